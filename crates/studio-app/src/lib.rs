@@ -1,0 +1,1 @@
+//! Tattoo Studio Manager: app.

@@ -1,0 +1,36 @@
+#![doc = include_str!("../README.md")]
+
+mod accounts;
+mod civil;
+mod fold;
+mod hours;
+mod ids;
+mod invalid;
+mod language;
+mod money;
+mod people;
+mod settings;
+pub mod text;
+mod time;
+mod weekday;
+mod zone;
+
+pub use accounts::check_link;
+pub use civil::{parse_date, parse_local};
+pub use fold::{digits, fold, sort_key};
+pub use hours::{OpenTime, WorkingHours};
+pub use ids::{
+    AppointmentId, ArtistId, BlockId, ClientId, ConsentId, ElevationId, InvitationId, NoteId, ScreeningId,
+    SessionId, UserId, Version,
+};
+pub use invalid::{Invalid, Rule};
+pub use language::{Language, Theme};
+pub use money::{BasisPoints, Cents, Currency, Money};
+pub use people::{
+    ArtistName, Bio, BirthDate, Colour, Email, Instagram, NoteText, PALETTE, PaletteColour, PersonName, Phone,
+    PinnedNote, Placement, Reason, ShortText, StreetAddress, Style, UserName, is_region,
+};
+pub use settings::{Kind, Setting, Unit, Values};
+pub use time::{TimeSpan, Timestamp};
+pub use weekday::Weekday;
+pub use zone::{LocalTime, StudioZone};

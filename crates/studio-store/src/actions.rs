@@ -1,0 +1,123 @@
+//! The acts that this crate's methods ask permits for: one unit struct for each action and kind of row.
+//!
+//! An act is a literal translation of what people do. Two acts that share a rule today are still two: the matrix says
+//! that they share it.
+
+use studio_domain::{ArtistId, UserId};
+use studio_policy::Action;
+
+use crate::guard::{Guarded, Manner, Row};
+
+macro_rules! rows {
+    ($($(#[$doc:meta])* $name:ident($id:ty) = $kind:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub enum $name {}
+        impl Row for $name {
+            type Id = $id;
+            const KIND: &'static str = $kind;
+            fn raw(id: Self::Id) -> Option<i64> {
+                Some(id.get())
+            }
+        }
+    )*};
+}
+
+rows! {
+    /// A profile that is booked and paid.
+    Artist(ArtistId) = "artist";
+    /// An account that signs in.
+    User(UserId) = "user";
+}
+
+/// The studio as a whole: what is done to no single row.
+#[derive(Debug)]
+pub enum Studio {}
+
+impl Row for Studio {
+    type Id = ();
+    const KIND: &'static str = "studio";
+    fn raw((): ()) -> Option<i64> {
+        None
+    }
+}
+
+/// One act, as a row of [`ACTS`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Act {
+    /// Name of the marker.
+    pub name: &'static str,
+    /// The action that it needs.
+    pub action: Action,
+    /// What it is done to.
+    pub on: &'static str,
+    /// Whether it changes something.
+    pub manner: Manner,
+}
+
+macro_rules! acts {
+    ($($(#[$doc:meta])* $name:ident: $action:ident on $row:ident, $manner:ident;)*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug)]
+            pub enum $name {}
+            impl Guarded for $name {
+                const ACTION: Action = Action::$action;
+                const MANNER: Manner = Manner::$manner;
+                type On = $row;
+            }
+        )*
+        /// Every act of this crate, for the tests that walk over them.
+        pub const ACTS: &[Act] = &[
+            $(Act {
+                name: stringify!($name),
+                action: Action::$action,
+                on: <$row as Row>::KIND,
+                manner: Manner::$manner,
+            }),*
+        ];
+    };
+}
+
+acts! {
+    /// Make the first admin and the first settings of an empty studio.
+    SetUp: SystemSetup on Studio, Change;
+    /// Look whether the file is whole and rightly set; belongs to whoever looks after its schema.
+    Inspect: SystemMigrate on Studio, Look;
+    /// Purge what is past its time: old attempts, spent invitations.
+    Tick: SystemTick on Studio, Change;
+
+    /// See the staff directory.
+    ListStaff: StaffView on Studio, Look;
+    /// See one account's card.
+    ViewUser: StaffView on User, Look;
+    /// See one artist's profile.
+    ViewArtist: StaffView on Artist, Look;
+    /// Create an account.
+    AddUser: StaffManageUsers on Studio, Change;
+    /// Change an account's data, role, link or password; invite; end its sessions.
+    ManageUser: StaffManageUsers on User, Change;
+    /// See what only admins see of an account: birth date, last sign-in, sessions.
+    InspectUser: StaffManageUsers on User, Look;
+    /// Switch an account on or off.
+    ToggleUser: StaffToggleActive on User, Change;
+    /// Create an artist profile.
+    AddArtist: StaffManageUsers on Studio, Change;
+    /// Set an artist's commission rate.
+    RateArtist: StaffManageUsers on Artist, Change;
+    /// See an artist's commission rates.
+    InspectRates: StaffManageUsers on Artist, Look;
+    /// Switch an artist profile on or off.
+    ToggleArtist: StaffToggleActive on Artist, Change;
+    /// Change an artist's public profile, styles, colour and hours.
+    EditArtist: StaffEditProfile on Artist, Change;
+
+    /// Read all settings.
+    ReadSettings: SecuritySettings on Studio, Look;
+    /// Change a setting.
+    ChangeSettings: SecuritySettings on Studio, Change;
+    /// Set, change or clear the master code.
+    RotateCode: SecurityRotateCode on Studio, Change;
+    /// Read and verify the audit log.
+    ReadAudit: SecurityAudit on Studio, Look;
+}

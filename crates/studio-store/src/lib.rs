@@ -1,0 +1,45 @@
+#![doc = include_str!("../README.md")]
+
+pub mod actions;
+mod artists;
+mod attempts;
+mod audit;
+mod capped;
+mod check;
+mod code;
+mod connection;
+mod ctx;
+mod elevations;
+mod error;
+mod front_door;
+pub mod guard;
+mod hours;
+mod migrate;
+mod page;
+mod schema;
+mod sessions;
+mod set_up;
+mod settings;
+mod store;
+mod turnstile;
+mod tx;
+mod users;
+mod versioned;
+mod writer;
+
+pub use artists::{ArtistCard, ArtistEdit, ArtistFilter, ArtistRate, NewArtist};
+pub use audit::{AuditEntry, AuditFilter, Break, ChainReport, Outcome};
+pub use check::{Finding, Verdict};
+pub use ctx::{OpCtx, Origin, OriginKind, Visit, Who};
+pub use elevations::{CodeTry, ElevationCard};
+pub use error::{Constraint, Error, FileProblem, NoActor, Result};
+pub use front_door::{FrontDoor, Invited, Knock, NewSession, Recognised, StudioFace};
+pub use guard::{Guarded, ListPermit, Manner, Oneself, Permit, Row, Rows, Scope};
+pub use migrate::{Migrated, copy_aside, newest_schema, redo_pending, schema_of, undo_newest};
+pub use page::Page;
+pub use sessions::SessionCard;
+pub use settings::SettingRow;
+pub use store::Store;
+pub use tx::{Read, Tx, Write};
+pub use users::{NewUser, OwnEdit, PasswordState, UserCard, UserEdit, UserFilter, UserPrivate};
+pub use versioned::Change;

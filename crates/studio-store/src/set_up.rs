@@ -1,0 +1,52 @@
+//! The first start: an empty studio gets its first admin. Happens once.
+
+use diesel::prelude::*;
+use studio_domain::UserId;
+use studio_policy::Role;
+
+use crate::actions::{SetUp, Tick};
+use crate::attempts;
+use crate::error::{Constraint, Error, Result};
+use crate::guard::Permit;
+use crate::schema::{elevations, studio};
+use crate::tx::{Tx, Write};
+use crate::users::{NewUser, insert};
+
+impl<'tx> Tx<'tx, Write> {
+    /// Makes the first admin and ends the time of the setup actor.
+    ///
+    /// # Errors
+    /// [`Constraint::AlreadySetUp`].
+    pub fn first_admin(&mut self, may: &Permit<'tx, SetUp>, admin: &NewUser) -> Result<UserId> {
+        let now = self.facts.at;
+        let hit = diesel::update(studio::table.filter(studio::id.eq(1)).filter(studio::set_up_at.is_null()))
+            .set(studio::set_up_at.eq(now.millis()))
+            .execute(self.conn)?;
+        if hit == 0 {
+            return Err(Error::Conflict(Constraint::AlreadySetUp));
+        }
+        let admin = NewUser { role: Role::Admin, artist: None, ..admin.clone() };
+        let id = insert(self.conn, &admin, now)?;
+        self.detail(may, "user", id.get());
+        Ok(id)
+    }
+
+    /// Forgets old tries of passwords and codes, and marks elevations that ran out. Answers how many rows.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn tick(&mut self, may: &Permit<'tx, Tick>) -> Result<usize> {
+        let now = self.facts.at;
+        let purged = attempts::purge(self.conn, now)?;
+        let expired = diesel::update(
+            elevations::table
+                .filter(elevations::ended_at.is_null())
+                .filter(elevations::expires_at.le(now.millis())),
+        )
+        .set((elevations::ended_at.eq(now.millis()), elevations::ended_because.eq("expired")))
+        .execute(self.conn)?;
+        self.detail(may, "attempts", purged);
+        self.detail(may, "elevations", expired);
+        Ok(purged.saturating_add(expired))
+    }
+}

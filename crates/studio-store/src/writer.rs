@@ -1,0 +1,229 @@
+//! The writer thread: the one place that changes the file.
+//!
+//! Jobs queue up; up to [`GROUP`] of them share one transaction, each in a savepoint of its own, and each caller is answered after
+//! the commit. With `synchronous = FULL` a commit costs a disk flush: sharing it is what makes many writers fast, and the queue is
+//! what makes them fair.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::thread::JoinHandle;
+
+use diesel::connection::SimpleConnection;
+use diesel::sqlite::SqliteConnection;
+
+use crate::audit::{Entry, Facts, append};
+use crate::connection::open_writer;
+use crate::error::{Error, Result};
+use crate::store::inside_transaction;
+use crate::turnstile::Turnstile;
+
+/// Jobs that share a commit at most.
+const GROUP: usize = 64;
+/// Jobs that may wait; more wait in `send`.
+const QUEUE: usize = 1_024;
+
+/// What a job leaves behind.
+pub(crate) struct Done<R, E> {
+    pub(crate) result: Result<R, E>,
+    /// Refusals to be kept although the job is taken back.
+    pub(crate) refused: Option<(Facts, Vec<Entry>)>,
+}
+
+impl<R, E: From<Error>> From<Result<R, E>> for Done<R, E> {
+    fn from(result: Result<R, E>) -> Self {
+        Self { result, refused: None }
+    }
+}
+
+/// The fate of a job's group.
+enum Fate {
+    Kept,
+    Busy,
+    Lost(String),
+}
+
+trait Job: Send {
+    /// Does the work inside a savepoint. `true`: keep it.
+    fn run(&mut self, conn: &mut SqliteConnection) -> bool;
+    /// What to append after the work was taken back.
+    fn refused(&mut self) -> Option<(Facts, Vec<Entry>)>;
+    /// Tells the caller.
+    fn answer(self: Box<Self>, fate: &Fate);
+    /// Whether the job wants a transaction for itself.
+    fn alone(&self) -> bool;
+}
+
+struct Task<R, E, F> {
+    work: Option<F>,
+    done: Option<Done<R, E>>,
+    reply: SyncSender<Result<R, E>>,
+    alone: bool,
+}
+
+impl<R, E, F> Job for Task<R, E, F>
+where
+    F: FnOnce(&mut SqliteConnection) -> Done<R, E> + Send,
+    R: Send,
+    E: From<Error> + Send,
+{
+    fn run(&mut self, conn: &mut SqliteConnection) -> bool {
+        let Some(work) = self.work.take() else { return false };
+        let done = catch_unwind(AssertUnwindSafe(|| work(conn)))
+            .unwrap_or_else(|_| Err(E::from(Error::Backend("a job panicked".to_owned()))).into());
+        let keep = done.result.is_ok();
+        self.done = Some(done);
+        keep
+    }
+
+    fn refused(&mut self) -> Option<(Facts, Vec<Entry>)> {
+        self.done.as_mut().and_then(|done| done.refused.take())
+    }
+
+    fn answer(self: Box<Self>, fate: &Fate) {
+        let lost = || Err(E::from(Error::Unavailable("the group was taken back".to_owned())));
+        let result = match (fate, self.done) {
+            (Fate::Kept, Some(done)) => done.result,
+            (Fate::Kept, None) => lost(),
+            (Fate::Busy, _) => Err(E::from(Error::Busy)),
+            // A job that failed by itself keeps its own error: nothing of it was to be kept.
+            (Fate::Lost(_), Some(Done { result: Err(error), .. })) => Err(error),
+            (Fate::Lost(why), _) => Err(E::from(Error::Unavailable(why.clone()))),
+        };
+        // The caller may have gone; then nobody is there to be told.
+        drop(self.reply.send(result));
+    }
+
+    fn alone(&self) -> bool {
+        self.alone
+    }
+}
+
+/// Handle of the writer thread. Dropping it finishes the queued jobs, then ends the thread.
+pub(crate) struct Writer {
+    queue: Option<SyncSender<Box<dyn Job>>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Writer {
+    pub(crate) fn start(path: &Path) -> Result<Self> {
+        let conn = open_writer(path)?;
+        let (queue, jobs) = sync_channel(QUEUE);
+        let path: PathBuf = path.to_owned();
+        let thread = std::thread::Builder::new()
+            .name("studio-writer".to_owned())
+            .spawn(move || run(conn, &Turnstile::beside(&path), &jobs))
+            .map_err(|error| Error::Backend(format!("no writer thread: {error}")))?;
+        Ok(Self { queue: Some(queue), thread: Some(thread) })
+    }
+
+    /// Queues a job and waits until it is on disk.
+    pub(crate) fn run<R, E, F>(&self, alone: bool, work: F) -> Result<R, E>
+    where
+        F: FnOnce(&mut SqliteConnection) -> Done<R, E> + Send + 'static,
+        R: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        let gone = || E::from(Error::Unavailable("the writer has stopped".to_owned()));
+        let (reply, answer) = sync_channel(1);
+        let job: Box<dyn Job> = Box::new(Task { work: Some(work), done: None, reply, alone });
+        let queue = self.queue.as_ref().ok_or_else(gone)?;
+        match queue.try_send(job) {
+            Ok(()) => {}
+            Err(TrySendError::Full(job)) => queue.send(job).map_err(|_why| gone())?,
+            Err(TrySendError::Disconnected(_)) => return Err(gone()),
+        }
+        answer.recv().map_err(|_why| gone())?
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        drop(self.queue.take());
+        if let Some(thread) = self.thread.take() {
+            drop(thread.join());
+        }
+    }
+}
+
+fn run(mut conn: SqliteConnection, turnstile: &Turnstile, jobs: &Receiver<Box<dyn Job>>) {
+    let _inside = inside_transaction();
+    let mut next = None;
+    while let Some(first) = next.take().or_else(|| jobs.recv().ok()) {
+        let mut group = vec![first];
+        while group.len() < GROUP && group.iter().all(|job| !job.alone()) {
+            match jobs.try_recv() {
+                Ok(job) if job.alone() => next = Some(job),
+                Ok(job) => group.push(job),
+                Err(_) => break,
+            }
+            if next.is_some() {
+                break;
+            }
+        }
+        while !group.is_empty() {
+            group = commit_together(&mut conn, turnstile, group);
+        }
+    }
+}
+
+/// Runs the jobs in one transaction and answers them. If SQLite ends the transaction half-way (full disk), the jobs that had not
+/// been started are handed back.
+fn commit_together(
+    conn: &mut SqliteConnection,
+    turnstile: &Turnstile,
+    group: Vec<Box<dyn Job>>,
+) -> Vec<Box<dyn Job>> {
+    if let Err(error) = turnstile.pass(|| conn.batch_execute("BEGIN IMMEDIATE").map_err(Error::from)) {
+        let fate = match error {
+            Error::Busy => Fate::Busy,
+            other => Fate::Lost(other.to_string()),
+        };
+        answer_all(group, &fate);
+        return Vec::new();
+    }
+    let mut waiting = group.into_iter();
+    let mut ran = Vec::with_capacity(waiting.len());
+    let mut fate = Fate::Kept;
+    for mut job in waiting.by_ref() {
+        let alive = run_in_savepoint(conn, &mut *job);
+        ran.push(job);
+        if let Err(error) = alive {
+            fate = Fate::Lost(error.to_string());
+            break;
+        }
+    }
+    if matches!(fate, Fate::Kept)
+        && let Err(error) = conn.batch_execute("COMMIT")
+    {
+        fate = Fate::Lost(Error::from(error).to_string());
+    }
+    if !matches!(fate, Fate::Kept) {
+        // Fails where SQLite has already rolled back: that is the state we want.
+        drop(conn.batch_execute("ROLLBACK"));
+    }
+    answer_all(ran, &fate);
+    waiting.collect()
+}
+
+fn answer_all(jobs: Vec<Box<dyn Job>>, fate: &Fate) {
+    for job in jobs {
+        job.answer(fate);
+    }
+}
+
+/// An error means that the whole transaction is gone: a savepoint that was just opened can't be closed any more.
+fn run_in_savepoint(conn: &mut SqliteConnection, job: &mut dyn Job) -> Result<()> {
+    conn.batch_execute("SAVEPOINT job")?;
+    if job.run(conn) {
+        conn.batch_execute("RELEASE job")?;
+        return Ok(());
+    }
+    conn.batch_execute("ROLLBACK TO job; RELEASE job")?;
+    if let Some((facts, refused)) = job.refused() {
+        conn.batch_execute("SAVEPOINT refusal")?;
+        append(conn, &facts, &refused)?;
+        conn.batch_execute("RELEASE refusal")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,133 @@
+### What went wrong, and with the same name under hint- what helps. No message tells what a person may not know.
+
+## Values and records
+
+# $count (number)
+error-invalid =
+    { $count ->
+        [one] One value can't be accepted
+       *[other] { $count } values can't be accepted
+    }
+hint-invalid = Correct what is marked; the rest is kept as it was typed
+# $field: a field's name, $message: a rule
+error-invalid-field = { $field }: { $message }
+# $kind: code of the kind
+error-not-found =
+    { $kind ->
+        [studio] This studio was not found
+        [user] This user was not found
+        [artist] This artist was not found
+        [client] This client was not found
+        [appointment] This appointment was not found
+        [session] This session was not found
+        [setting] There is no such setting
+        [elevation] This elevation was not found
+        [audit_entry] This audit entry was not found
+       *[other] This was not found
+    }
+hint-not-found = It may have been removed, or the number may be wrong
+error-stale = Somebody else has changed this in the meantime
+hint-stale = Compare with what stands there now, then save again; what was typed is kept
+
+## Conflicts
+
+error-conflict-user-name-taken = This user name is taken
+hint-conflict-user-name-taken = Choose another one; upper and lower case count as the same
+error-conflict-artist-name-taken = There is an artist with this name already
+hint-conflict-artist-name-taken = Choose another name, or change the artist that has it
+error-conflict-last-admin = This is the last active admin
+hint-conflict-last-admin = Make another account an admin first
+error-conflict-artist-in-use = This artist is linked to another account
+hint-conflict-artist-in-use = Choose another artist, or end the other link first
+error-conflict-artist-taken = This artist is linked to another account
+hint-conflict-artist-taken = Choose another artist, or end the other link first
+error-conflict-already-set-up = This studio is set up already
+hint-conflict-already-set-up = Sign in with an account of the studio
+error-conflict-append-only = What is in the history can't be changed
+hint-conflict-append-only = Add a further record that corrects it
+error-conflict-token-spent = This link was used before or is too old
+hint-conflict-token-spent = Ask an admin for a new one
+error-conflict-no-code = No master code is set
+hint-conflict-no-code = An admin can set one in the settings or with `studio code set`
+error-conflict-code-changed = The master code has just been changed
+hint-conflict-code-changed = Enter the new code
+error-conflict-conflict = This does not fit what is stored already
+hint-conflict-conflict = Reload the page and look at what has changed
+
+## Master code
+
+error-code-not-set = No master code is set
+hint-code-not-set = An admin can set one in the settings or with `studio code set`
+error-code-wrong = The code is wrong
+hint-code-wrong = Try again; after five wrong codes it is locked for a while
+# $minutes (number)
+error-code-locked =
+    { $minutes ->
+        [one] Too many wrong codes: locked for one more minute
+       *[other] Too many wrong codes: locked for { $minutes } more minutes
+    }
+hint-code-locked = Wait, or ask an admin to do it
+error-weak-code-too-short =
+    { $min ->
+        [one] The code needs at least one character; { $got } given
+       *[other] The code needs at least { $min } characters; { $got } given
+    }
+error-weak-code-too-long =
+    { $max ->
+        [one] The code can have at most one character
+       *[other] The code can have at most { $max } characters
+    }
+error-weak-code-one-character = The code repeats one character
+error-weak-code-run = The code is a simple run, such as 123456
+error-weak-code-control-character = The code contains a character that can't be typed everywhere
+
+## Signing in
+
+error-sign-in-wrong = The user name or the password is wrong
+hint-sign-in-wrong = Check capital letters; an admin can send a new invitation
+# $minutes (number)
+error-sign-in-locked =
+    { $minutes ->
+        [one] Too many attempts: try again in one minute
+       *[other] Too many attempts: try again in { $minutes } minutes
+    }
+hint-sign-in-locked = Waiting is enough; nothing was lost
+error-session-ended = The session has ended
+hint-session-ended = Sign in again; what was typed is kept
+error-weak-password-too-short =
+    { $min ->
+        [one] The password needs at least one character; { $got } given
+       *[other] The password needs at least { $min } characters; { $got } given
+    }
+error-weak-password-too-long =
+    { $max ->
+        [one] The password can have at most one character
+       *[other] The password can have at most { $max } characters
+    }
+error-weak-password-common = This password is one of the first that would be guessed
+error-weak-password-contains-name = The password is the user name
+error-weak-password-control-character = The password contains a character that can't be typed everywhere
+hint-weak-password = Three or four words that nobody connects with each other are enough
+
+## The studio and its data
+
+error-not-set-up = The studio has not been set up yet
+hint-not-set-up = Open the setup link that the server printed, or run `studio init`
+# $path
+error-no-studio = There is no studio in { $path }
+hint-no-studio = Make one with `studio init`, or name its folder with `--data`
+error-not-a-studio = This is not the data of a studio
+hint-not-a-studio = Check the folder given with `--data`; nothing was changed
+error-newer-schema = A newer version of the program has used this studio
+hint-newer-schema = Install that version or a later one; nothing was changed
+error-damaged = The data of the studio is damaged
+hint-damaged = Run `studio doctor`, then restore the last good backup
+error-locked-by-other = Another server is using this studio
+hint-locked-by-other = Stop it first, or choose another folder with `--data`
+error-busy = The studio is busy at the moment
+hint-busy = Try again in a few seconds; what was typed is kept
+error-unavailable = The data can't be read or written at the moment
+hint-unavailable = Check the free space and the permissions of the data folder
+# $request: id of the request
+error-internal = Something failed in the program (request { $request })
+hint-internal = Try again; if it happens again, give this number to whoever runs the system

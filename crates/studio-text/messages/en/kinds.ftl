@@ -1,0 +1,11 @@
+### Kinds of records, as a word in a sentence or in front of a number: “client 12”.
+
+kind-studio = studio
+kind-user = user
+kind-artist = artist
+kind-client = client
+kind-appointment = appointment
+kind-session = session
+kind-setting = setting
+kind-elevation = elevation
+kind-audit-entry = audit entry

@@ -1,0 +1,126 @@
+### Qué salió mal y, con el mismo nombre bajo hint-, qué ayuda. Ningún mensaje dice lo que alguien no debe saber.
+
+## Valores y registros
+
+error-invalid =
+    { $count ->
+        [one] Hay un valor que no se puede aceptar
+       *[other] Hay { $count } valores que no se pueden aceptar
+    }
+hint-invalid = Basta con corregir lo marcado; lo demás se conserva como se escribió
+error-invalid-field = { $field }: { $message }
+error-not-found =
+    { $kind ->
+        [studio] No se encontró el estudio
+        [user] No se encontró la cuenta de usuario
+        [artist] No se encontró el artista
+        [client] No se encontró el cliente
+        [appointment] No se encontró la cita
+        [session] No se encontró la sesión
+        [setting] No existe ese ajuste
+        [elevation] No se encontró el permiso temporal
+        [audit_entry] No se encontró la entrada de auditoría
+       *[other] No se encontró
+    }
+hint-not-found = Puede que se haya eliminado o que el número no sea correcto
+error-stale = Otra persona lo cambió mientras tanto
+hint-stale = Conviene comparar con lo que hay ahora y guardar de nuevo; lo escrito se conserva
+
+## Conflictos
+
+error-conflict-user-name-taken = Este nombre de usuario ya está en uso
+hint-conflict-user-name-taken = Hay que elegir otro; mayúsculas y minúsculas cuentan igual
+error-conflict-artist-name-taken = Ya hay un artista con este nombre
+hint-conflict-artist-name-taken = Se puede elegir otro nombre o cambiar el del otro artista
+error-conflict-last-admin = Es la última cuenta de administración activa
+hint-conflict-last-admin = Primero hay que dar el rol de administración a otra cuenta
+error-conflict-artist-in-use = Este artista está vinculado a otra cuenta
+hint-conflict-artist-in-use = Se puede elegir otro artista o quitar antes el otro vínculo
+error-conflict-artist-taken = Este artista está vinculado a otra cuenta
+hint-conflict-artist-taken = Se puede elegir otro artista o quitar antes el otro vínculo
+error-conflict-already-set-up = El estudio ya está en marcha
+hint-conflict-already-set-up = Se entra con una cuenta del estudio
+error-conflict-append-only = Lo que ya es historia no se puede cambiar
+hint-conflict-append-only = Se corrige con un registro nuevo
+error-conflict-token-spent = Este enlace ya se usó o caducó
+hint-conflict-token-spent = Se puede pedir uno nuevo a administración
+error-conflict-no-code = No hay código maestro
+hint-conflict-no-code = Administración puede establecerlo en los ajustes o con `studio code set`
+error-conflict-code-changed = El código maestro acaba de cambiar
+hint-conflict-code-changed = Hay que escribir el código nuevo
+error-conflict-conflict = No concuerda con lo que ya está guardado
+hint-conflict-conflict = Conviene recargar la página y ver qué cambió
+
+## Código maestro
+
+error-code-not-set = No hay código maestro
+hint-code-not-set = Administración puede establecerlo en los ajustes o con `studio code set`
+error-code-wrong = El código no es correcto
+hint-code-wrong = Se puede intentar de nuevo; tras cinco errores queda bloqueado un rato
+error-code-locked =
+    { $minutes ->
+        [one] Demasiados códigos erróneos: bloqueado un minuto más
+       *[other] Demasiados códigos erróneos: bloqueado { $minutes } minutos más
+    }
+hint-code-locked = Se puede esperar o pedirlo a administración
+error-weak-code-too-short =
+    { $min ->
+        [one] El código necesita al menos un carácter; hay { $got }
+       *[other] El código necesita al menos { $min } caracteres; hay { $got }
+    }
+error-weak-code-too-long =
+    { $max ->
+        [one] El código admite un carácter como máximo
+       *[other] El código admite { $max } caracteres como máximo
+    }
+error-weak-code-one-character = El código repite un solo carácter
+error-weak-code-run = El código es una simple serie, como 123456
+error-weak-code-control-character = El código contiene un carácter que no se puede escribir en todas partes
+
+## Inicio de sesión
+
+error-sign-in-wrong = El nombre de usuario o la contraseña no son correctos
+hint-sign-in-wrong = Conviene revisar las mayúsculas; administración puede enviar otra invitación
+error-sign-in-locked =
+    { $minutes ->
+        [one] Demasiados intentos: se puede volver a probar en un minuto
+       *[other] Demasiados intentos: se puede volver a probar en { $minutes } minutos
+    }
+hint-sign-in-locked = Basta con esperar; no se ha perdido nada
+error-session-ended = La sesión ha terminado
+hint-session-ended = Hay que iniciar sesión de nuevo; lo escrito se conserva
+error-weak-password-too-short =
+    { $min ->
+        [one] La contraseña necesita al menos un carácter; hay { $got }
+       *[other] La contraseña necesita al menos { $min } caracteres; hay { $got }
+    }
+error-weak-password-too-long =
+    { $max ->
+        [one] La contraseña admite un carácter como máximo
+       *[other] La contraseña admite { $max } caracteres como máximo
+    }
+error-weak-password-common = Esta contraseña es de las primeras que se intentarían adivinar
+error-weak-password-contains-name = La contraseña es el nombre de usuario
+error-weak-password-control-character = La contraseña contiene un carácter que no se puede escribir en todas partes
+hint-weak-password = Bastan tres o cuatro palabras que nadie relacione entre sí
+
+## El estudio y sus datos
+
+error-not-set-up = El estudio aún no está en marcha
+hint-not-set-up = Se abre con el enlace que mostró el servidor o con `studio init`
+error-no-studio = No hay ningún estudio en { $path }
+hint-no-studio = Se crea uno con `studio init`, o se indica su carpeta con `--data`
+error-not-a-studio = Estos no son los datos de un estudio
+hint-not-a-studio = Conviene revisar la carpeta indicada con `--data`; no se cambió nada
+error-newer-schema = Una versión más nueva del programa ha usado este estudio
+hint-newer-schema = Hay que instalar esa versión o una posterior; no se cambió nada
+error-damaged = Los datos del estudio están dañados
+hint-damaged = Primero `studio doctor`; después, restaurar la última copia buena
+error-locked-by-other = Otro servidor está usando este estudio
+hint-locked-by-other = Hay que detenerlo antes, o elegir otra carpeta con `--data`
+error-busy = El estudio está ocupado en este momento
+hint-busy = Conviene intentarlo de nuevo en unos segundos; lo escrito se conserva
+error-unavailable = Los datos no se pueden leer o guardar en este momento
+hint-unavailable = Conviene revisar el espacio libre y los permisos de la carpeta de datos
+error-internal = Algo falló en el programa (petición { $request })
+hint-internal = Se puede intentar de nuevo; si se repite, este número ayuda a quien atiende el sistema

@@ -1,0 +1,11 @@
+### Clases de registros, como palabra de una frase o delante de un número: «cliente 12».
+
+kind-studio = estudio
+kind-user = cuenta de usuario
+kind-artist = artista
+kind-client = cliente
+kind-appointment = cita
+kind-session = sesión
+kind-setting = ajuste
+kind-elevation = permiso temporal
+kind-audit-entry = entrada de auditoría

@@ -1,0 +1,69 @@
+//! The languages, and the one list of their message files.
+
+use std::fmt;
+
+/// Declares the languages and embeds their files. A further language is a folder under `messages/` with the
+/// same files, and a line where this is called.
+macro_rules! languages {
+    ($($(#[$doc:meta])* $id:ident $code:literal $name:literal),+ $(,)?) => {
+        /// A language that the product speaks.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Lang {
+            $($(#[$doc])* $id),+
+        }
+
+        impl Lang {
+            /// Every language, the one to start with first.
+            pub const ALL: &'static [Self] = &[$(Self::$id),+];
+
+            /// The two-letter code, as settings and the `lang` attribute of pages have it.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$id => $code),+ }
+            }
+
+            /// The language's name for itself, for a list to choose from.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$id => $name),+ }
+            }
+
+            /// The text of every message file.
+            pub(crate) const fn sources(self) -> &'static [&'static str] {
+                match self {
+                    $(Self::$id => &[
+                        include_str!(concat!("../messages/", $code, "/cli.ftl")),
+                        include_str!(concat!("../messages/", $code, "/errors.ftl")),
+                        include_str!(concat!("../messages/", $code, "/fields.ftl")),
+                        include_str!(concat!("../messages/", $code, "/kinds.ftl")),
+                        include_str!(concat!("../messages/", $code, "/permissions.ftl")),
+                        include_str!(concat!("../messages/", $code, "/rules.ftl")),
+                    ],)+
+                }
+            }
+        }
+    };
+}
+
+languages! {
+    /// English.
+    En "en" "English",
+    /// Spanish, as it is understood in Latin America and in Spain.
+    Es "es" "Español",
+}
+
+impl Lang {
+    /// The language of a tag such as `es`, `es-MX` or `es_ES.UTF-8`, of which only the first part counts.
+    /// Nothing for a language that the product does not speak, `C` and `POSIX` too.
+    #[must_use]
+    pub fn parse(tag: &str) -> Option<Self> {
+        let first = tag.trim().split(['-', '_', '.', '@']).next()?;
+        Self::ALL.iter().copied().find(|lang| lang.code().eq_ignore_ascii_case(first))
+    }
+}
+
+impl fmt::Display for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}

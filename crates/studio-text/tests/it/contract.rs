@@ -1,0 +1,333 @@
+//! The keys that the rest of the program asks for by code.
+#![expect(clippy::panic, reason = "a helper of tests that fails with the missing key")]
+
+use studio_text::{Args, Lang, has, key, keys, text};
+
+fn expect(prefix: &str, codes: &[&str]) {
+    for lang in Lang::ALL.iter().copied() {
+        for code in codes {
+            let key = key(prefix, code);
+            if !has(lang, &key) {
+                panic!("{lang} has no {key}");
+            }
+        }
+    }
+}
+
+fn expect_no_more(prefix: &str, codes: &[&str]) {
+    let known: Vec<_> = codes.iter().map(|code| key(prefix, code)).collect();
+    let start = format!("{prefix}-");
+    for extra in keys(Lang::En).filter(|key| key.starts_with(&start)) {
+        assert!(known.iter().any(|key| key == extra), "nobody asks for {extra}");
+    }
+}
+
+const ACTIONS: [&str; 58] = [
+    "agenda.view",
+    "agenda.details",
+    "agenda.create",
+    "agenda.edit",
+    "agenda.cancel",
+    "agenda.complete",
+    "agenda.no_show",
+    "agenda.block",
+    "agenda.export",
+    "clients.view",
+    "clients.create",
+    "clients.edit",
+    "clients.delete",
+    "clients.consent",
+    "clients.notes",
+    "clients.photo",
+    "clients.health_view",
+    "clients.health_record",
+    "clients.import",
+    "clients.merge",
+    "clients.export",
+    "staff.view",
+    "staff.edit_profile",
+    "staff.manage_users",
+    "staff.toggle_active",
+    "portfolio.view",
+    "portfolio.edit",
+    "portfolio.upload",
+    "reports.view",
+    "reports.view_tx",
+    "reports.take_payment",
+    "reports.refund_void",
+    "reports.cash_open",
+    "reports.cash_move",
+    "reports.cash_close",
+    "reports.payout",
+    "reports.export",
+    "inventory.view",
+    "inventory.create_item",
+    "inventory.edit_item",
+    "inventory.stock_in",
+    "inventory.stock_adj",
+    "inventory.cycle_count",
+    "inventory.consume",
+    "inventory.request",
+    "inventory.recall",
+    "inventory.export",
+    "security.settings",
+    "security.audit",
+    "security.backup",
+    "security.rotate_code",
+    "security.privacy",
+    "security.integrations",
+    "system.setup",
+    "system.import_legacy",
+    "system.migrate",
+    "system.sweep",
+    "system.tick",
+];
+
+#[test]
+fn every_action_has_a_text_of_its_own() {
+    expect("action", &ACTIONS);
+    expect_no_more("action", &ACTIONS);
+    for lang in Lang::ALL.iter().copied() {
+        let said: std::collections::BTreeSet<_> =
+            ACTIONS.iter().map(|code| text(lang, &key("action", code), &Args::new())).collect();
+        assert_eq!(said.len(), ACTIONS.len(), "{lang}");
+    }
+}
+
+#[test]
+fn every_role_and_decision_has_a_text() {
+    let roles = ["admin", "assistant", "artist", "operator", "housekeeping", "setup"];
+    expect("role", &roles);
+    expect_no_more("role", &roles);
+    expect("refused", &["no_grant", "not_owner", "not_linked", "needs_elevation"]);
+    expect("permitted", &["granted", "owner", "elevated"]);
+    for why in ["no_grant", "not_owner", "not_linked", "needs_elevation"] {
+        let said = text(Lang::En, &key("refused", why), &Args::new().text("action", "Book an appointment"));
+        assert!(said.ends_with(": Book an appointment"), "{said}");
+    }
+}
+
+#[test]
+fn every_rule_says_what_it_knows() {
+    let rules: [(&str, &[&str]); 14] = [
+        ("empty", &[]),
+        ("too_short", &["min", "got"]),
+        ("too_long", &["max", "got"]),
+        ("control_character", &["at"]),
+        ("form", &["what"]),
+        ("out_of_range", &["min", "max"]),
+        ("unknown", &["given"]),
+        ("end_before_start", &[]),
+        ("overlap", &[]),
+        ("in_future", &[]),
+        ("required", &[]),
+        ("not_allowed", &[]),
+        ("common", &[]),
+        ("contains_name", &[]),
+    ];
+    expect_no_more("rule", &rules.map(|(rule, _)| rule));
+    for lang in Lang::ALL.iter().copied() {
+        for (rule, params) in rules {
+            let args =
+                (41..).zip(params).fold(Args::new(), |args, (n, name)| args.value(name, &format!("{n}")));
+            let said = text(lang, &key("rule", rule), &args);
+            assert!(has(lang, &key("rule", rule)), "{rule}");
+            for (n, _) in (41..).zip(params) {
+                assert!(said.contains(&format!("{n}")), "{lang}: {rule}: {said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_form_and_field_has_a_name() {
+    let forms = [
+        "email",
+        "phone",
+        "instagram",
+        "date",
+        "time",
+        "time_zone",
+        "currency",
+        "country",
+        "colour",
+        "user_name",
+        "money",
+        "number",
+        "boolean",
+        "language",
+        "theme",
+        "weekday",
+        "hours",
+        "id",
+    ];
+    expect("form", &forms);
+    expect_no_more("form", &forms);
+    let fields = [
+        "id",
+        "name",
+        "user_name",
+        "full_name",
+        "phone",
+        "email",
+        "instagram",
+        "birth_date",
+        "password",
+        "code",
+        "role",
+        "artist",
+        "colour",
+        "bio",
+        "styles",
+        "hours",
+        "rate",
+        "language",
+        "theme",
+        "time_zone",
+        "currency",
+        "country",
+        "setting",
+        "value",
+        "reason",
+        "city",
+        "state",
+        "gender",
+        "note",
+        "from",
+        "to",
+        "date",
+        "time",
+        "weekday",
+        "limit",
+        "cursor",
+    ];
+    expect("field", &fields);
+    expect_no_more("field", &fields);
+}
+
+#[test]
+fn every_failure_has_a_text() {
+    expect(
+        "error",
+        &[
+            "invalid",
+            "invalid_field",
+            "not_found",
+            "stale",
+            "not_set_up",
+            "busy",
+            "unavailable",
+            "internal",
+            "code_not_set",
+            "code_wrong",
+            "code_locked",
+            "sign_in_wrong",
+            "sign_in_locked",
+            "session_ended",
+            "no_studio",
+            "newer_schema",
+            "not_a_studio",
+            "damaged",
+            "locked_by_other",
+        ],
+    );
+    expect(
+        "error-conflict",
+        &[
+            "user_name_taken",
+            "artist_name_taken",
+            "artist_taken",
+            "artist_in_use",
+            "last_admin",
+            "append_only",
+            "already_set_up",
+            "token_spent",
+            "no_code",
+            "code_changed",
+            "conflict",
+        ],
+    );
+    expect("error-weak-password", &["too_short", "too_long", "common", "contains_name", "control_character"]);
+    expect("error-weak-code", &["too_short", "too_long", "one_character", "run", "control_character"]);
+    let said = text(Lang::En, "error-internal", &Args::new().text("request", "00c0ffee00c0ffee"));
+    assert_eq!(said, "Something failed in the program (request 00c0ffee00c0ffee)");
+}
+
+/// A kind has a word, and a sentence of its own for when it is not there.
+#[test]
+fn every_kind_is_missed_by_its_name() {
+    let kinds = [
+        "studio",
+        "user",
+        "artist",
+        "client",
+        "appointment",
+        "session",
+        "setting",
+        "elevation",
+        "audit_entry",
+    ];
+    expect("kind", &kinds);
+    expect_no_more("kind", &kinds);
+    for lang in Lang::ALL.iter().copied() {
+        let missed = |kind: &str| text(lang, "error-not-found", &Args::new().text("kind", kind));
+        let said: std::collections::BTreeSet<_> = kinds.iter().map(|kind| missed(kind)).collect();
+        assert_eq!(said.len(), kinds.len(), "{lang}");
+        assert!(!said.contains(&missed("something else")), "{lang}");
+    }
+}
+
+#[test]
+fn the_command_line_has_its_words() {
+    expect(
+        "cli",
+        &[
+            "id",
+            "name",
+            "role",
+            "artist",
+            "active",
+            "last_sign_in",
+            "user_name",
+            "email",
+            "phone",
+            "colour",
+            "rate",
+            "hours",
+            "setting",
+            "value",
+            "default",
+            "when",
+            "who",
+            "action",
+            "subject",
+            "outcome",
+            "reason",
+            "session",
+            "origin",
+            "address",
+            "yes",
+            "no",
+            "never",
+            "none",
+            "done",
+            "user_added",
+            "user_changed",
+            "user_disabled",
+            "user_enabled",
+            "invitation",
+            "artist_added",
+            "artist_changed",
+            "code_set",
+            "code_cleared",
+            "setting_changed",
+            "studio_made",
+            "profile_switched",
+            "nothing_to_do",
+        ],
+    );
+    let args = Args::new().text("from", "5").text("to", "10");
+    assert_eq!(text(Lang::Es, "cli-setting-changed", &args), "Cambió de 5 a 10");
+    let link = text(Lang::En, "cli-invitation", &Args::new().number("hours", 24));
+    assert_eq!(link, "Invitation link, good once and for 24 hours:");
+}

@@ -1,0 +1,12 @@
+DROP TABLE attempts;
+DROP TABLE invitations;
+DROP TABLE elevations;
+DROP TABLE sessions;
+DROP TABLE settings;
+DROP TABLE artist_rates;
+DROP TABLE users;
+DROP TABLE artist_hours;
+DROP TABLE artists;
+DROP TABLE studio;
+PRAGMA user_version = 0;
+PRAGMA application_id = 0;
