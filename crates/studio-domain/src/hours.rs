@@ -1,7 +1,7 @@
 //! Opening and working hours: for each weekday the stretches of the local day in which work is done.
 
 use crate::{Invalid, Rule, StudioZone, TimeSpan, Timestamp, Weekday};
-use chrono::{NaiveDateTime, Timelike};
+use chrono::{Datelike, NaiveDateTime, Timelike};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
@@ -137,13 +137,14 @@ impl WorkingHours {
     pub fn covers(&self, zone: &StudioZone, span: &TimeSpan) -> bool {
         let mut from = span.start();
         while from < span.end() {
-            let day = zone.day(zone.date(from));
-            let to = day.end().min(span.end());
-            let last = to == day.end();
-            if !self.covers_part(zone.local(from), (!last).then(|| zone.local(before(to)))) {
+            let midnight = zone.day(zone.date(from)).end();
+            // Where clocks went back over midnight, a date can come again after its end: the rest counts as one part.
+            let over = from < midnight && midnight <= span.end();
+            let to = if over { midnight } else { span.end() };
+            if !self.covers_part(zone.local(from), (!over).then(|| zone.local(before(to)))) {
                 return false;
             }
-            from = to.max(from.plus(Duration::from_millis(1)));
+            from = to;
         }
         true
     }
@@ -155,7 +156,7 @@ impl WorkingHours {
         let first_minute = minute(first);
         let last_minute = last.map_or(DAY - 1, minute);
         let (low, high) = (first_minute.min(last_minute), first_minute.max(last_minute));
-        let day = Weekday::from(chrono::Datelike::weekday(&first));
+        let day = Weekday::from(first.weekday());
         self.on(day).iter().any(|time| time.from <= low && high < time.to)
     }
 }

@@ -124,7 +124,9 @@ impl fmt::Display for Rule {
             Self::Empty => f.write_str("is empty"),
             Self::TooShort { min, got } => write!(f, "needs at least {min} characters and has {got}"),
             Self::TooLong { max, got } => write!(f, "may have {max} characters and has {got}"),
-            Self::ControlCharacter { at } => write!(f, "has a control or invisible character at position {at}"),
+            Self::ControlCharacter { at } => {
+                write!(f, "has a control or invisible character at position {at}")
+            }
             Self::Form { what } => write!(f, "can't be read as {}", what.replace('_', " ")),
             Self::OutOfRange { min, max } => write!(f, "must lie between {min} and {max}"),
             Self::Unknown { given } => write!(f, "`{given}` is not one of the choices"),

@@ -9,7 +9,7 @@ mod invalid;
 mod language;
 mod money;
 mod people;
-mod settings;
+pub mod settings;
 pub mod text;
 mod time;
 mod weekday;
@@ -27,8 +27,8 @@ pub use invalid::{Invalid, Rule};
 pub use language::{Language, Theme};
 pub use money::{BasisPoints, Cents, Currency, Money};
 pub use people::{
-    ArtistName, Bio, BirthDate, Colour, Email, Instagram, NoteText, PALETTE, PaletteColour, PersonName, Phone,
-    PinnedNote, Placement, Reason, ShortText, StreetAddress, Style, UserName, is_region,
+    ArtistName, Bio, BirthDate, Colour, Email, Instagram, NoteText, PALETTE, PaletteColour, PersonName,
+    Phone, PinnedNote, Placement, Reason, ShortText, StreetAddress, Style, UserName, is_region,
 };
 pub use settings::{Kind, Setting, Unit, Values};
 pub use time::{TimeSpan, Timestamp};

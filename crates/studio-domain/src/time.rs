@@ -62,7 +62,8 @@ impl Timestamp {
     /// # Errors
     /// [`Rule::Form`] `time` for anything else, also for a moment outside [`Timestamp::MIN`] to [`Timestamp::MAX`].
     pub fn parse_rfc3339(raw: &str) -> Result<Self, Invalid> {
-        let read = DateTime::parse_from_rfc3339(raw.trim()).map_err(|_cause| Invalid::form("time", "time"))?;
+        let read =
+            DateTime::parse_from_rfc3339(raw.trim()).map_err(|_cause| Invalid::form("time", "time"))?;
         let millis = read.timestamp_millis();
         let moment = Self::from_millis(millis);
         if moment.0 == millis { Ok(moment) } else { Err(Invalid::form("time", "time")) }

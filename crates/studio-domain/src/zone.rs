@@ -50,9 +50,7 @@ impl StudioZone {
     /// # Errors
     /// [`Rule::Form`] `time_zone`.
     pub fn parse(raw: &str) -> Result<Self, Invalid> {
-        Tz::from_str(raw.trim())
-            .map(Self)
-            .map_err(|_cause| Invalid::form("time_zone", "time_zone"))
+        Tz::from_str(raw.trim()).map(Self).map_err(|_cause| Invalid::form("time_zone", "time_zone"))
     }
 
     /// All names that [`StudioZone::parse`] knows, in alphabetical order by region, for choosing one.

@@ -1,7 +1,7 @@
 //! Dates of birth and the age that follows from them.
 
 use crate::{Invalid, Rule, parse_date};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use std::fmt;
 use std::str::FromStr;
 
@@ -22,7 +22,7 @@ impl BirthDate {
     /// # Errors
     /// [`Rule::OutOfRange`] on `birth_date`, in years, before 1900.
     pub fn new(date: NaiveDate) -> Result<Self, Invalid> {
-        if chrono::Datelike::year(&date) < Self::FIRST_YEAR {
+        if date.year() < Self::FIRST_YEAR {
             let min = i64::from(Self::FIRST_YEAR);
             return Err(Invalid::new("birth_date", Rule::OutOfRange { min, max: 9999 }));
         }

@@ -21,7 +21,7 @@ impl Email {
     /// Checks the form of an address; whether somebody reads there is not known.
     ///
     /// # Errors
-    /// On `email`: [`Rule::Form`](crate::Rule::Form) `email`, or length and characters as [`line`] says.
+    /// On `email`: [`Rule::Form`](crate::Rule::Form) `email`, or length and characters as [`line()`] says.
     pub fn parse(raw: &str) -> Result<Self, Invalid> {
         let address = line("email", raw, 1, Self::MAX)?;
         let options = Options::default().with_required_tld().without_domain_literal().without_display_text();

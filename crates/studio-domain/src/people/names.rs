@@ -67,7 +67,7 @@ impl UserName {
     /// Checks a user name; blanks around it are dropped.
     ///
     /// # Errors
-    /// On `user_name`: [`Rule::Form`] `user_name`, or the length and the characters as [`line`] says.
+    /// On `user_name`: [`Rule::Form`] `user_name`, or the length and the characters as [`line()`] says.
     pub fn parse(raw: &str) -> Result<Self, Invalid> {
         let name = line("user_name", raw, Self::MIN, Self::MAX)?;
         let allowed = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-'));

@@ -21,7 +21,7 @@ impl Phone {
     /// Checks the form of a number; whether it is in use is not known.
     ///
     /// # Errors
-    /// On `phone`: [`Rule::Form`](crate::Rule::Form) `phone`, or the length as [`line`] says.
+    /// On `phone`: [`Rule::Form`](crate::Rule::Form) `phone`, or the length as [`line()`] says.
     pub fn parse(raw: &str) -> Result<Self, Invalid> {
         let typed = line("phone", raw, Self::MIN, Self::MAX)?;
         let typed: String = typed.chars().map(|c| if is_dash(c) { '-' } else { c }).collect();

@@ -2,7 +2,9 @@
 
 use super::lists;
 use crate::text::line;
-use crate::{Currency, Email, Invalid, Language, Phone, Rule, StudioZone, Theme, Weekday, WorkingHours, is_region};
+use crate::{
+    Currency, Email, Invalid, Language, Phone, Rule, StudioZone, Theme, Weekday, WorkingHours, is_region,
+};
 
 /// What a number of a setting counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

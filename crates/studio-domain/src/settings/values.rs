@@ -2,7 +2,9 @@
 
 use super::kind::Kind;
 use super::registry::Setting;
-use crate::{BasisPoints, Currency, Email, Invalid, Language, Phone, StudioZone, Theme, Weekday, WorkingHours};
+use crate::{
+    BasisPoints, Currency, Email, Invalid, Language, Phone, StudioZone, Theme, Weekday, WorkingHours,
+};
 use std::collections::BTreeMap;
 use std::time::Duration;
 

@@ -1,0 +1,215 @@
+//! What a use case answers when it does not do what it was asked.
+//!
+//! Which type where: `domain::Invalid` says which rule a value breaks; `store::Error` says what happened between a use case and the
+//! file; [`Error`] is what callers see. Pages, the API and the command line each map it to their own form, exhaustively and in one place. None
+//! of these hold words for people: `studio-text` has those, by the codes.
+
+use studio_auth::{AuthError, WeakCode, WeakPassword};
+use studio_domain::{Invalid, Timestamp, Version};
+use studio_policy::{Action, Why};
+use studio_store::{Constraint, FileProblem, NoActor};
+
+/// Result of a use case.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why a use case did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Values that break rules, each with its field.
+    #[error("invalid input: {}", list(.0))]
+    Invalid(Vec<Invalid>),
+    /// A password that today's rules refuse.
+    #[error("{0}")]
+    WeakPassword(WeakPassword),
+    /// A master code that the rules refuse.
+    #[error("{0}")]
+    WeakCode(WeakCode),
+    /// There is no such thing, or the actor may not know of it.
+    #[error("no {kind} `{id}`")]
+    NotFound {
+        /// Kind of row.
+        kind: &'static str,
+        /// What was looked for.
+        id: String,
+    },
+    /// The policy refused.
+    #[error("refused: {} ({})", .action.code(), .why.code())]
+    Refused {
+        /// What was tried.
+        action: Action,
+        /// Which rule refused.
+        why: Why,
+    },
+    /// A rule of the use case itself refused.
+    #[error("refused: {}", .0.code())]
+    Rule(Rule),
+    /// Nobody is signed in.
+    #[error("no one is signed in: {0}")]
+    NoActor(NoActor),
+    /// User name or password is wrong. Which of the two is not said.
+    #[error("user name or password is wrong")]
+    WrongPassword,
+    /// The master code is wrong.
+    #[error("the code is wrong")]
+    WrongCode,
+    /// Too many wrong tries.
+    #[error("locked until {until}")]
+    Locked {
+        /// When the next try is looked at.
+        until: Timestamp,
+        /// Which secret is locked.
+        what: Locked,
+    },
+    /// Somebody else saved the same thing meanwhile.
+    #[error("{kind} `{id}` is at version {now}, not {expected}")]
+    Stale {
+        /// Kind of row.
+        kind: &'static str,
+        /// Its id.
+        id: i64,
+        /// What the caller had read.
+        expected: Version,
+        /// What it is at.
+        now: Version,
+    },
+    /// A rule that the data itself keeps.
+    #[error("conflict: {0}")]
+    Conflict(Constraint),
+    /// The data can't be opened.
+    #[error("{0}")]
+    File(FileProblem),
+    /// Busy right now; the same again may work.
+    #[error("busy")]
+    Busy,
+    /// Nothing was saved: the disk is full or failed.
+    #[error("nothing was saved: {0}")]
+    Unavailable(String),
+    /// A defect. The message is for logs, never for people.
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+/// Rules of use cases that are no cell of the matrix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// Only the operator sets a password for somebody; everybody else sends an invitation.
+    PasswordByOperator,
+    /// Only assistants elevate: nobody else has locked actions.
+    ElevationForAssistants,
+    /// The studio has no admin yet.
+    NotSetUp,
+    /// A second server on the same folder.
+    FolderInUse,
+}
+
+impl Rule {
+    /// All of them, for the test that each has its words.
+    pub const ALL: &[Self] =
+        &[Self::PasswordByOperator, Self::ElevationForAssistants, Self::NotSetUp, Self::FolderInUse];
+
+    /// Stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::PasswordByOperator => "password_by_operator",
+            Self::ElevationForAssistants => "elevation_for_assistants",
+            Self::NotSetUp => "not_set_up",
+            Self::FolderInUse => "folder_in_use",
+        }
+    }
+}
+
+/// Secrets that lock after too many wrong tries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Locked {
+    /// Signing in under a name from an address.
+    SignIn,
+    /// The master code for a person.
+    Code,
+}
+
+impl Error {
+    /// Stable code: the same in JSON, in exit reports and as the key of the words.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Invalid(_) => "invalid",
+            Self::WeakPassword(_) => "weak_password",
+            Self::WeakCode(_) => "weak_code",
+            Self::NotFound { .. } => "not_found",
+            Self::Refused { why, .. } => why.code(),
+            Self::Rule(rule) => rule.code(),
+            Self::NoActor(_) => "not_signed_in",
+            Self::WrongPassword => "wrong_password",
+            Self::WrongCode => "wrong_code",
+            Self::Locked { what: Locked::SignIn, .. } => "sign_in_locked",
+            Self::Locked { what: Locked::Code, .. } => "code_locked",
+            Self::Stale { .. } => "stale",
+            Self::Conflict(constraint) => constraint.code(),
+            Self::File(problem) => match problem {
+                FileProblem::Missing => "no_studio",
+                FileProblem::Foreign => "not_a_studio",
+                FileProblem::Newer { .. } => "newer_schema",
+                FileProblem::Older { .. } => "older_schema",
+                FileProblem::Damaged(_) => "damaged",
+                _ => "no_access",
+            },
+            Self::Busy => "busy",
+            Self::Unavailable(_) => "unavailable",
+            Self::Internal(_) => "internal",
+        }
+    }
+
+    pub(crate) fn io(what: &std::path::Path, error: &std::io::Error) -> Self {
+        Self::File(FileProblem::Access(format!("`{}`: {error}", what.display())))
+    }
+}
+
+fn list(invalid: &[Invalid]) -> String {
+    let all: Vec<String> = invalid.iter().map(ToString::to_string).collect();
+    all.join("; ")
+}
+
+impl From<Invalid> for Error {
+    fn from(invalid: Invalid) -> Self {
+        Self::Invalid(vec![invalid])
+    }
+}
+
+impl From<AuthError> for Error {
+    fn from(error: AuthError) -> Self {
+        Self::Internal(error.to_string())
+    }
+}
+
+impl From<WeakPassword> for Error {
+    fn from(weak: WeakPassword) -> Self {
+        Self::WeakPassword(weak)
+    }
+}
+
+impl From<WeakCode> for Error {
+    fn from(weak: WeakCode) -> Self {
+        Self::WeakCode(weak)
+    }
+}
+
+impl From<studio_store::Error> for Error {
+    fn from(error: studio_store::Error) -> Self {
+        use studio_store::Error as Store;
+        match error {
+            Store::NotFound { kind, id } => Self::NotFound { kind, id },
+            Store::Refused { action, why } => Self::Refused { action, why },
+            Store::NoActor(why) => Self::NoActor(why),
+            Store::Stale { kind, id, expected, now } => Self::Stale { kind, id, expected, now },
+            Store::Conflict(constraint) => Self::Conflict(constraint),
+            // Tries of a code; the sign-in door says so itself.
+            Store::Locked { until } => Self::Locked { until, what: Locked::Code },
+            Store::Busy => Self::Busy,
+            Store::Unavailable(why) => Self::Unavailable(why),
+            Store::File(problem) => Self::File(problem),
+            Store::Backend(why) => Self::Internal(why),
+            other => Self::Internal(other.to_string()),
+        }
+    }
+}

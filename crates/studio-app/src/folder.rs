@@ -1,0 +1,155 @@
+//! The data folder: where the file, the key and the copies are, and who may read them.
+//!
+//! ```text
+//! studio-data/
+//!   studio.db       the data (with -wal, -shm and -turn while it is in use)
+//!   secrets/        field.key: what health answers are sealed with; never in the same place as a copy of the data
+//!   backups/        copies made before an upgrade
+//!   media/ tmp/     images, and files on their way
+//!   server.lock     held by the one server that may run on the folder
+//! ```
+
+use std::fs::{self, File, TryLockError};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use studio_auth::{FieldKey, KeyRing};
+use studio_store::FileProblem;
+
+use crate::error::{Error, Result, Rule};
+
+/// Paths inside one data folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folder {
+    root: PathBuf,
+}
+
+/// Held while a server runs on the folder.
+#[derive(Debug)]
+pub struct ServerLock(#[expect(dead_code, reason = "holding the open file is what holds the lock")] File);
+
+impl Folder {
+    /// The folder at `root`; nothing is looked at yet.
+    #[must_use]
+    pub fn at(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    /// The folder itself.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The data file.
+    #[must_use]
+    pub fn database(&self) -> PathBuf {
+        self.root.join("studio.db")
+    }
+
+    /// The key of sealed fields.
+    #[must_use]
+    pub fn key_file(&self) -> PathBuf {
+        self.root.join("secrets").join("field.key")
+    }
+
+    /// Where copies are kept.
+    #[must_use]
+    pub fn backups(&self) -> PathBuf {
+        self.root.join("backups")
+    }
+
+    /// Parts that only the owner of the process may read.
+    #[must_use]
+    pub fn private_parts(&self) -> Vec<PathBuf> {
+        vec![self.root.clone(), self.root.join("secrets"), self.key_file(), self.database()]
+    }
+
+    /// Makes the folder and its parts, readable by their owner only.
+    pub(crate) fn make(&self) -> Result<()> {
+        for part in ["", "secrets", "backups", "media", "tmp"] {
+            let path = self.root.join(part);
+            fs::create_dir_all(&path).map_err(|error| Error::io(&path, &error))?;
+            restrict(&path, 0o700)?;
+        }
+        Ok(())
+    }
+
+    /// Makes the key of sealed fields unless there is one.
+    pub(crate) fn make_key(&self) -> Result<()> {
+        let path = self.key_file();
+        if path.exists() {
+            return Ok(());
+        }
+        let ring = KeyRing::new(FieldKey::generate()?);
+        let mut file = private_file(&path).map_err(|error| Error::io(&path, &error))?;
+        file.write_all(ring.to_text().as_bytes())
+            .and_then(|()| file.sync_all())
+            .map_err(|error| Error::io(&path, &error))
+    }
+
+    /// Reads the key of sealed fields.
+    ///
+    /// # Errors
+    /// [`FileProblem::Access`] if it is not there or can't be read, [`FileProblem::Damaged`] if it is not a key.
+    pub fn key(&self) -> Result<KeyRing> {
+        let path = self.key_file();
+        let text = fs::read_to_string(&path).map_err(|error| Error::io(&path, &error))?;
+        KeyRing::parse(&text)
+            .map_err(|error| Error::File(FileProblem::Damaged(format!("`field.key`: {error}"))))
+    }
+
+    /// Takes the folder for one server.
+    ///
+    /// # Errors
+    /// [`Rule::FolderInUse`] if a server runs on it.
+    pub fn lock_for_server(&self) -> Result<ServerLock> {
+        let path = self.root.join("server.lock");
+        let file = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path)
+            .map_err(|error| Error::io(&path, &error))?;
+        match file.try_lock() {
+            Ok(()) => Ok(ServerLock(file)),
+            Err(TryLockError::WouldBlock) => Err(Error::Rule(Rule::FolderInUse)),
+            Err(TryLockError::Error(error)) => Err(Error::io(&path, &error)),
+        }
+    }
+}
+
+#[cfg(unix)]
+fn private_file(path: &Path) -> std::io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    File::options().write(true).create_new(true).mode(0o600).open(path)
+}
+
+#[cfg(not(unix))]
+fn private_file(path: &Path) -> std::io::Result<File> {
+    File::options().write(true).create_new(true).open(path)
+}
+
+#[cfg(unix)]
+fn restrict(path: &Path, mode: u32) -> Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).map_err(|error| Error::io(path, &error))
+}
+
+#[cfg(not(unix))]
+fn restrict(_path: &Path, _mode: u32) -> Result<()> {
+    Ok(())
+}
+
+/// Whether anybody but the owner can read the path; `None` where the system does not tell.
+#[cfg(unix)]
+pub(crate) fn open_to_others(path: &Path) -> Option<bool> {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::metadata(path).ok().map(|facts| facts.permissions().mode() & 0o077 != 0)
+}
+
+/// Whether anybody but the owner can read the path; `None` where the system does not tell.
+#[cfg(not(unix))]
+pub(crate) fn open_to_others(_path: &Path) -> Option<bool> {
+    None
+}

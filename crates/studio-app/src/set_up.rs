@@ -1,0 +1,84 @@
+//! The first start.
+
+use studio_auth::{Secret, check_code, check_password, hash_code, hash_password};
+use studio_domain::{Setting, UserId, UserName};
+use studio_policy::{Role, SystemRole};
+use studio_store::actions::{RotateCode, SetUp};
+use studio_store::{NewUser, UserEdit, Visit, Who};
+
+use crate::error::{Error, Result};
+use crate::form::Form;
+use crate::studio::Studio;
+
+/// What the first start asks for, as typed.
+#[derive(Debug, Clone)]
+pub struct FirstStart {
+    /// The studio's name.
+    pub name: String,
+    /// IANA name of its time zone.
+    pub time_zone: String,
+    /// ISO 4217 code of its currency.
+    pub currency: String,
+    /// Its language.
+    pub language: String,
+    /// User name of the first admin.
+    pub admin: String,
+    /// Password of the first admin.
+    pub password: Secret,
+    /// Master code; may be set later.
+    pub code: Option<Secret>,
+}
+
+impl Studio {
+    /// Gives an empty studio its settings and its first admin. Works once.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with every field that is wrong, [`Error::WeakPassword`], [`Error::WeakCode`]; [`Error::NoActor`] if it was done
+    /// before.
+    pub fn set_up(&self, visit: &Visit, first: &FirstStart) -> Result<UserId> {
+        let mut form = Form::default();
+        let mut chosen = Vec::new();
+        for (setting, raw) in [
+            (Setting::StudioName, &first.name),
+            (Setting::TimeZone, &first.time_zone),
+            (Setting::Currency, &first.currency),
+            (Setting::Language, &first.language),
+        ] {
+            if let Some(value) = form.take(setting.normalise(raw)) {
+                chosen.push((setting, value));
+            }
+        }
+        let user_name = form.take(UserName::parse(&first.admin));
+        let user_name = form.finish_with(user_name)?;
+        check_password(&first.password, user_name.as_str())?;
+        if let Some(code) = &first.code {
+            check_code(code)?;
+        }
+        if self.face()?.set_up {
+            return Err(Error::Conflict(studio_store::Constraint::AlreadySetUp));
+        }
+        let password_hash = Some(self.hashing.pass(|| hash_password(&first.password))?.as_str().to_owned());
+        let code = match &first.code {
+            Some(code) => Some(self.hashing.pass(|| hash_code(code))?),
+            None => None,
+        };
+        let admin = NewUser {
+            user_name,
+            role: Role::Admin,
+            artist: None,
+            person: UserEdit::default(),
+            password_hash,
+        };
+        self.store.write(&visit.by(Who::System(SystemRole::Setup)), move |tx| {
+            let studio = tx.studio();
+            let may = tx.authorize::<SetUp>(&studio)?;
+            tx.first_settings(&may, &chosen)?;
+            let id = tx.first_admin(&may, &admin)?;
+            if let Some(code) = code {
+                let may = tx.authorize::<RotateCode>(&studio)?;
+                tx.rotate_code(&may, Some(code.as_str()))?;
+            }
+            Ok(id)
+        })
+    }
+}

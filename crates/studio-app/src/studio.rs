@@ -1,0 +1,131 @@
+//! A studio that is open: its folder, its data, its clock.
+
+use std::sync::Arc;
+
+use studio_auth::random_id;
+use studio_domain::Values;
+use studio_policy::SystemRole;
+use studio_store::{
+    FileProblem, Migrated, OpCtx, Origin, Store, StudioFace, Visit, Who, copy_aside, schema_of,
+};
+
+use crate::clock::Clock;
+use crate::error::{Error, Result};
+use crate::folder::Folder;
+use crate::hashing::Gate;
+
+/// What to do with data of an older version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Upgrade {
+    /// Copy it aside, then bring it to this version.
+    Auto,
+    /// Refuse, and say so.
+    Check,
+}
+
+/// An open studio. Cheap to clone; all clones share the data.
+///
+/// Every use case takes an [`OpCtx`]: who asks, when, from where. It opens one transaction in which the actor is read from the data, the
+/// policy is asked, the rule is applied, and the audit log is written.
+#[derive(Clone)]
+pub struct Studio {
+    pub(crate) folder: Folder,
+    pub(crate) store: Arc<Store>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) hashing: Arc<Gate>,
+}
+
+impl std::fmt::Debug for Studio {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Studio").field("folder", &self.folder).finish_non_exhaustive()
+    }
+}
+
+impl Studio {
+    /// Makes a new, empty studio in a folder. It still needs [`Studio::set_up`].
+    ///
+    /// # Errors
+    /// [`FileProblem::Access`] if there is a studio already or the folder can't be written.
+    pub fn create(folder: Folder, clock: Arc<dyn Clock>) -> Result<Self> {
+        if folder.database().exists() {
+            return Err(Error::Conflict(studio_store::Constraint::AlreadySetUp));
+        }
+        folder.make()?;
+        folder.make_key()?;
+        let store = Store::create(&folder.database())?;
+        Ok(Self::with(folder, store, clock))
+    }
+
+    /// Opens the studio in a folder.
+    ///
+    /// # Errors
+    /// [`Error::File`] if there is none, or it is damaged, newer, or older and `upgrade` is [`Upgrade::Check`].
+    pub fn open(folder: Folder, clock: Arc<dyn Clock>, upgrade: Upgrade) -> Result<Self> {
+        if upgrade == Upgrade::Auto {
+            Self::upgrade(&folder, &*clock)?;
+        }
+        let store = Store::open(&folder.database())?;
+        Ok(Self::with(folder, store, clock))
+    }
+
+    fn with(folder: Folder, store: Store, clock: Arc<dyn Clock>) -> Self {
+        Self { folder, store: Arc::new(store), clock, hashing: Arc::new(Gate::of(2)) }
+    }
+
+    /// Brings the data to this version, after keeping a copy of it in `backups/`.
+    ///
+    /// # Errors
+    /// [`Error::File`] as [`Studio::open`]; nothing is changed then.
+    pub fn upgrade(folder: &Folder, clock: &dyn Clock) -> Result<Migrated> {
+        let database = folder.database();
+        let from = schema_of(&database)?;
+        let newest = studio_store::newest_schema()?;
+        if from > newest {
+            return Err(Error::File(FileProblem::Newer { file: from, program: newest }));
+        }
+        if from < newest {
+            folder.make()?;
+            let stamp = clock.now().to_utc().format("%Y%m%d-%H%M%S%3f");
+            copy_aside(&database, &folder.backups().join(format!("before-schema-{newest}-{stamp}.db")))?;
+        }
+        Ok(Store::migrate(&database)?)
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn folder(&self) -> &Folder {
+        &self.folder
+    }
+
+    /// A visit that begins now.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] if the system gives no random number.
+    pub fn visit(&self, origin: Origin) -> Result<Visit> {
+        Ok(Visit { now: self.clock.now(), origin, request_id: random_id()? })
+    }
+
+    /// The operator on the machine itself.
+    ///
+    /// # Errors
+    /// As [`Studio::visit`].
+    pub fn operator(&self) -> Result<OpCtx> {
+        Ok(self.visit(Origin::CLI)?.by(Who::System(SystemRole::Operator)))
+    }
+
+    /// What everybody may know of the studio before signing in.
+    ///
+    /// # Errors
+    /// If the data can't be read.
+    pub fn face(&self) -> Result<StudioFace> {
+        Ok(self.store.front_door().face()?)
+    }
+
+    /// The house's rules, for somebody who acts here.
+    ///
+    /// # Errors
+    /// [`Error::NoActor`].
+    pub fn house(&self, ctx: &OpCtx) -> Result<Values> {
+        self.store.read(ctx, |tx| Ok(tx.house()?))
+    }
+}
