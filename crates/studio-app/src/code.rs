@@ -6,7 +6,7 @@ use studio_store::OpCtx;
 use studio_store::actions::RotateCode;
 
 use crate::error::Result;
-use crate::studio::Studio;
+use crate::studio::{Studio, expect_permit};
 
 impl Studio {
     /// Sets or changes the master code. Elevations in force end; answers how many.
@@ -14,6 +14,10 @@ impl Studio {
     /// # Errors
     /// [`Error::WeakCode`](crate::Error::WeakCode), [`Error::Refused`](crate::Error::Refused).
     pub fn set_code(&self, ctx: &OpCtx, code: &Secret) -> Result<usize> {
+        self.store.read(ctx, |tx| {
+            let studio = tx.studio();
+            expect_permit::<RotateCode>(tx, &studio)
+        })?;
         check_code(code)?;
         let hash = self.hashing.pass(|| hash_code(code))?;
         self.store.write(ctx, move |tx| {

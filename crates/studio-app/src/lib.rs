@@ -2,6 +2,7 @@
 
 mod account;
 mod audit;
+mod clients;
 mod clock;
 mod code;
 mod doctor;
@@ -10,6 +11,7 @@ mod error;
 mod folder;
 mod form;
 mod hashing;
+mod health;
 mod set_up;
 mod settings;
 mod sign_in;
@@ -17,6 +19,9 @@ mod staff;
 mod studio;
 
 pub use account::{Abilities, Account, AccountEdit};
+pub use clients::{
+    Ability, ClientAbilities, ClientFilter, ClientInput, ClientList, ClientSheet, ContactInput, Saving,
+};
 pub use clock::{Clock, SystemClock};
 pub use elevation::ElevationState;
 pub use error::{Error, Locked, Result, Rule};
@@ -30,11 +35,11 @@ pub use staff::{
 };
 pub use studio::{Studio, Upgrade};
 
-pub use studio_auth::{Secret, Token};
+pub use studio_auth::{Secret, Token, WeakCode, WeakPassword};
 /// What use cases answer with, and the context that they take.
 pub use studio_store::{
-    ArtistCard, ArtistFilter, ArtistRate, AuditEntry, AuditFilter, Break, ChainReport, Constraint,
-    ElevationCard, FileProblem, Finding, Invited, Migrated, NoActor, OpCtx, Origin, OriginKind, Outcome,
-    Page, PasswordState, Recognised, SessionCard, SettingRow, StudioFace, UserCard, UserFilter, UserPrivate,
-    Verdict, Visit, Who,
+    ArtistCard, ArtistFilter, ArtistRate, AuditEntry, AuditFilter, Break, ChainReport, ClientCard, ClientRow,
+    Constraint, Contact, Duplicate, ElevationCard, FileProblem, Finding, Invited, Likeness, Migrated, Named,
+    NoActor, Note, OpCtx, Origin, OriginKind, Outcome, Page, PasswordState, Recognised, SessionCard,
+    SettingRow, StudioFace, UserCard, UserFilter, UserPrivate, Verdict, Visit, Who,
 };

@@ -1,10 +1,10 @@
 //! The first start.
 
 use studio_auth::{Secret, check_code, check_password, hash_code, hash_password};
-use studio_domain::{Setting, UserId, UserName};
+use studio_domain::{Kind, Language, Setting, UserId, UserName};
 use studio_policy::{Role, SystemRole};
 use studio_store::actions::{RotateCode, SetUp};
-use studio_store::{NewUser, UserEdit, Visit, Who};
+use studio_store::{Constraint, NewUser, NoActor, UserEdit, Visit, Who};
 
 use crate::error::{Error, Result};
 use crate::form::Form;
@@ -29,34 +29,51 @@ pub struct FirstStart {
     pub code: Option<Secret>,
 }
 
-impl Studio {
-    /// Gives an empty studio its settings and its first admin. Works once.
+impl FirstStart {
+    /// Whether everything that was typed would be accepted: asked before anything is made.
     ///
     /// # Errors
-    /// [`Error::Invalid`] with every field that is wrong, [`Error::WeakPassword`], [`Error::WeakCode`]; [`Error::NoActor`] if it was done
-    /// before.
-    pub fn set_up(&self, visit: &Visit, first: &FirstStart) -> Result<UserId> {
+    /// [`Error::Invalid`] with every field that is wrong, [`Error::WeakPassword`], [`Error::WeakCode`].
+    pub fn check(&self) -> Result<()> {
+        self.read().map(drop)
+    }
+
+    /// The settings and the user name that were chosen.
+    fn read(&self) -> Result<(Vec<(Setting, String)>, UserName)> {
         let mut form = Form::default();
         let mut chosen = Vec::new();
         for (setting, raw) in [
-            (Setting::StudioName, &first.name),
-            (Setting::TimeZone, &first.time_zone),
-            (Setting::Currency, &first.currency),
-            (Setting::Language, &first.language),
+            (Setting::StudioName, &self.name),
+            (Setting::TimeZone, &self.time_zone),
+            (Setting::Currency, &self.currency),
+            (Setting::Language, &self.language),
         ] {
             if let Some(value) = form.take(setting.normalise(raw)) {
                 chosen.push((setting, value));
             }
         }
-        let user_name = form.take(UserName::parse(&first.admin));
+        let user_name = form.take(UserName::parse(&self.admin));
         let user_name = form.finish_with(user_name)?;
-        check_password(&first.password, user_name.as_str())?;
-        if let Some(code) = &first.code {
+        check_password(&self.password, user_name.as_str())?;
+        if let Some(code) = &self.code {
             check_code(code)?;
         }
+        Ok((chosen, user_name))
+    }
+}
+
+impl Studio {
+    /// Gives an empty studio its settings and its first admin. Works once.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with every field that is wrong, [`Error::WeakPassword`], [`Error::WeakCode`]; [`Error::Conflict`] if it was done
+    /// before.
+    pub fn set_up(&self, visit: &Visit, first: &FirstStart) -> Result<UserId> {
+        let (mut chosen, user_name) = first.read()?;
         if self.face()?.set_up {
-            return Err(Error::Conflict(studio_store::Constraint::AlreadySetUp));
+            return Err(Error::Conflict(Constraint::AlreadySetUp));
         }
+        chosen.extend(lists_of(&first.language));
         let password_hash = Some(self.hashing.pass(|| hash_password(&first.password))?.as_str().to_owned());
         let code = match &first.code {
             Some(code) => Some(self.hashing.pass(|| hash_code(code))?),
@@ -69,16 +86,34 @@ impl Studio {
             person: UserEdit::default(),
             password_hash,
         };
-        self.store.write(&visit.by(Who::System(SystemRole::Setup)), move |tx| {
-            let studio = tx.studio();
-            let may = tx.authorize::<SetUp>(&studio)?;
-            tx.first_settings(&may, &chosen)?;
-            let id = tx.first_admin(&may, &admin)?;
-            if let Some(code) = code {
-                let may = tx.authorize::<RotateCode>(&studio)?;
-                tx.rotate_code(&may, Some(code.as_str()))?;
-            }
-            Ok(id)
-        })
+        self.store
+            .write(&visit.by(Who::System(SystemRole::Setup)), move |tx| {
+                let studio = tx.studio();
+                let may = tx.authorize::<SetUp>(&studio)?;
+                tx.first_settings(&may, &chosen)?;
+                let id = tx.first_admin(&may, &admin)?;
+                if let Some(code) = code {
+                    let may = tx.authorize::<RotateCode>(&studio)?;
+                    tx.rotate_code(&may, Some(code.as_str()))?;
+                }
+                Ok(id)
+            })
+            .map_err(|error| match error {
+                // Somebody else was faster: the setup actor is gone.
+                Error::NoActor(NoActor::SetUp) => Error::Conflict(Constraint::AlreadySetUp),
+                other => other,
+            })
     }
+}
+
+/// What a studio of this language starts with where that is not what everybody starts with: its choice lists.
+fn lists_of(language: &str) -> Vec<(Setting, String)> {
+    let Ok(language) = Language::parse(language) else { return Vec::new() };
+    Setting::ALL
+        .iter()
+        .filter(|setting| matches!(setting.kind(), Kind::List))
+        .map(|setting| (*setting, setting.default_in(language)))
+        .filter(|(setting, text)| *text != setting.default())
+        .map(|(setting, text)| (setting, text.to_owned()))
+        .collect()
 }

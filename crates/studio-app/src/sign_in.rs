@@ -117,12 +117,17 @@ impl Studio {
         }
     }
 
-    /// Moves a session's idle end on because its person did something.
+    /// Moves the idle end of one's own session on because its person did something. Its absolute end stays.
     ///
     /// # Errors
-    /// If the data can't be written.
+    /// [`Error::NoActor`] if the session has ended; [`Error::NotFound`] if it is not the one that acts.
     pub fn renew_session(&self, ctx: &OpCtx, session: SessionId) -> Result<()> {
-        let idle = self.house(ctx)?.session_idle();
+        let idle = self.store.read(ctx, |tx| {
+            if tx.me()?.session() != Some(session) {
+                return Err(Error::NotFound { kind: "session", id: session.to_string() });
+            }
+            Ok(tx.house()?.session_idle())
+        })?;
         Ok(self.store.front_door().renew(session, ctx.visit.now, idle)?)
     }
 

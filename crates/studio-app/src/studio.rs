@@ -5,8 +5,10 @@ use std::sync::Arc;
 use studio_auth::random_id;
 use studio_domain::Values;
 use studio_policy::SystemRole;
+use studio_store::actions::Tick;
 use studio_store::{
-    FileProblem, Migrated, OpCtx, Origin, Store, StudioFace, Visit, Who, copy_aside, schema_of,
+    FileProblem, Guarded, Migrated, OpCtx, Origin, Read, Scope, Store, StudioFace, Tx, Visit, Who,
+    copy_aside, schema_of,
 };
 
 use crate::clock::Clock;
@@ -45,7 +47,7 @@ impl Studio {
     /// Makes a new, empty studio in a folder. It still needs [`Studio::set_up`].
     ///
     /// # Errors
-    /// [`FileProblem::Access`] if there is a studio already or the folder can't be written.
+    /// [`Error::Conflict`] if there is a studio already; [`FileProblem::Access`] if the folder can't be written.
     pub fn create(folder: Folder, clock: Arc<dyn Clock>) -> Result<Self> {
         if folder.database().exists() {
             return Err(Error::Conflict(studio_store::Constraint::AlreadySetUp));
@@ -121,6 +123,19 @@ impl Studio {
         Ok(self.store.front_door().face()?)
     }
 
+    /// What has to happen as time passes; to be called once a minute and when a studio is opened for use. Answers how many rows it touched.
+    ///
+    /// # Errors
+    /// If the data can't be written.
+    pub fn tick(&self) -> Result<usize> {
+        let housekeeping = self.visit(Origin::SYSTEM)?.by(Who::System(SystemRole::Housekeeping));
+        self.store.write(&housekeeping, |tx| {
+            let studio = tx.studio();
+            let may = tx.authorize::<Tick>(&studio)?;
+            Ok(tx.tick(&may)?)
+        })
+    }
+
     /// The house's rules, for somebody who acts here.
     ///
     /// # Errors
@@ -128,4 +143,16 @@ impl Studio {
     pub fn house(&self, ctx: &OpCtx) -> Result<Values> {
         self.store.read(ctx, |tx| Ok(tx.house()?))
     }
+}
+
+/// Refuses what the policy refuses, before a secret is judged or hashed for it: whoever may not act learns nothing of the rules and takes
+/// no time. A permit leaves no entry in the log, as nothing is done yet; the act asks again in its own transaction.
+pub(crate) fn expect_permit<'tx, A: Guarded>(
+    tx: &mut Tx<'tx, Read>,
+    scope: &Scope<'tx, A::On>,
+) -> Result<()> {
+    if !tx.may::<A>(scope).is_permit() {
+        tx.authorize::<A>(scope)?;
+    }
+    Ok(())
 }

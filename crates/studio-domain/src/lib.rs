@@ -1,8 +1,13 @@
 #![doc = include_str!("../README.md")]
 
 mod accounts;
+mod appointments;
 mod civil;
+mod clients;
+mod coded;
+mod consents;
 mod fold;
+mod health;
 mod hours;
 mod ids;
 mod invalid;
@@ -16,8 +21,12 @@ mod weekday;
 mod zone;
 
 pub use accounts::check_link;
+pub use appointments::AppointmentStatus;
 pub use civil::{parse_date, parse_local};
+pub use clients::{ClientSort, ClientStatus, ContactKind, Order, needles, search_text};
+pub use consents::{ConsentAct, ConsentKind, ConsentManner};
 pub use fold::{digits, fold, sort_key};
+pub use health::{Answer, Answers, Question, Reply};
 pub use hours::{OpenTime, WorkingHours};
 pub use ids::{
     AppointmentId, ArtistId, BlockId, ClientId, ConsentId, ElevationId, InvitationId, NoteId, ScreeningId,

@@ -3,7 +3,7 @@
 //! An act is a literal translation of what people do. Two acts that share a rule today are still two: the matrix says
 //! that they share it.
 
-use studio_domain::{ArtistId, UserId};
+use studio_domain::{ArtistId, ClientId, UserId};
 use studio_policy::Action;
 
 use crate::guard::{Guarded, Manner, Row};
@@ -28,6 +28,8 @@ rows! {
     Artist(ArtistId) = "artist";
     /// An account that signs in.
     User(UserId) = "user";
+    /// The person who gets tattooed.
+    Client(ClientId) = "client";
 }
 
 /// The studio as a whole: what is done to no single row.
@@ -84,6 +86,8 @@ acts! {
     SetUp: SystemSetup on Studio, Change;
     /// Look whether the file is whole and rightly set; belongs to whoever looks after its schema.
     Inspect: SystemMigrate on Studio, Look;
+    /// Put derived rows right.
+    Repair: SystemMigrate on Studio, Change;
     /// Purge what is past its time: old attempts, spent invitations.
     Tick: SystemTick on Studio, Change;
 
@@ -111,6 +115,30 @@ acts! {
     ToggleArtist: StaffToggleActive on Artist, Change;
     /// Change an artist's public profile, styles, colour and hours.
     EditArtist: StaffEditProfile on Artist, Change;
+
+    /// Search clients and list them.
+    ListClients: ClientsView on Studio, Look;
+    /// See a client's card.
+    ViewClient: ClientsView on Client, Look;
+    /// Make a client's record, with what is entered in that step.
+    AddClient: ClientsCreate on Studio, Change;
+    /// Change, archive or restore a client's record.
+    EditClient: ClientsEdit on Client, Change;
+    /// Take the list of clients out of the program.
+    ExportClients: ClientsExport on Studio, Look;
+    /// Read the notes about a client.
+    ReadNotes: ClientsNotes on Client, Look;
+    /// Write a note about a client.
+    WriteNote: ClientsNotes on Client, Change;
+    /// Set the one line that is always seen.
+    PinNote: ClientsNotes on Client, Change;
+    /// See a client's consents.
+    ReadConsents: ClientsConsent on Client, Look;
+    /// Read a client's health screenings.
+    ReadScreenings: ClientsHealthView on Client, Look;
+
+    /// Move the data of another application in.
+    ImportLegacy: SystemImportLegacy on Studio, Change;
 
     /// Read all settings.
     ReadSettings: SecuritySettings on Studio, Look;

@@ -227,6 +227,13 @@ impl<'tx> Tx<'tx, Write> {
     /// # Errors
     /// If the database fails.
     pub fn add_artist(&mut self, may: &Permit<'tx, AddArtist>, new: &NewArtist) -> Result<ArtistId> {
+        let id = self.insert_artist(new)?;
+        self.detail(may, "artist", id.get());
+        Ok(id)
+    }
+
+    /// Inserts a profile; the permit was asked for by the caller.
+    pub(crate) fn insert_artist(&mut self, new: &NewArtist) -> Result<ArtistId> {
         let now = self.facts.at.millis();
         let id: i64 = diesel::insert_into(artists::table)
             .values((
@@ -242,7 +249,6 @@ impl<'tx> Tx<'tx, Write> {
         if more != ArtistEdit::default() {
             self.apply(ArtistId::new(id), Version::FIRST, &more)?;
         }
-        self.detail(may, "artist", id);
         Ok(ArtistId::new(id))
     }
 
@@ -320,18 +326,24 @@ impl<'tx> Tx<'tx, Write> {
         rate: BasisPoints,
     ) -> Result<()> {
         let before = rates(self.conn, may.id)?.into_iter().rev().find(|old| old.from <= from);
+        self.insert_rate(may.id, from, rate)?;
+        self.detail(may, "from", from.to_string());
+        self.detail(may, "before", before.map(|old| old.rate.get()));
+        self.detail(may, "after", rate.get());
+        Ok(())
+    }
+
+    /// Inserts a rate; the permit was asked for by the caller.
+    pub(crate) fn insert_rate(&mut self, artist: ArtistId, from: NaiveDate, rate: BasisPoints) -> Result<()> {
         diesel::insert_into(artist_rates::table)
             .values((
-                artist_rates::artist_id.eq(may.id.get()),
+                artist_rates::artist_id.eq(artist.get()),
                 artist_rates::from_date.eq(from.to_string()),
                 artist_rates::rate_bp.eq(i64::from(rate.get())),
                 artist_rates::set_at.eq(self.facts.at.millis()),
                 artist_rates::set_by.eq(self.facts.user.map(UserId::get)),
             ))
             .execute(self.conn)?;
-        self.detail(may, "from", from.to_string());
-        self.detail(may, "before", before.map(|old| old.rate.get()));
-        self.detail(may, "after", rate.get());
         Ok(())
     }
 }

@@ -3,9 +3,11 @@
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, Text};
 use diesel::sqlite::SqliteConnection;
+use studio_domain::Timestamp;
 
 use crate::actions::Inspect;
 use crate::audit::verify_chain;
+use crate::clients::index;
 use crate::connection::APPLICATION_ID;
 use crate::ctx::OpCtx;
 use crate::error::Result;
@@ -110,6 +112,14 @@ const TRIGGERS: &[&str] = &[
     "audit_head_no_delete",
     "audit_log_no_delete",
     "audit_log_no_update",
+    "client_index_fts_delete",
+    "client_index_fts_insert",
+    "client_index_fts_update",
+    "consents_no_delete",
+    "consents_no_update",
+    "notes_no_delete",
+    "screenings_no_delete",
+    "screenings_no_update",
     "sessions_end_elevation",
     "users_end_sessions",
     "users_last_admin_delete",
@@ -117,7 +127,8 @@ const TRIGGERS: &[&str] = &[
 ];
 
 /// Tables without columns of ours, or that SQLite and the migration tool make.
-const NOT_OURS: &str = "name NOT LIKE 'sqlite_%' AND name <> '__diesel_schema_migrations'";
+const NOT_OURS: &str =
+    "name NOT LIKE 'sqlite_%' AND name NOT LIKE 'client_fts%' AND name <> '__diesel_schema_migrations'";
 
 impl<'tx, M> Tx<'tx, M> {
     /// Looks at everything that can be looked at without changing anything. `thorough` reads every page of the file.
@@ -125,7 +136,7 @@ impl<'tx, M> Tx<'tx, M> {
     /// # Errors
     /// If the database can't be asked at all.
     pub fn inspect(&mut self, _may: &Permit<'tx, Inspect>, thorough: bool) -> Result<Vec<Finding>> {
-        findings(self.conn, thorough)
+        findings(self.conn, thorough, self.facts.at)
     }
 }
 
@@ -160,12 +171,12 @@ impl Findings {
     }
 }
 
-fn findings(conn: &mut SqliteConnection, thorough: bool) -> Result<Vec<Finding>> {
+fn findings(conn: &mut SqliteConnection, thorough: bool, now: Timestamp) -> Result<Vec<Finding>> {
     let mut all = Findings(Vec::new());
     library(conn, &mut all)?;
     settings_of_connection(conn, &mut all)?;
     schema_rules(conn, &mut all)?;
-    contents(conn, &mut all, thorough)?;
+    contents(conn, &mut all, thorough, now)?;
     Ok(all.0)
 }
 
@@ -228,7 +239,7 @@ fn schema_rules(conn: &mut SqliteConnection, all: &mut Findings) -> Result<()> {
     Ok(())
 }
 
-fn contents(conn: &mut SqliteConnection, all: &mut Findings, thorough: bool) -> Result<()> {
+fn contents(conn: &mut SqliteConnection, all: &mut Findings, thorough: bool, now: Timestamp) -> Result<()> {
     let pragma = if thorough { "integrity_check" } else { "quick_check" };
     let problems = lines(conn, &format!("SELECT {pragma} AS line FROM pragma_{pragma} LIMIT 10"))?;
     all.expect("integrity", problems == ["ok"], problems.join("; "));
@@ -237,6 +248,10 @@ fn contents(conn: &mut SqliteConnection, all: &mut Findings, thorough: bool) -> 
     for (check, sql) in INVARIANTS {
         let broken = count(conn, sql)?;
         all.expect(check, broken == 0, format!("{broken} rows"));
+    }
+    if thorough {
+        let (index, _) = index::compare(conn, now)?;
+        all.expect("client_index", index.wrong == 0, format!("{} wrong of {}", index.wrong, index.looked_at));
     }
     let chain = match verify_chain(conn) {
         Ok(chain) => chain,

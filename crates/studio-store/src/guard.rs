@@ -22,7 +22,7 @@
 //! # use studio_domain::ArtistId;
 //! let forged: Permit<'_, EditArtist> = Permit { id: ArtistId::new(7), entry: 0, brand: std::marker::PhantomData };
 //! ```
-//! nor be carried out of its transaction:
+//! nor be carried out of its transaction (there is no error code for it: `lifetime may not live long enough`):
 //! ```compile_fail
 //! # use studio_store::{actions::ViewArtist, Error, OpCtx, Store};
 //! # use studio_domain::ArtistId;
@@ -34,7 +34,7 @@
 //! # Ok(()) }
 //! ```
 //! nor be smuggled out through a variable:
-//! ```compile_fail
+//! ```compile_fail,E0521
 //! # use studio_store::{actions::ViewArtist, Error, OpCtx, Permit, Store};
 //! # use studio_domain::ArtistId;
 //! # fn f(store: &Store, ctx: &OpCtx) -> Result<(), Error> {
@@ -70,22 +70,64 @@
 //! })
 //! # }
 //! ```
-//! A list permit is not a row permit, and a permit can't be copied:
+//! A list permit is not a row permit:
+//! ```compile_fail,E0308
+//! # use studio_store::{actions::ListStaff, ArtistCard, ArtistFilter, Error, OpCtx, Page, Store};
+//! # fn f(store: &Store, ctx: &OpCtx) -> Result<Page<ArtistCard>, Error> {
+//! store.read(ctx, |tx| {
+//!     let studio = tx.studio();
+//!     let may = tx.authorize::<ListStaff>(&studio)?; // not `authorize_list`: limited to no rows
+//!     tx.list_artists(&may, &ArtistFilter::default())
+//! })
+//! # }
+//! ```
+//! and a permit can't be copied:
 //! ```compile_fail,E0599
 //! # use studio_store::{actions::ViewArtist, Permit};
 //! # fn f<'tx>(may: Permit<'tx, ViewArtist>) { let twice = may.clone(); }
 //! ```
-//! The right way compiles:
+//! Each of them differs in that one thing from a line here, and these compile:
 //! ```
-//! # use studio_store::{actions::EditArtist, ArtistEdit, Error, OpCtx, Store};
-//! # use studio_domain::{ArtistId, Version};
-//! # fn f(store: &Store, ctx: &OpCtx, edit: ArtistEdit) -> Result<Version, Error> {
+//! # use studio_store::actions::{EditArtist, ListStaff, ManageUser, ViewArtist};
+//! # use studio_store::{ArtistCard, ArtistEdit, ArtistFilter, Error, OpCtx, Page, Permit, Store};
+//! # use studio_domain::{ArtistId, UserId, Version};
+//! # fn right_act_in_a_write(store: &Store, ctx: &OpCtx, edit: ArtistEdit) -> Result<Version, Error> {
 //! store.write(ctx, move |tx| {
 //!     let artist = tx.artist(ArtistId::new(7))?;
 //!     let may = tx.authorize::<EditArtist>(&artist)?;
 //!     tx.edit_artist(&may, Version::FIRST, &edit)
 //! })
 //! # }
+//! # fn only_the_id_leaves(store: &Store, ctx: &OpCtx) -> Result<ArtistId, Error> {
+//! # let kept =
+//! store.read(ctx, |tx| {
+//!     let artist = tx.artist(ArtistId::new(7))?;
+//!     tx.authorize::<ViewArtist>(&artist).map(|may| may.id())
+//! })
+//! # ?;
+//! # Ok(kept) }
+//! # fn a_variable_takes_the_id(store: &Store, ctx: &OpCtx) -> Result<(), Error> {
+//! # let mut kept = None;
+//! # store.read::<(), Error, _>(ctx, |tx| {
+//! #     let artist = tx.artist(ArtistId::new(7))?;
+//! #     kept = Some(tx.authorize::<ViewArtist>(&artist)?.id());
+//! #     Ok(())
+//! # })?;
+//! # Ok(()) }
+//! # fn right_kind_of_row(store: &Store, ctx: &OpCtx) -> Result<(), Error> {
+//! # store.write(ctx, |tx| {
+//! #     let user = tx.user(UserId::new(7))?;
+//! #     tx.authorize::<ManageUser>(&user)?;
+//! #     Ok(())
+//! # })
+//! # }
+//! # fn right_kind_of_permit(store: &Store, ctx: &OpCtx) -> Result<Page<ArtistCard>, Error> {
+//! store.read(ctx, |tx| {
+//!     let may = tx.authorize_list::<ListStaff>()?;
+//!     tx.list_artists(&may, &ArtistFilter::default())
+//! })
+//! # }
+//! # fn moved_not_copied<'tx>(may: Permit<'tx, ViewArtist>) { let once = may; }
 //! ```
 
 use std::fmt::Debug;
@@ -175,6 +217,7 @@ impl<A: Guarded> Permit<'_, A> {
 #[derive(Debug)]
 pub struct ListPermit<'tx, A: Guarded> {
     pub(crate) rows: Rows,
+    pub(crate) entry: usize,
     pub(crate) brand: Brand<'tx>,
     pub(crate) action: PhantomData<A>,
 }

@@ -6,6 +6,7 @@ mod attempts;
 mod audit;
 mod capped;
 mod check;
+mod clients;
 mod code;
 mod connection;
 mod ctx;
@@ -15,6 +16,8 @@ mod front_door;
 pub mod guard;
 mod hours;
 mod migrate;
+mod moving_in;
+mod notes;
 mod page;
 mod schema;
 mod sessions;
@@ -30,12 +33,18 @@ mod writer;
 pub use artists::{ArtistCard, ArtistEdit, ArtistFilter, ArtistRate, NewArtist};
 pub use audit::{AuditEntry, AuditFilter, Break, ChainReport, Outcome};
 pub use check::{Finding, Verdict};
+pub use clients::{
+    ClientCard, ClientCursor, ClientEdit, ClientPage, ClientQuery, ClientRow, Contact, ContactEdit,
+    CursorKey, Duplicate, DuplicateProbe, IndexReport, Likeness, Named, NewClient,
+};
 pub use ctx::{OpCtx, Origin, OriginKind, Visit, Who};
 pub use elevations::{CodeTry, ElevationCard};
 pub use error::{Constraint, Error, FileProblem, NoActor, Result};
 pub use front_door::{FrontDoor, Invited, Knock, NewSession, Recognised, StudioFace};
 pub use guard::{Guarded, ListPermit, Manner, Oneself, Permit, Row, Rows, Scope};
 pub use migrate::{Migrated, copy_aside, newest_schema, redo_pending, schema_of, undo_newest};
+pub use moving_in::{Known, MovedAppointment, MovedConsent, MovedUser};
+pub use notes::Note;
 pub use page::Page;
 pub use sessions::SessionCard;
 pub use settings::SettingRow;

@@ -6,6 +6,7 @@ use studio_policy::Role;
 
 use crate::actions::{SetUp, Tick};
 use crate::attempts;
+use crate::clients::index;
 use crate::error::{Constraint, Error, Result};
 use crate::guard::Permit;
 use crate::schema::{elevations, studio};
@@ -31,7 +32,8 @@ impl<'tx> Tx<'tx, Write> {
         Ok(id)
     }
 
-    /// Forgets old tries of passwords and codes, and marks elevations that ran out. Answers how many rows.
+    /// What has to happen as time passes: forgets old tries of passwords and codes, marks elevations that ran out, moves the next
+    /// appointments that have begun to the last ones. Answers how many rows; without any there is nothing to log.
     ///
     /// # Errors
     /// If the database fails.
@@ -45,8 +47,14 @@ impl<'tx> Tx<'tx, Write> {
         )
         .set((elevations::ended_at.eq(now.millis()), elevations::ended_because.eq("expired")))
         .execute(self.conn)?;
+        let begun = index::tick(self.conn, now)?;
         self.detail(may, "attempts", purged);
         self.detail(may, "elevations", expired);
-        Ok(purged.saturating_add(expired))
+        self.detail(may, "begun", begun);
+        let touched = purged.saturating_add(expired).saturating_add(begun);
+        if touched == 0 {
+            self.forget(may);
+        }
+        Ok(touched)
     }
 }

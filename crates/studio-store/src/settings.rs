@@ -111,7 +111,7 @@ impl<'tx> Tx<'tx, Write> {
     }
 }
 
-fn put(conn: &mut SqliteConnection, setting: Setting, value: &str, now: Timestamp) -> Result<()> {
+pub(crate) fn put(conn: &mut SqliteConnection, setting: Setting, value: &str, now: Timestamp) -> Result<()> {
     diesel::insert_into(settings::table)
         .values((
             settings::key.eq(setting.code()),

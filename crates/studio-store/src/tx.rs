@@ -71,8 +71,20 @@ impl<'tx, M> Tx<'tx, M> {
         key: &str,
         value: impl Into<serde_json::Value>,
     ) {
-        if let Some(entry) = self.entries.get_mut(may.entry) {
+        self.detail_of(may.entry, key, value);
+    }
+
+    /// The same, by the entry's place.
+    pub(crate) fn detail_of(&mut self, entry: usize, key: &str, value: impl Into<serde_json::Value>) {
+        if let Some(entry) = self.entries.get_mut(entry) {
             entry.detail.set(key, value);
+        }
+    }
+
+    /// Keeps an act out of the log that came to nothing and that nobody asked for.
+    pub(crate) fn forget<A: Guarded>(&mut self, may: &Permit<'_, A>) {
+        if let Some(entry) = self.entries.get_mut(may.entry) {
+            entry.keep = false;
         }
     }
 

@@ -57,6 +57,11 @@ pub struct ArtistSheet {
     pub rates: Option<Vec<ArtistRate>>,
 }
 
+/// A style, its mistakes told under the name of the list.
+fn named(style: &str) -> std::result::Result<Style, Invalid> {
+    Style::parse(style).map_err(|invalid| invalid.at("styles"))
+}
+
 pub(super) fn read(input: &ArtistInput, form: &mut Form) -> ArtistEdit {
     ArtistEdit {
         name: form.maybe(input.name.as_ref(), ArtistName::parse),
@@ -65,7 +70,7 @@ pub(super) fn read(input: &ArtistInput, form: &mut Form) -> ArtistEdit {
         styles: input
             .styles
             .as_ref()
-            .map(|styles| styles.iter().filter_map(|style| form.take(Style::parse(style))).collect()),
+            .map(|styles| styles.iter().filter_map(|style| form.take(named(style))).collect()),
         phone: form.change(input.phone.as_ref(), Phone::parse),
         email: form.change(input.email.as_ref(), Email::parse),
         instagram: form.change(input.instagram.as_ref(), Instagram::parse),

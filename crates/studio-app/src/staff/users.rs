@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use studio_auth::{Purpose, Secret, Token, check_password, hash_password};
 use studio_domain::{
-    ArtistId, BirthDate, Email, Instagram, Invalid, PersonName, Phone, Rule as Form_, Timestamp, UserId,
-    UserName, Version, check_link,
+    ArtistId, ArtistName, BirthDate, Email, Instagram, Invalid, PersonName, Phone, Rule as Form_, Timestamp,
+    UserId, UserName, Version, check_link,
 };
 use studio_policy::{Actor, Role, SystemRole};
 use studio_store::actions::{AddArtist, AddUser, InspectUser, ListStaff, ManageUser, ToggleUser, ViewUser};
@@ -16,7 +16,7 @@ use studio_store::{
 use super::artists::{ArtistInput, read_new};
 use crate::error::{Error, Result, Rule};
 use crate::form::Form;
-use crate::studio::Studio;
+use crate::studio::{Studio, expect_permit};
 
 /// How long an invitation holds.
 const INVITATION: Duration = Duration::from_secs(24 * 60 * 60);
@@ -81,7 +81,9 @@ pub struct UserAdded {
 
 fn read(input: &UserInput, today: chrono::NaiveDate, form: &mut Form) -> UserEdit {
     UserEdit {
-        full_name: form.change(input.full_name.as_ref(), PersonName::parse),
+        full_name: form.change(input.full_name.as_ref(), |raw| {
+            PersonName::parse(raw).map_err(|invalid| invalid.at("full_name"))
+        }),
         birth_date: form.change(input.birth_date.as_ref(), |raw| {
             BirthDate::parse(raw).and_then(|date| date.check(today))
         }),
@@ -104,14 +106,22 @@ fn by_operator(actor: Actor) -> Result<()> {
     }
 }
 
-/// Finds or makes the profile of an account of this role.
-fn link(tx: &mut Tx<'_, Write>, role: Role, link: &Link) -> Result<Option<ArtistId>> {
+/// What is wrong with a link for this role, to be told with the other mistakes.
+fn fits(role: Role, link: &Link) -> std::result::Result<(), Invalid> {
     let is_artist = role == Role::Artist;
     match link {
+        Link::New(_) if !is_artist => Err(Invalid::new("artist", Form_::NotAllowed)),
+        Link::New(name) => ArtistName::parse(name).map(drop),
+        Link::None => check_link(is_artist, None),
+        Link::To(id) => check_link(is_artist, Some(*id)),
+    }
+    .map_err(|invalid| invalid.at("artist"))
+}
+
+/// Finds or makes the profile of an account; whether it [fits] the role was looked at before.
+fn link(tx: &mut Tx<'_, Write>, link: &Link) -> Result<Option<ArtistId>> {
+    match link {
         Link::New(name) => {
-            if !is_artist {
-                return Err(Invalid { field: "artist", rule: Form_::NotAllowed }.into());
-            }
             let studio = tx.studio();
             let may = tx.authorize::<AddArtist>(&studio)?;
             let list = tx.authorize_list::<ListStaff>()?;
@@ -120,12 +130,8 @@ fn link(tx: &mut Tx<'_, Write>, role: Role, link: &Link) -> Result<Option<Artist
             let new = read_new(&ArtistInput { name: Some(name.clone()), ..ArtistInput::default() }, &taken)?;
             Ok(Some(tx.add_artist(&may, &new)?))
         }
-        Link::None => {
-            check_link(is_artist, None)?;
-            Ok(None)
-        }
+        Link::None => Ok(None),
         Link::To(id) => {
-            check_link(is_artist, Some(*id))?;
             tx.artist(*id)?;
             Ok(Some(*id))
         }
@@ -201,6 +207,11 @@ impl Studio {
         let password_hash = match password {
             None => None,
             Some(password) => {
+                self.store.read(ctx, |tx| {
+                    let studio = tx.studio();
+                    expect_permit::<AddUser>(tx, &studio)?;
+                    by_operator(tx.actor())
+                })?;
                 check_password(password, user_name)?;
                 Some(self.hashing.pass(|| hash_password(password))?.as_str().to_owned())
             }
@@ -221,8 +232,11 @@ impl Studio {
             let name = form.take(UserName::parse(&user_name));
             let role = form.take(role(&role_code));
             let person = read(&input, today, &mut form);
+            if let Some(role) = role {
+                form.take(fits(role, &artist));
+            }
             let (user_name, role) = form.finish_with(name.zip(role))?;
-            let artist = link(tx, role, &artist)?;
+            let artist = link(tx, &artist)?;
             let new = NewUser { user_name, role, artist, person, password_hash };
             let id = tx.add_user(&may, &new)?;
             let invitation = match invitation {
@@ -277,7 +291,8 @@ impl Studio {
             let scope = tx.user(id)?;
             let may = tx.authorize::<ManageUser>(&scope)?;
             let role = role(&role_code)?;
-            let artist = link(tx, role, &artist)?;
+            fits(role, &artist)?;
+            let artist = link(tx, &artist)?;
             Ok(tx.set_role(&may, version.unwrap_or(scope.version()), role, artist)?)
         })
     }
@@ -319,7 +334,13 @@ impl Studio {
     /// # Errors
     /// [`Rule::PasswordByOperator`], [`Error::WeakPassword`], [`Error::NotFound`].
     pub fn set_password(&self, ctx: &OpCtx, id: UserId, password: &Secret) -> Result<()> {
-        let name = self.user(ctx, id)?.card.user_name;
+        let name = self.store.read(ctx, |tx| {
+            let scope = tx.user(id)?;
+            expect_permit::<ManageUser>(tx, &scope)?;
+            by_operator(tx.actor())?;
+            let may = tx.authorize::<ViewUser>(&scope)?;
+            Ok::<_, Error>(tx.user_card(&may)?.user_name)
+        })?;
         check_password(password, &name)?;
         let hash = self.hashing.pass(|| hash_password(password))?;
         self.store.write(ctx, move |tx| {

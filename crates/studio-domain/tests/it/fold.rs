@@ -34,6 +34,7 @@ fn names_are_found_without_case_accents_and_marks() {
         ("a\u{200B}b\u{FEFF}c\u{AD}d", "abcd"),
         ("a\u{0}b", "a b"),
         ("- a -", "a"),
+        ("a -\u{200B}", "a"),
         ("'", ""),
         ("", ""),
     ];
@@ -48,7 +49,6 @@ fn folding_each_character_twice_is_folding_it_once() {
     for c in '\0'..=char::MAX {
         let once = fold(&format!("a{c}b"));
         assert_eq!(fold(&once), once, "U+{:04X}", u32::from(c));
-        assert!(!once.contains(char::is_uppercase) || fold(&once) == once);
     }
 }
 

@@ -93,6 +93,7 @@ fn emails_are_checked_for_form() {
         "ana@a_b.com",
         "ana@example.c",
         "ana@example.1",
+        "ana@example.12",
         "ana,eva@example.com",
         "ana@example.com,eva@example.com",
         "mailto:ana@x",

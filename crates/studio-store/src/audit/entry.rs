@@ -142,6 +142,11 @@ impl Detail {
         self.0.insert(key.to_owned(), value.into());
     }
 
+    pub(crate) fn count(&mut self, key: &str) {
+        let so_far = self.0.get(key).and_then(Value::as_u64).unwrap_or(0);
+        self.set(key, so_far.saturating_add(1));
+    }
+
     /// JSON object, or empty where there is nothing to say.
     pub(crate) fn to_text(&self) -> String {
         if self.0.is_empty() { String::new() } else { Value::Object(self.0.clone()).to_string() }

@@ -33,8 +33,8 @@ impl<'tx, M> Tx<'tx, M> {
             (RowFilter::Own, None) => (Decision::Refuse(Why::NotLinked), Rows::All),
             (RowFilter::None(why), _) => (Decision::Refuse(why), Rows::All),
         };
-        self.remember::<A>(None, decision)?;
-        Ok(ListPermit { rows, brand: self.brand, action: PhantomData })
+        let entry = self.remember::<A>(None, decision)?;
+        Ok(ListPermit { rows, entry, brand: self.brand, action: PhantomData })
     }
 
     /// What the engine would say, without asking for a permit: for showing or hiding a control.

@@ -1,0 +1,248 @@
+//! Clients: finding, showing, making, changing, archiving, notes.
+
+mod cursor;
+mod input;
+mod list;
+mod notes;
+
+use studio_domain::{ClientId, Version};
+use studio_policy::{Actor, Because, Decision, Profile};
+use studio_store::actions::{AddClient, EditClient, ListClients, PinNote, ReadNotes, ViewClient, WriteNote};
+use studio_store::{ClientCard, Duplicate, DuplicateProbe, NewClient, OpCtx, Tx};
+
+use crate::error::Result;
+use crate::studio::Studio;
+
+pub use input::{ClientInput, ContactInput};
+pub use list::{ClientFilter, ClientList};
+
+/// What a client's page shows, and what its reader may do there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClientSheet {
+    /// The card.
+    pub card: ClientCard,
+    /// Age today in the studio, where the date of birth is known.
+    pub age: Option<u32>,
+    /// Whether the client is under the studio's age of majority today.
+    pub minor: bool,
+    /// What the actor may do here.
+    pub can: ClientAbilities,
+}
+
+/// What may be done to one client, as the policy engine says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClientAbilities {
+    /// Change, archive, restore.
+    pub edit: Ability,
+    /// Read notes.
+    pub read_notes: Ability,
+    /// Write notes, set the pinned one.
+    pub write_note: Ability,
+}
+
+/// Whether something works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ability {
+    /// It works.
+    Yes,
+    /// It works once the master code is entered.
+    Locked,
+    /// It never works for this actor and row.
+    No,
+}
+
+impl From<Decision> for Ability {
+    fn from(decision: Decision) -> Self {
+        match decision {
+            Decision::Permit(Because::Granted | Because::Owner | Because::Elevated) => Self::Yes,
+            Decision::Refuse(why) if why.curable() => Self::Locked,
+            Decision::Refuse(_) => Self::No,
+        }
+    }
+}
+
+/// What saving a client came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saving<T> {
+    /// It was saved.
+    Saved(T),
+    /// Nothing was saved: these records may be the same person. Say so again with `anyway` to save all the same.
+    Likely(Vec<Duplicate>),
+}
+
+impl Studio {
+    /// A client's card with what may be done there.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`](crate::Error::NotFound), [`Error::Refused`](crate::Error::Refused).
+    pub fn client(&self, ctx: &OpCtx, id: ClientId) -> Result<ClientSheet> {
+        self.store.read(ctx, |tx| {
+            let scope = tx.client(id)?;
+            let may = tx.authorize::<ViewClient>(&scope)?;
+            let card = tx.client_card(&may)?;
+            let house = tx.house()?;
+            let today = house.zone().date(tx.now());
+            let birth =
+                card.birth_date.as_deref().and_then(|date| studio_domain::BirthDate::parse(date).ok());
+            let can = ClientAbilities {
+                edit: tx.may::<EditClient>(&scope).into(),
+                read_notes: tx.may::<ReadNotes>(&scope).into(),
+                write_note: tx.may::<WriteNote>(&scope).into(),
+            };
+            Ok(ClientSheet {
+                age: birth.map(|birth| birth.age_on(today)),
+                minor: birth.is_some_and(|birth| birth.is_minor_on(today, house.age_of_majority())),
+                card,
+                can,
+            })
+        })
+    }
+
+    /// The client that had this id in the application that the studio moved from: the number on a paper card.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`](crate::Error::NotFound), [`Error::Refused`](crate::Error::Refused).
+    pub fn client_by_legacy(&self, ctx: &OpCtx, legacy: i64) -> Result<ClientId> {
+        self.store.read(ctx, |tx| {
+            let scope = tx.client_by_legacy(legacy)?;
+            let may = tx.authorize::<ViewClient>(&scope)?;
+            Ok(may.id())
+        })
+    }
+
+    /// Makes a record. Likely duplicates are told first, unless `anyway`.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`](crate::Error::Invalid) with every field that is wrong, [`Error::Refused`](crate::Error::Refused).
+    pub fn add_client(&self, ctx: &OpCtx, input: ClientInput, anyway: bool) -> Result<Saving<ClientId>> {
+        self.store.write(ctx, move |tx| {
+            let studio = tx.studio();
+            let may = tx.authorize::<AddClient>(&studio)?;
+            let house = tx.house()?;
+            let mut new = input.read_new(&house, house.zone().date(tx.now()))?;
+            adopt(tx.actor(), tx.me().ok().and_then(|me| me.artist()), house.policy_profile(), &mut new);
+            if let Some(artist) = new.more.preferred_artist.flatten() {
+                tx.artist(artist)?;
+            }
+            if !anyway {
+                let probe = DuplicateProbe {
+                    name: new.name.to_string(),
+                    phone: new.phone.as_ref().map(ToString::to_string),
+                    email: new.more.email.as_ref().flatten_text(),
+                    instagram: new.more.instagram.as_ref().flatten_text(),
+                    birth_date: new.more.birth_date.as_ref().flatten_text(),
+                    except: None,
+                };
+                let likely = duplicates(tx, &probe)?;
+                if !likely.is_empty() {
+                    return Ok(Saving::Likely(likely));
+                }
+            }
+            Ok(Saving::Saved(tx.add_client(&may, &new)?))
+        })
+    }
+
+    /// Changes a record. Without a version the one that it is at is taken. Likely duplicates by what changed are told first, unless `anyway`.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`](crate::Error::Invalid), [`Error::Refused`](crate::Error::Refused), [`Error::Stale`](crate::Error::Stale).
+    pub fn edit_client(
+        &self,
+        ctx: &OpCtx,
+        id: ClientId,
+        input: ClientInput,
+        version: Option<Version>,
+        anyway: bool,
+    ) -> Result<Saving<Version>> {
+        self.store.write(ctx, move |tx| {
+            let scope = tx.client(id)?;
+            let may = tx.authorize::<EditClient>(&scope)?;
+            let house = tx.house()?;
+            let edit = input.read_edit(&house, house.zone().date(tx.now()))?;
+            if let Some(artist) = edit.preferred_artist.flatten() {
+                tx.artist(artist)?;
+            }
+            if !anyway {
+                let probe = DuplicateProbe {
+                    name: edit.name.as_ref().map(ToString::to_string).unwrap_or_default(),
+                    phone: edit.phone.as_ref().map(ToString::to_string),
+                    email: edit.email.as_ref().flatten_text(),
+                    instagram: edit.instagram.as_ref().flatten_text(),
+                    // A name alone says nothing; with the date of birth it would have to be read from the record.
+                    birth_date: edit.name.as_ref().and(edit.birth_date.as_ref().flatten_text()),
+                    except: Some(id),
+                };
+                let likely = duplicates(tx, &probe)?;
+                if !likely.is_empty() {
+                    return Ok(Saving::Likely(likely));
+                }
+            }
+            Ok(Saving::Saved(tx.edit_client(&may, version.unwrap_or(scope.version()), &edit)?))
+        })
+    }
+
+    /// Archives or restores a client.
+    ///
+    /// # Errors
+    /// [`Error::Refused`](crate::Error::Refused), [`Error::Stale`](crate::Error::Stale), [`Error::NotFound`](crate::Error::NotFound).
+    pub fn archive_client(
+        &self,
+        ctx: &OpCtx,
+        id: ClientId,
+        archived: bool,
+        version: Option<Version>,
+    ) -> Result<Version> {
+        self.store.write(ctx, move |tx| {
+            let scope = tx.client(id)?;
+            let may = tx.authorize::<EditClient>(&scope)?;
+            Ok(tx.archive_client(&may, version.unwrap_or(scope.version()), archived)?)
+        })
+    }
+
+    /// Sets or removes the line that is always seen beside the client's name.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`](crate::Error::Invalid), [`Error::Refused`](crate::Error::Refused), [`Error::Stale`](crate::Error::Stale).
+    pub fn pin_note(
+        &self,
+        ctx: &OpCtx,
+        id: ClientId,
+        text: &str,
+        version: Option<Version>,
+    ) -> Result<Version> {
+        let text = text.to_owned();
+        self.store.write(ctx, move |tx| {
+            let scope = tx.client(id)?;
+            let may = tx.authorize::<PinNote>(&scope)?;
+            let note = match text.trim() {
+                "" => None,
+                text => Some(studio_domain::PinnedNote::parse(text)?),
+            };
+            Ok(tx.pin_note(&may, version.unwrap_or(scope.version()), note.as_ref())?)
+        })
+    }
+}
+
+fn duplicates<M>(tx: &mut Tx<'_, M>, probe: &DuplicateProbe) -> Result<Vec<Duplicate>> {
+    let may = tx.authorize_list::<ListClients>()?;
+    Ok(tx.duplicates(&may, probe)?)
+}
+
+/// Under a profile that says so, the client that an artist makes is the artist's own.
+fn adopt(actor: Actor, artist: Option<studio_domain::ArtistId>, profile: &str, new: &mut NewClient) {
+    let adopts = Profile::parse(profile).is_some_and(|profile| profile.adopts_created_clients);
+    if adopts && matches!(actor, Actor::Person { .. }) && new.more.preferred_artist.is_none() {
+        new.more.preferred_artist = artist.map(Some);
+    }
+}
+
+/// The text of a change, if it sets one.
+trait FlattenText {
+    fn flatten_text(self) -> Option<String>;
+}
+
+impl<T: ToString> FlattenText for Option<&Option<T>> {
+    fn flatten_text(self) -> Option<String> {
+        self.and_then(Option::as_ref).map(ToString::to_string)
+    }
+}

@@ -1,0 +1,143 @@
+//! What was typed about a client.
+
+use chrono::NaiveDate;
+use studio_domain::{
+    ArtistId, BirthDate, Email, Instagram, Invalid, PersonName, Phone, Placement, Rule, ShortText,
+    StreetAddress, Style, Values,
+};
+use studio_store::{ClientEdit, ContactEdit, NewClient};
+
+use crate::error::Result;
+use crate::form::Form;
+
+/// What was typed; what is `None` stays (or is left out), what is empty is emptied.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ClientInput {
+    /// Full name; needed for a new record.
+    pub name: Option<String>,
+    /// Phone; needed for a new record.
+    pub phone: Option<String>,
+    /// Mail address.
+    pub email: Option<String>,
+    /// Instagram name, with or without `@`.
+    pub instagram: Option<String>,
+    /// Street address.
+    pub address: Option<String>,
+    /// City.
+    pub city: Option<String>,
+    /// State or province.
+    pub state: Option<String>,
+    /// Gender.
+    pub gender: Option<String>,
+    /// Date of birth, `YYYY-MM-DD`.
+    pub birth_date: Option<String>,
+    /// Id of the preferred artist; empty: none.
+    pub preferred_artist: Option<String>,
+    /// Tattoo styles.
+    pub styles: Option<Vec<String>>,
+    /// Body placements of interest.
+    pub placements: Option<Vec<String>>,
+    /// How they found the studio.
+    pub source: Option<String>,
+    /// More about that.
+    pub source_detail: Option<String>,
+    /// Whom to call in an emergency.
+    pub emergency: Option<ContactInput>,
+    /// Who answers for a minor.
+    pub guardian: Option<ContactInput>,
+}
+
+/// Somebody to call, as typed; all empty: nobody.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ContactInput {
+    /// Name.
+    pub name: String,
+    /// Relationship.
+    pub relationship: String,
+    /// Phone.
+    pub phone: String,
+}
+
+impl ClientInput {
+    /// A new record.
+    pub(super) fn read_new(&self, house: &Values, today: NaiveDate) -> Result<NewClient> {
+        let mut form = Form::default();
+        for (field, given) in [("name", &self.name), ("phone", &self.phone)] {
+            if given.is_none() {
+                form.wrong(Invalid::new(field, Rule::Required));
+            }
+        }
+        let more = self.read(&mut form, house, today);
+        let new = more.name.clone().map(|name| NewClient {
+            name,
+            phone: more.phone.clone(),
+            more,
+            legacy_id: None,
+            created_at: None,
+        });
+        form.finish_with(new)
+    }
+
+    /// Changes of a record.
+    pub(super) fn read_edit(&self, house: &Values, today: NaiveDate) -> Result<ClientEdit> {
+        let mut form = Form::default();
+        let edit = self.read(&mut form, house, today);
+        form.finish()?;
+        Ok(edit)
+    }
+
+    fn read(&self, form: &mut Form, house: &Values, today: NaiveDate) -> ClientEdit {
+        let short =
+            |field: &'static str| move |raw: &str| ShortText::parse(raw).map_err(|wrong| wrong.at(field));
+        let phone = form.maybe(self.phone.as_ref(), Phone::parse);
+        ClientEdit {
+            name: form.maybe(self.name.as_ref(), PersonName::parse),
+            phone_e164: phone.as_ref().and_then(|phone| phone.e164(house.country())),
+            phone,
+            email: form.change(self.email.as_ref(), Email::parse),
+            instagram: form.change(self.instagram.as_ref(), Instagram::parse),
+            address: form.change(self.address.as_ref(), StreetAddress::parse),
+            city: form.change(self.city.as_ref(), short("city")),
+            state: form.change(self.state.as_ref(), short("state")),
+            gender: form.change(self.gender.as_ref(), short("gender")),
+            birth_date: form.change(self.birth_date.as_ref(), |raw| {
+                BirthDate::parse(raw).and_then(|date| date.check(today))
+            }),
+            preferred_artist: form.change(self.preferred_artist.as_ref(), |raw| {
+                raw.trim().parse::<ArtistId>().map_err(|wrong| wrong.at("preferred_artist_id"))
+            }),
+            styles: self.styles.as_ref().map(|styles| each(form, styles, Style::parse)),
+            placements: self.placements.as_ref().map(|placements| each(form, placements, Placement::parse)),
+            source: form.change(self.source.as_ref(), short("source")),
+            source_detail: form.change(self.source_detail.as_ref(), short("source_detail")),
+            emergency: self.emergency.as_ref().map(|contact| {
+                contact.read(form, ["emergency_name", "emergency_relationship", "emergency_phone"])
+            }),
+            guardian: self.guardian.as_ref().map(|contact| {
+                contact.read(form, ["guardian_name", "guardian_relationship", "guardian_phone"])
+            }),
+        }
+    }
+}
+
+fn each<T>(form: &mut Form, raw: &[String], parse: impl Fn(&str) -> Result<T, Invalid>) -> Vec<T> {
+    raw.iter().filter(|entry| !entry.trim().is_empty()).filter_map(|entry| form.take(parse(entry))).collect()
+}
+
+impl ContactInput {
+    fn read(&self, form: &mut Form, [name, relationship, phone]: [&'static str; 3]) -> Option<ContactEdit> {
+        let given = |raw: &str| (!raw.trim().is_empty()).then(|| raw.to_owned());
+        let (typed_name, typed_phone) = (given(&self.name), given(&self.phone));
+        let typed_relationship = given(&self.relationship);
+        if typed_name.is_none() && typed_phone.is_none() && typed_relationship.is_none() {
+            return None;
+        }
+        let name = form.take(PersonName::parse(&self.name).map_err(|wrong| wrong.at(name)));
+        let relationship = form.maybe(typed_relationship.as_ref(), |raw| {
+            ShortText::parse(raw).map_err(|wrong| wrong.at(relationship))
+        });
+        let phone =
+            form.maybe(typed_phone.as_ref(), |raw| Phone::parse(raw).map_err(|wrong| wrong.at(phone)));
+        name.map(|name| ContactEdit { name, relationship, phone })
+    }
+}

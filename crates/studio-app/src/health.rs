@@ -1,0 +1,79 @@
+//! Health answers as sealed bytes: readable only with the key that lies beside the data.
+
+use serde_json::{Map, Value, json};
+use studio_auth::{Context, KeyRing, open, seal};
+use studio_domain::{Answers, ClientId, Question, Reply, Timestamp};
+
+use crate::error::{Error, Result};
+
+/// The table whose rows are sealed; part of what a seal is bound to.
+const TABLE: &str = "screenings";
+
+fn context(client: ClientId, at: Timestamp) -> Context<'static> {
+    Context { table: TABLE, owner: client.get(), at: at.millis() }
+}
+
+/// Seals answers for one client and moment; they open for no other.
+pub(crate) fn seal_answers(
+    ring: &KeyRing,
+    client: ClientId,
+    at: Timestamp,
+    answers: &Answers,
+) -> Result<Vec<u8>> {
+    let by_question: Map<String, Value> = answers
+        .by_question
+        .iter()
+        .map(|(question, answer)| {
+            (question.code().to_owned(), json!({ "answer": answer.reply.code(), "detail": answer.detail }))
+        })
+        .collect();
+    let plain = json!({ "answers": by_question, "observations": answers.observations }).to_string();
+    Ok(seal(ring.current(), &context(client, at), plain.as_bytes())?)
+}
+
+/// Opens what [`seal_answers`] made.
+pub(crate) fn open_answers(
+    ring: &KeyRing,
+    client: ClientId,
+    at: Timestamp,
+    sealed: &[u8],
+) -> Result<Answers> {
+    let plain = open(ring, &context(client, at), sealed)
+        .map_err(|error| Error::Internal(format!("a health screening can't be opened: {error}")))?;
+    let unreadable = || Error::Internal("a health screening is not in a form that is known".to_owned());
+    let value: Value = serde_json::from_slice(&plain).map_err(|_cause| unreadable())?;
+    let mut answers = Answers {
+        observations: value.get("observations").and_then(Value::as_str).unwrap_or_default().to_owned(),
+        ..Answers::default()
+    };
+    for (code, answer) in value.get("answers").and_then(Value::as_object).ok_or_else(unreadable)? {
+        let reply = answer.get("answer").and_then(Value::as_str).unwrap_or_default();
+        let detail = answer.get("detail").and_then(Value::as_str).unwrap_or_default();
+        answers = answers.with(Question::parse(code)?, Reply::parse(reply)?, detail);
+    }
+    Ok(answers)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use studio_auth::FieldKey;
+
+    #[test]
+    fn answers_come_back_only_for_their_client_and_moment() {
+        let ring = KeyRing::new(FieldKey::generate().unwrap());
+        let (client, at) = (ClientId::new(7), Timestamp::from_millis(1_790_000_000_000));
+        let mut answers = Answers::default().with(Question::Diabetes, Reply::Yes, "tipo 2").with(
+            Question::AllergyLatex,
+            Reply::No,
+            "",
+        );
+        answers.observations = "se marea con las agujas".to_owned();
+        let sealed = seal_answers(&ring, client, at, &answers).unwrap();
+        assert_eq!(open_answers(&ring, client, at, &sealed).unwrap(), answers);
+        assert!(open_answers(&ring, ClientId::new(8), at, &sealed).is_err());
+        assert!(open_answers(&ring, client, Timestamp::from_millis(1), &sealed).is_err());
+        let text = String::from_utf8_lossy(&sealed);
+        assert!(!text.contains("tipo 2") && !text.contains("diabetes"));
+    }
+}

@@ -1,0 +1,16 @@
+//! Clients: the record with preferences and contacts. What lists sort and search by is in [`index`], lists in [`list`].
+
+mod card;
+mod contacts;
+mod duplicates;
+mod edit;
+pub(crate) mod index;
+mod list;
+mod owners;
+
+pub use card::{ClientCard, Contact, Named};
+pub use duplicates::{Duplicate, DuplicateProbe, Likeness};
+pub(crate) use edit::insert;
+pub use edit::{ClientEdit, ContactEdit, NewClient};
+pub use index::IndexReport;
+pub use list::{ClientCursor, ClientPage, ClientQuery, ClientRow, CursorKey};

@@ -1,0 +1,186 @@
+//! The row of a client in `client_index`: made from the record and the appointments, in the transaction that changes either.
+
+use diesel::prelude::*;
+use diesel::sqlite::SqliteConnection;
+use studio_domain::{AppointmentStatus, Timestamp, digits, search_text, sort_key};
+
+use crate::actions::Repair;
+use crate::capped::CappedDsl;
+use crate::error::Result;
+use crate::guard::Permit;
+use crate::schema::{appointments, client_index, clients};
+use crate::tx::{Tx, Write};
+
+/// What comparing the index with its sources found.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct IndexReport {
+    /// Clients that were looked at.
+    pub looked_at: usize,
+    /// Rows that were wrong, missing or left over.
+    pub wrong: usize,
+}
+
+#[derive(Debug, PartialEq, Eq, Queryable, Insertable, AsChangeset)]
+#[diesel(table_name = client_index, treat_none_as_null = true)]
+struct Row {
+    client_id: i64,
+    name_key: String,
+    search_text: String,
+    phone_digits: String,
+    archived: bool,
+    artist_id: Option<i64>,
+    next_at: Option<i64>,
+    next_artist_id: Option<i64>,
+    last_at: Option<i64>,
+    last_artist_id: Option<i64>,
+    created_at: i64,
+}
+
+type Source = (String, Option<String>, Option<String>, Option<String>, Option<i64>, Option<i64>, i64);
+
+/// First appointment ahead that is pending or confirmed, and its artist.
+fn next_of(conn: &mut SqliteConnection, client: i64, now: Timestamp) -> Result<Option<(i64, i64)>> {
+    Ok(appointments::table
+        .filter(appointments::client_id.eq(client))
+        .filter(appointments::starts_at.gt(now.millis()))
+        .filter(
+            appointments::status
+                .eq(AppointmentStatus::Pending.code())
+                .or(appointments::status.eq(AppointmentStatus::Confirmed.code())),
+        )
+        .order(appointments::starts_at)
+        .select((appointments::starts_at, appointments::artist_id))
+        .capped::<1>()
+        .load(conn)?
+        .into_iter()
+        .next())
+}
+
+/// Latest appointment that has begun and was not cancelled, and its artist.
+fn last_of(conn: &mut SqliteConnection, client: i64, now: Timestamp) -> Result<Option<(i64, i64)>> {
+    Ok(appointments::table
+        .filter(appointments::client_id.eq(client))
+        .filter(appointments::starts_at.le(now.millis()))
+        .filter(appointments::status.ne(AppointmentStatus::Cancelled.code()))
+        .order(appointments::starts_at.desc())
+        .select((appointments::starts_at, appointments::artist_id))
+        .capped::<1>()
+        .load(conn)?
+        .into_iter()
+        .next())
+}
+
+fn compute(conn: &mut SqliteConnection, client: i64, now: Timestamp) -> Result<Row> {
+    let (name, phone, email, instagram, preferred, archived, created_at): Source = clients::table
+        .find(client)
+        .select((
+            clients::name,
+            clients::phone,
+            clients::email,
+            clients::instagram,
+            clients::preferred_artist_id,
+            clients::archived_at,
+            clients::created_at,
+        ))
+        .get_result(conn)?;
+    let (next, last) = (next_of(conn, client, now)?, last_of(conn, client, now)?);
+    Ok(Row {
+        client_id: client,
+        name_key: sort_key(&name),
+        search_text: search_text(&name, phone.as_deref(), email.as_deref(), instagram.as_deref()),
+        phone_digits: digits(phone.as_deref().unwrap_or_default()),
+        archived: archived.is_some(),
+        artist_id: next.or(last).map(|(_, artist)| artist).or(preferred),
+        next_at: next.map(|(at, _)| at),
+        next_artist_id: next.map(|(_, artist)| artist),
+        last_at: last.map(|(at, _)| at),
+        last_artist_id: last.map(|(_, artist)| artist),
+        created_at,
+    })
+}
+
+/// Makes the row of a new client.
+pub(crate) fn create(conn: &mut SqliteConnection, client: i64, now: Timestamp) -> Result<()> {
+    let row = compute(conn, client, now)?;
+    diesel::insert_into(client_index::table).values(&row).execute(conn)?;
+    Ok(())
+}
+
+/// Brings the row up to date. Called by every write to the record and to an appointment.
+pub(crate) fn refresh(conn: &mut SqliteConnection, client: i64, now: Timestamp) -> Result<()> {
+    let row = compute(conn, client, now)?;
+    diesel::update(client_index::table.find(client)).set(&row).execute(conn)?;
+    Ok(())
+}
+
+/// Refreshes the clients whose next appointment has begun by now. Answers how many.
+pub(crate) fn tick(conn: &mut SqliteConnection, now: Timestamp) -> Result<usize> {
+    let due: Vec<i64> = client_index::table
+        .filter(client_index::next_at.is_not_null())
+        .filter(client_index::next_at.le(now.millis()))
+        .select(client_index::client_id)
+        .load(conn)?;
+    for client in &due {
+        refresh(conn, *client, now)?;
+    }
+    Ok(due.len())
+}
+
+/// Makes the rows of all clients that have none yet. Answers how many.
+pub(crate) fn create_missing(conn: &mut SqliteConnection, now: Timestamp) -> Result<usize> {
+    let missing: Vec<i64> = clients::table
+        .left_join(client_index::table)
+        .filter(client_index::client_id.nullable().is_null())
+        .select(clients::id)
+        .load(conn)?;
+    for client in &missing {
+        create(conn, *client, now)?;
+    }
+    Ok(missing.len())
+}
+
+/// Compares every row with what it is made from, as of `now`; writes nothing. A row whose next appointment has begun since the last tick is
+/// not wrong: the next tick moves it on.
+pub(crate) fn compare(conn: &mut SqliteConnection, now: Timestamp) -> Result<(IndexReport, Vec<i64>)> {
+    let ids: Vec<i64> = clients::table.order(clients::id).select(clients::id).load(conn)?;
+    let rows: i64 = client_index::table.count().get_result(conn)?;
+    let mut wrong = Vec::new();
+    for id in &ids {
+        let stored: Option<Row> = client_index::table.find(*id).get_result(conn).optional()?;
+        let due = stored.as_ref().and_then(|row| row.next_at).is_some_and(|next| next <= now.millis());
+        if !due && stored.as_ref() != Some(&compute(conn, *id, now)?) {
+            wrong.push(*id);
+        }
+    }
+    // Rows without a client can't be: a foreign key holds them. Missing ones were counted above.
+    let left_over = usize::try_from(rows).unwrap_or(0).saturating_sub(ids.len());
+    let report = IndexReport { looked_at: ids.len(), wrong: wrong.len().saturating_add(left_over) };
+    Ok((report, wrong))
+}
+
+impl<'tx> Tx<'tx, Write> {
+    /// Compares the index with what it is made from and puts it right; rebuilds the full-text index too.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn repair_clients(&mut self, may: &Permit<'tx, Repair>) -> Result<IndexReport> {
+        let report = repair(self.conn, self.facts.at)?;
+        diesel::sql_query("INSERT INTO client_fts (client_fts) VALUES ('rebuild')").execute(self.conn)?;
+        self.detail(may, "wrong", report.wrong);
+        Ok(report)
+    }
+}
+
+fn repair(conn: &mut SqliteConnection, now: Timestamp) -> Result<IndexReport> {
+    let (report, wrong) = compare(conn, now)?;
+    for id in wrong {
+        let row = compute(conn, id, now)?;
+        diesel::insert_into(client_index::table)
+            .values(&row)
+            .on_conflict(client_index::client_id)
+            .do_update()
+            .set(&row)
+            .execute(conn)?;
+    }
+    Ok(report)
+}

@@ -1,0 +1,211 @@
+//! Walking the index of a sort from a place on.
+
+use diesel::dsl::exists;
+use diesel::helper_types::{InnerJoin, IntoBoxed};
+use diesel::prelude::*;
+use diesel::sqlite::{Sqlite, SqliteConnection};
+use studio_domain::{AppointmentStatus, ClientSort, ClientStatus, Order};
+
+use super::{ClientCursor, ClientQuery, CursorKey, Keys};
+use crate::error::Result;
+use crate::guard::Rows;
+use crate::schema::{appointments, client_index, clients};
+
+/// Half of a sort by a date: the rows that have it come first, those that miss it last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Segment {
+    Present,
+    Missing,
+}
+
+/// The segments that a sort has from a place on, in their order.
+pub(super) fn segments(sort: ClientSort, after: Option<&ClientCursor>) -> &'static [Segment] {
+    match (sort, after.map(|after| &after.key)) {
+        (ClientSort::Name | ClientSort::Registered, _) => &[Segment::Present],
+        (_, Some(CursorKey::Missing)) => &[Segment::Missing],
+        _ => &[Segment::Present, Segment::Missing],
+    }
+}
+
+/// The archived flags that a status covers.
+pub(super) fn sides(status: Option<ClientStatus>) -> &'static [bool] {
+    match status {
+        Some(ClientStatus::Active) => &[false],
+        Some(ClientStatus::Archived) => &[true],
+        None => &[false, true],
+    }
+}
+
+/// The filters that do not depend on the sort.
+macro_rules! narrowed {
+    ($base:expr, $query:expr, $rows:expr) => {{
+        let mut sql = $base.into_boxed();
+        if let Some(artist) = $query.artist {
+            sql = sql.filter(client_index::artist_id.eq(artist.get()));
+        }
+        if $query.upcoming {
+            sql = sql.filter(client_index::next_at.is_not_null());
+        }
+        if let Rows::Of(artist) = $rows {
+            let (met, preferring) = diesel::alias!(appointments as met, clients as preferring);
+            let met = met
+                .filter(met.field(appointments::client_id).eq(client_index::client_id))
+                .filter(met.field(appointments::artist_id).eq(artist.get()))
+                .filter(met.field(appointments::status).ne(AppointmentStatus::Cancelled.code()));
+            let preferring = preferring
+                .filter(preferring.field(clients::id).eq(client_index::client_id))
+                .filter(preferring.field(clients::preferred_artist_id).eq(artist.get()));
+            sql = sql.filter(exists(met).or(exists(preferring)));
+        }
+        sql
+    }};
+}
+
+/// Applies filters, place and order to a query that has `client_index` in it. A macro, because the types of a query on the index alone and
+/// of one joined with the record have nothing in common that could be named.
+macro_rules! ordered {
+    ($base:expr, $query:expr, $rows:expr, $archived:expr, $segment:expr) => {{
+        let query: &ClientQuery = $query;
+        let mut sql = narrowed!($base, query, $rows).filter(client_index::archived.eq($archived));
+        let after = query.after.as_ref();
+        let upward = query.order == Order::Asc;
+        macro_rules! from_key {
+            ($column:expr, $key:expr, $id:expr) => {
+                if upward {
+                    sql.filter($column.ge($key)).filter($column.gt($key).or(client_index::client_id.gt($id)))
+                } else {
+                    sql.filter($column.le($key)).filter($column.lt($key).or(client_index::client_id.lt($id)))
+                }
+            };
+        }
+        macro_rules! in_order {
+            ($column:expr) => {
+                if upward {
+                    sql.order(($column.asc(), client_index::client_id.asc()))
+                } else {
+                    sql.order(($column.desc(), client_index::client_id.desc()))
+                }
+            };
+        }
+        macro_rules! by_date {
+            ($column:expr) => {{
+                sql = match ($segment, after.map(|after| (&after.key, after.id.get()))) {
+                    (Segment::Present, Some((CursorKey::At(at), id))) => from_key!($column, *at, id),
+                    (Segment::Present, _) => sql.filter($column.is_not_null()),
+                    (Segment::Missing, Some((CursorKey::Missing, id))) if upward => {
+                        sql.filter($column.is_null()).filter(client_index::client_id.gt(id))
+                    }
+                    (Segment::Missing, Some((CursorKey::Missing, id))) => {
+                        sql.filter($column.is_null()).filter(client_index::client_id.lt(id))
+                    }
+                    (Segment::Missing, _) => sql.filter($column.is_null()),
+                };
+                in_order!($column)
+            }};
+        }
+        match query.sort {
+            ClientSort::Name => {
+                if let Some(ClientCursor { key: CursorKey::Text(name), id }) = after {
+                    sql = from_key!(client_index::name_key, name.as_str(), id.get());
+                }
+                in_order!(client_index::name_key)
+            }
+            ClientSort::Registered => {
+                if let Some(ClientCursor { key: CursorKey::At(at), id }) = after {
+                    sql = from_key!(client_index::created_at, *at, id.get());
+                }
+                in_order!(client_index::created_at)
+            }
+            ClientSort::Next => by_date!(client_index::next_at),
+            ClientSort::Last => by_date!(client_index::last_at),
+        }
+    }};
+}
+
+/// Rows of the index alone, in order; for a walk that tests the search text.
+fn of_index(
+    query: &ClientQuery,
+    rows: Rows,
+    archived: bool,
+    segment: Segment,
+) -> IntoBoxed<'_, client_index::table, Sqlite> {
+    ordered!(client_index::table, query, rows, archived, segment)
+}
+
+/// Rows of the index with their records, in order; what a list shows.
+pub(super) fn with_records(
+    query: &ClientQuery,
+    rows: Rows,
+    archived: bool,
+    segment: Segment,
+) -> IntoBoxed<'_, InnerJoin<client_index::table, clients::table>, Sqlite> {
+    ordered!(client_index::table.inner_join(clients::table), query, rows, archived, segment)
+}
+
+/// Rows of these ids that pass the filters; in no order.
+pub(super) fn of_ids<'q>(
+    query: &'q ClientQuery,
+    rows: Rows,
+    ids: &'q [i64],
+) -> IntoBoxed<'q, client_index::table, Sqlite> {
+    narrowed!(client_index::table, query, rows).filter(client_index::client_id.eq_any(ids))
+}
+
+type Columns = (i64, String, Option<i64>, Option<i64>, i64, String);
+
+/// What a walk over one side found.
+#[derive(Debug, Default)]
+pub(super) struct Walked {
+    /// The rows that fit, in order.
+    pub(super) hits: Vec<Keys>,
+    /// The last row that was looked at, if the walk stopped before the end.
+    pub(super) stopped_at: Option<ClientCursor>,
+}
+
+/// Walks one side, tests each row's search text, and stops at `limit` hits or `look` rows.
+pub(super) fn walk(
+    conn: &mut SqliteConnection,
+    query: &ClientQuery,
+    rows: Rows,
+    archived: bool,
+    look: usize,
+) -> Result<Walked> {
+    let mut walked = Walked::default();
+    let mut looked = 0_usize;
+    for segment in segments(query.sort, query.after.as_ref()) {
+        let found = of_index(query, rows, archived, *segment)
+            .select((
+                client_index::client_id,
+                client_index::name_key,
+                client_index::next_at,
+                client_index::last_at,
+                client_index::created_at,
+                client_index::search_text,
+            ))
+            .load_iter::<Columns, diesel::connection::DefaultLoadingMode>(conn)?;
+        for row in found {
+            let (id, name, next, last, registered, text) = row?;
+            let keys = Keys { id, name, next, last, registered };
+            looked = looked.saturating_add(1);
+            let fits = query.needles.iter().all(|needle| text.contains(needle.as_str()));
+            if looked >= look || (fits && walked.hits.len() >= query.limit) {
+                // One hit too many says that there is more, and is found again on the next page.
+                let at = if fits && walked.hits.len() >= query.limit {
+                    walked.hits.last().map(|hit| hit.cursor(query.sort))
+                } else {
+                    let at = keys.cursor(query.sort);
+                    if fits {
+                        walked.hits.push(keys);
+                    }
+                    Some(at)
+                };
+                walked.stopped_at = at;
+                return Ok(walked);
+            }
+            if fits {
+                walked.hits.push(keys);
+            }
+        }
+    }
+    Ok(walked)
+}

@@ -1,0 +1,65 @@
+//! Whose client it is: read from the rows, in the transaction of the act.
+
+use diesel::prelude::*;
+use diesel::sqlite::SqliteConnection;
+use studio_domain::{AppointmentStatus, ArtistId, ClientId};
+use studio_policy::Ownership;
+
+use crate::actions::Client;
+use crate::capped::CappedDsl;
+use crate::error::{Error, Result};
+use crate::guard::{Row as _, Scope};
+use crate::schema::{appointments, clients};
+use crate::tx::Tx;
+
+/// A client belongs to the artist who is preferred, and to each artist who has an appointment with the client that is not cancelled.
+pub(crate) fn is_of(conn: &mut SqliteConnection, client: i64, artist: ArtistId) -> Result<bool> {
+    let preferred: Option<i64> = clients::table
+        .filter(clients::id.eq(client))
+        .filter(clients::preferred_artist_id.eq(artist.get()))
+        .select(clients::id)
+        .get_result(conn)
+        .optional()?;
+    if preferred.is_some() {
+        return Ok(true);
+    }
+    let met: Vec<i64> = appointments::table
+        .filter(appointments::client_id.eq(client))
+        .filter(appointments::artist_id.eq(artist.get()))
+        .filter(appointments::status.ne(AppointmentStatus::Cancelled.code()))
+        .select(appointments::id)
+        .capped::<1>()
+        .load(conn)?;
+    Ok(!met.is_empty())
+}
+
+impl<'tx, M> Tx<'tx, M> {
+    /// A client that exists.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn client(&mut self, id: ClientId) -> Result<Scope<'tx, Client>> {
+        let found: Option<i64> =
+            clients::table.find(id.get()).select(clients::version).get_result(self.conn).optional()?;
+        let version = found.ok_or_else(|| Error::not_found(Client::KIND, id))?;
+        let ownership = match self.acting.artist {
+            Some(artist) if is_of(self.conn, id.get(), artist)? => Ownership::Mine,
+            _ => Ownership::Theirs,
+        };
+        Ok(self.scope(id, ownership, version))
+    }
+
+    /// The client that had this id in the application that the studio moved from.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn client_by_legacy(&mut self, legacy: i64) -> Result<Scope<'tx, Client>> {
+        let found: Option<i64> = clients::table
+            .filter(clients::legacy_id.eq(legacy))
+            .select(clients::id)
+            .get_result(self.conn)
+            .optional()?;
+        let id = found.ok_or_else(|| Error::not_found(Client::KIND, format!("legacy {legacy}")))?;
+        self.client(ClientId::new(id))
+    }
+}

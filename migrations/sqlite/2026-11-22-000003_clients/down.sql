@@ -1,0 +1,11 @@
+DROP TABLE screenings;
+DROP TABLE consents;
+DROP TABLE notes;
+DROP TABLE appointments;
+DROP TABLE client_fts;
+DROP TABLE client_index;
+DROP TABLE client_contacts;
+DROP TABLE client_placements;
+DROP TABLE client_styles;
+DROP TABLE clients;
+PRAGMA user_version = 2;
