@@ -13,7 +13,7 @@ use crate::ctx::OriginKind;
 use crate::error::{Error, Result};
 use crate::guard::Permit;
 use crate::page::{PAGE, Page, take_page};
-use crate::schema::{audit_log, users};
+use crate::schema::{audit_head, audit_log, users};
 use crate::tx::Tx;
 
 /// Which entries to show. Empty fields do not restrict.
@@ -74,6 +74,18 @@ fn filtered(filter: &AuditFilter) -> Boxed<'_> {
 }
 
 impl<M> Tx<'_, M> {
+    /// A text that differs whenever something was changed, or the actor may do other things: number of the log's last entry, account, elevation,
+    /// profile. Every change is in the log, so the log's end says whether there was one.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn revision(&mut self) -> Result<String> {
+        let last: i64 = audit_head::table.find(1).select(audit_head::seq).get_result(self.conn)?;
+        let part = |id: Option<i64>| id.unwrap_or_default();
+        let (user, elevation) = (self.acting.user.map(UserId::get), self.acting.elevation.map(ElevationId::get));
+        Ok(format!("{last}.{}.{}", part(user), part(elevation)))
+    }
+
     /// One page of the log, newest first.
     ///
     /// # Errors

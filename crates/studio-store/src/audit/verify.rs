@@ -25,9 +25,9 @@ pub enum Break {
     Changed(i64),
     /// The log ends before the entry of this number, which was its last.
     CutOff(i64),
-    /// The log goes on after the entry of this number, which should be its last.
+    /// The entry of this number stands after the end of the log.
     Added(i64),
-    /// The mark of the log's end does not fit its last entry.
+    /// The mark of the log's end is missing, or does not fit the last entry, which has this number.
     Head(i64),
 }
 
@@ -80,8 +80,9 @@ struct Row {
 
 /// Reads the log from its first entry to its last, in one snapshot and constant memory.
 pub(crate) fn verify_chain(conn: &mut SqliteConnection) -> Result<ChainReport> {
-    let (last, head): (i64, Vec<u8>) =
-        audit_head::table.find(1).select((audit_head::seq, audit_head::hash)).get_result(conn)?;
+    let head: Option<(i64, Vec<u8>)> =
+        audit_head::table.find(1).select((audit_head::seq, audit_head::hash)).get_result(conn).optional()?;
+    let last = head.as_ref().map(|(last, _)| *last);
     let mut previous = vec![0_u8; 32];
     let mut seq = 0_i64;
     let report = |whole: i64, broken| Ok(ChainReport { whole, broken: Some(broken) });
@@ -92,8 +93,8 @@ pub(crate) fn verify_chain(conn: &mut SqliteConnection) -> Result<ChainReport> {
         if row.seq != expected {
             return report(seq, Break::Missing(expected));
         }
-        if expected > last {
-            return report(seq, Break::Added(last));
+        if last.is_some_and(|last| expected > last) {
+            return report(seq, Break::Added(expected));
         }
         let hash = row.hashed().hash(&previous);
         if hash.as_slice() != row.hash.as_slice() {
@@ -102,10 +103,10 @@ pub(crate) fn verify_chain(conn: &mut SqliteConnection) -> Result<ChainReport> {
         previous = row.hash;
         seq = expected;
     }
-    if seq < last {
+    if last.is_some_and(|last| seq < last) {
         return report(seq, Break::CutOff(seq.saturating_add(1)));
     }
-    if previous != head {
+    if head.is_none_or(|(_, hash)| hash != previous) {
         return report(seq, Break::Head(seq));
     }
     Ok(ChainReport { whole: seq, broken: None })

@@ -1,0 +1,35 @@
+//! The JSON API, one module an aggregate. Handlers translate; the rules are in `studio-app`.
+
+pub(crate) mod artists;
+pub(crate) mod audit;
+pub(crate) mod clients;
+pub(crate) mod document;
+pub(crate) mod elevation;
+pub(crate) mod health;
+pub(crate) mod permissions;
+pub(crate) mod session;
+mod times;
+
+use studio_app::{Error, OpCtx, Studio};
+use studio_text::Lang;
+
+use crate::blocking::blocking;
+use crate::caller::Person;
+use crate::problem::Problem;
+use crate::state::App;
+
+/// Runs a use case for a person; what goes wrong is told in the person's language.
+pub(crate) async fn act<R, F>(app: &App, person: &Person, work: F) -> Result<R, Problem>
+where
+    F: FnOnce(&Studio, &OpCtx) -> Result<R, Error> + Send + 'static,
+    R: Send + 'static,
+{
+    let ctx = person.ctx.clone();
+    let lang = person.lang;
+    let (now, id) = (ctx.visit.now, ctx.visit.request_id.clone());
+    blocking(app, move |studio| work(studio, &ctx)).await.map_err(|error| told(error, lang, now, &id))
+}
+
+fn told(error: Error, lang: Lang, now: studio_domain::Timestamp, id: &str) -> Problem {
+    Problem::at(error, lang, now, id)
+}

@@ -1,0 +1,267 @@
+//! Clients.
+
+mod wire;
+
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use studio_app::{ClientFilter, ClientInput, Saving};
+use studio_domain::{ClientId, NoteId, Timestamp, Version};
+
+use super::act;
+use crate::caller::Person;
+use crate::extract::{Json, Path, Query};
+use crate::headers::{etag, matches};
+use crate::problem::{Document, Problem};
+use crate::state::App;
+
+pub(crate) use wire::{
+    Client, ClientBody, ClientChange, Clients, Duplicates, Filters, NewNote, Note, Notes, NotesQuery,
+    VersionOf,
+};
+
+/// Clients, by the view asked for.
+#[utoipa::path(
+    get, path = "/api/v1/clients", tag = "clients", params(Filters),
+    responses(
+        (status = 200, description = "One page", body = Clients),
+        (status = 304, description = "Unchanged since the `ETag` that was sent"),
+        (status = 400, description = "Malformed", body = Document),
+        (status = 401, description = "No session", body = Document),
+        (status = 422, description = "A filter is not valid", body = Document),
+    )
+)]
+pub(crate) async fn list(
+    State(app): State<App>,
+    person: Person,
+    headers: HeaderMap,
+    Query(filters): Query<Filters>,
+) -> Result<Response, Problem> {
+    let address = serde_json::to_string(&filters).unwrap_or_default();
+    let revision = act(&app, &person, studio_app::Studio::revision).await?;
+    let tag = etag(&[&revision, &address]);
+    if matches(&headers, &tag) {
+        return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
+    }
+    let (page, zone) = act(&app, &person, move |studio, ctx| {
+        Ok((studio.clients(ctx, &ClientFilter::from(filters))?, studio.house(ctx)?.zone()))
+    })
+    .await?;
+    Ok(([(header::ETAG, tag)], Json(Clients::new(page, zone))).into_response())
+}
+
+/// One client's card.
+#[utoipa::path(
+    get, path = "/api/v1/clients/{id}", tag = "clients",
+    params(("id" = i64, Path, description = "Id of the client")),
+    responses(
+        (status = 200, description = "The card", body = Client),
+        (status = 401, description = "No session", body = Document),
+        (status = 404, description = "Not there", body = Document),
+    )
+)]
+pub(crate) async fn show(
+    State(app): State<App>,
+    person: Person,
+    Path(id): Path<i64>,
+) -> Result<Json<Client>, Problem> {
+    card(&app, &person, ClientId::new(id)).await
+}
+
+async fn card(app: &App, person: &Person, id: ClientId) -> Result<Json<Client>, Problem> {
+    let (sheet, zone) =
+        act(app, person, move |studio, ctx| Ok((studio.client(ctx, id)?, studio.house(ctx)?.zone()))).await?;
+    Ok(Json(Client::new(sheet, zone)))
+}
+
+/// Likely duplicates are a conflict until they are confirmed.
+fn likely(duplicates: Vec<studio_app::Duplicate>, person: &Person) -> Response {
+    let visit = &person.ctx.visit;
+    let document = Duplicates::new(duplicates, person.lang, &visit.request_id);
+    let mut response = (StatusCode::CONFLICT, Json(document)).into_response();
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, axum::http::HeaderValue::from_static("application/problem+json"));
+    response
+}
+
+/// Makes a client. Likely duplicates are answered first; `confirm_duplicates` saves all the same.
+#[utoipa::path(
+    post, path = "/api/v1/clients", tag = "clients", request_body = ClientBody,
+    responses(
+        (status = 201, description = "Made", body = Client),
+        (status = 400, description = "Malformed", body = Document),
+        (status = 401, description = "No session", body = Document),
+        (status = 403, description = "Refused", body = Document),
+        (status = 409, description = "May be there already (`needs_confirmation`)", body = Duplicates),
+        (status = 422, description = "Fields are not valid", body = Document),
+    )
+)]
+pub(crate) async fn create(
+    State(app): State<App>,
+    person: Person,
+    Json(body): Json<ClientBody>,
+) -> Result<Response, Problem> {
+    let anyway = body.confirm_duplicates;
+    let input = ClientInput::from(body);
+    match act(&app, &person, move |studio, ctx| studio.add_client(ctx, input, anyway)).await? {
+        Saving::Likely(duplicates) => Ok(likely(duplicates, &person)),
+        Saving::Saved(id) => {
+            let place = [(header::LOCATION, format!("/api/v1/clients/{id}"))];
+            Ok((StatusCode::CREATED, place, card(&app, &person, id).await?).into_response())
+        }
+    }
+}
+
+/// Changes a client. What is left out stays; `null` or empty text empties.
+#[utoipa::path(
+    patch, path = "/api/v1/clients/{id}", tag = "clients", request_body = ClientChange,
+    params(("id" = i64, Path, description = "Id of the client")),
+    responses(
+        (status = 200, description = "Saved", body = Client),
+        (status = 400, description = "Malformed", body = Document),
+        (status = 401, description = "No session", body = Document),
+        (status = 403, description = "Refused", body = Document),
+        (status = 404, description = "Not there", body = Document),
+        (status = 409, description = "Somebody else saved it meanwhile (`stale`), or likely duplicates (`needs_confirmation`)", body = Document),
+        (status = 422, description = "Fields are not valid", body = Document),
+    )
+)]
+pub(crate) async fn change(
+    State(app): State<App>,
+    person: Person,
+    Path(id): Path<i64>,
+    Json(body): Json<ClientChange>,
+) -> Result<Response, Problem> {
+    let id = ClientId::new(id);
+    let (version, anyway) = (Version::new(body.version), body.change.confirm_duplicates);
+    let input = ClientInput::from(body.change);
+    let saved =
+        act(&app, &person, move |studio, ctx| studio.edit_client(ctx, id, input, Some(version), anyway))
+            .await?;
+    match saved {
+        Saving::Likely(duplicates) => Ok(likely(duplicates, &person)),
+        Saving::Saved(_) => Ok(card(&app, &person, id).await?.into_response()),
+    }
+}
+
+/// Archives a client: hidden from the default list and from booking.
+#[utoipa::path(
+    post, path = "/api/v1/clients/{id}/archive", tag = "clients", request_body = VersionOf,
+    params(("id" = i64, Path, description = "Id of the client")),
+    responses(
+        (status = 200, description = "Archived", body = Client),
+        (status = 400, description = "Malformed", body = Document),
+        (status = 401, description = "No session", body = Document),
+        (status = 403, description = "Refused", body = Document),
+        (status = 404, description = "Not there", body = Document),
+        (status = 409, description = "Somebody else saved it meanwhile", body = Document),
+    )
+)]
+pub(crate) async fn archive(
+    State(app): State<App>,
+    person: Person,
+    Path(id): Path<i64>,
+    Json(body): Json<VersionOf>,
+) -> Result<Json<Client>, Problem> {
+    set_archived(&app, &person, id, body, true).await
+}
+
+/// Brings an archived client back.
+#[utoipa::path(
+    post, path = "/api/v1/clients/{id}/restore", tag = "clients", request_body = VersionOf,
+    params(("id" = i64, Path, description = "Id of the client")),
+    responses(
+        (status = 200, description = "Active again", body = Client),
+        (status = 400, description = "Malformed", body = Document),
+        (status = 401, description = "No session", body = Document),
+        (status = 403, description = "Refused", body = Document),
+        (status = 404, description = "Not there", body = Document),
+        (status = 409, description = "Somebody else saved it meanwhile", body = Document),
+    )
+)]
+pub(crate) async fn restore(
+    State(app): State<App>,
+    person: Person,
+    Path(id): Path<i64>,
+    Json(body): Json<VersionOf>,
+) -> Result<Json<Client>, Problem> {
+    set_archived(&app, &person, id, body, false).await
+}
+
+async fn set_archived(
+    app: &App,
+    person: &Person,
+    id: i64,
+    body: VersionOf,
+    archived: bool,
+) -> Result<Json<Client>, Problem> {
+    let (id, version) = (ClientId::new(id), Version::new(body.version));
+    act(app, person, move |studio, ctx| studio.archive_client(ctx, id, archived, Some(version))).await?;
+    card(app, person, id).await
+}
+
+/// Notes about a client, newest first.
+#[utoipa::path(
+    get, path = "/api/v1/clients/{id}/notes", tag = "clients",
+    params(("id" = i64, Path, description = "Id of the client"), NotesQuery),
+    responses(
+        (status = 200, description = "One page", body = Notes),
+        (status = 400, description = "Malformed", body = Document),
+        (status = 401, description = "No session", body = Document),
+        (status = 403, description = "Refused", body = Document),
+        (status = 404, description = "Not there", body = Document),
+        (status = 422, description = "The cursor is not valid", body = Document),
+    )
+)]
+pub(crate) async fn notes(
+    State(app): State<App>,
+    person: Person,
+    Path(id): Path<i64>,
+    Query(query): Query<NotesQuery>,
+) -> Result<Json<Notes>, Problem> {
+    let (page, zone) = act(&app, &person, move |studio, ctx| {
+        let page = studio.notes(ctx, ClientId::new(id), before(query.cursor.as_deref())?)?;
+        Ok((page, studio.house(ctx)?.zone()))
+    })
+    .await?;
+    Ok(Json(Notes::new(page, zone)))
+}
+
+/// The cursor of notes is moment and id of the last one.
+fn before(cursor: Option<&str>) -> Result<Option<(Timestamp, NoteId)>, studio_domain::Invalid> {
+    let Some(cursor) = cursor else { return Ok(None) };
+    let invalid = || studio_domain::Invalid::form("cursor", "cursor");
+    let (at, id) = cursor.rsplit_once('-').ok_or_else(invalid)?;
+    let at: i64 = at.parse().map_err(|_cause| invalid())?;
+    Ok(Some((Timestamp::from_millis(at), id.parse().map_err(|_cause| invalid())?)))
+}
+
+/// Writes a note about a client.
+#[utoipa::path(
+    post, path = "/api/v1/clients/{id}/notes", tag = "clients", request_body = NewNote,
+    params(("id" = i64, Path, description = "Id of the client")),
+    responses(
+        (status = 201, description = "Written", body = Note),
+        (status = 400, description = "Malformed", body = Document),
+        (status = 401, description = "No session", body = Document),
+        (status = 403, description = "Refused", body = Document),
+        (status = 404, description = "Not there", body = Document),
+        (status = 422, description = "The text is not valid", body = Document),
+    )
+)]
+pub(crate) async fn write_note(
+    State(app): State<App>,
+    person: Person,
+    Path(id): Path<i64>,
+    Json(body): Json<NewNote>,
+) -> Result<Response, Problem> {
+    let client = ClientId::new(id);
+    let (written, zone) = act(&app, &person, move |studio, ctx| {
+        let note = studio.write_note(ctx, client, &body.text)?;
+        let page = studio.notes(ctx, client, None)?;
+        Ok((page.items.into_iter().find(|one| one.id == note), studio.house(ctx)?.zone()))
+    })
+    .await?;
+    Ok((StatusCode::CREATED, Json(written.map(|note| Note::new(note, zone)))).into_response())
+}

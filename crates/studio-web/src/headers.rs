@@ -1,0 +1,124 @@
+//! What every answer carries, and what guards every request.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::caller::{RequestId, language};
+use crate::problem::Problem;
+use crate::state::App;
+
+/// No request but an upload is larger.
+const BODY: usize = 256 * 1024;
+/// No request takes longer.
+const TIME: Duration = Duration::from_secs(30);
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Nothing but ourselves: no inline script or style, no frame, no other host.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
+     form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types frag";
+
+const FIXED: &[(&str, &str)] = &[
+    ("content-security-policy", POLICY),
+    ("x-content-type-options", "nosniff"),
+    ("x-frame-options", "DENY"),
+    ("referrer-policy", "same-origin"),
+    ("permissions-policy", "geolocation=(), microphone=(), payment=()"),
+    ("cross-origin-opener-policy", "same-origin"),
+];
+
+/// Wraps the routes. From outside in: number, headers, panic, time, places, forgery, size.
+pub(crate) fn guarded(router: Router<App>, app: &App) -> Router<App> {
+    router
+        .layer(RequestBodyLimitLayer::new(BODY))
+        .layer(CsrfLayer::new())
+        .layer(from_fn_with_state(app.clone(), take_place))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME))
+        .layer(CatchPanicLayer::new())
+        .layer(CompressionLayer::new())
+        .layer(from_fn(dress))
+}
+
+/// Answers 503 at once when too many requests are being worked on: better than making all of them wait.
+async fn take_place(State(app): State<App>, request: Request, next: Next) -> Response {
+    let Ok(_place) = app.in_flight.clone().try_acquire_owned() else {
+        return Problem::new(studio_app::Error::Busy, language(request.headers())).into_response();
+    };
+    next.run(request).await
+}
+
+/// Gives the request its number, and the answer its headers; turns bare answers of the framework into problems.
+async fn dress(mut request: Request, next: Next) -> Response {
+    let id = studio_app::new_request_id();
+    request.extensions_mut().insert(RequestId(id.clone()));
+    let lang = language(request.headers());
+    let (method, path) =
+        (request.method().clone(), request.extensions().get::<axum::extract::MatchedPath>().cloned());
+    let mut response = next.run(request).await;
+    if let Some(code) = bare(&response) {
+        response = Problem::plain(response.status(), code, lang).of(&id).into_response();
+    }
+    // The pattern, never the address: what people search for is nobody's business.
+    let path = path.map_or_else(|| "-".to_owned(), |path| path.as_str().to_owned());
+    tracing::info!(request_id = %id, %method, path, status = response.status().as_u16());
+    let headers = response.headers_mut();
+    for (name, value) in FIXED {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        headers.insert(REQUEST_ID, id);
+    }
+    response
+}
+
+/// The code for an answer that the framework gave without a word of ours.
+fn bare(response: &Response) -> Option<&'static str> {
+    let ours = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| {
+        let kind = kind.as_bytes();
+        kind.starts_with(b"application/") || kind.starts_with(b"text/html")
+    });
+    if ours {
+        return None;
+    }
+    match response.status() {
+        StatusCode::NOT_FOUND => Some("no_such_page"),
+        StatusCode::METHOD_NOT_ALLOWED => Some("wrong_method"),
+        StatusCode::PAYLOAD_TOO_LARGE => Some("too_large"),
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => Some("wrong_type"),
+        StatusCode::FORBIDDEN => Some("cross_site"),
+        StatusCode::SERVICE_UNAVAILABLE => Some("too_slow"),
+        StatusCode::INTERNAL_SERVER_ERROR => Some("failed"),
+        _ => None,
+    }
+}
+
+/// An entity tag over everything that an answer depends on.
+pub(crate) fn etag(parts: &[&str]) -> HeaderValue {
+    let mut hasher = blake3::Hasher::new();
+    for part in parts {
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part.as_bytes());
+    }
+    let hex = hasher.finalize().to_hex();
+    let tag: String = hex.chars().take(32).collect();
+    HeaderValue::from_str(&format!("\"{tag}\"")).unwrap_or_else(|_| HeaderValue::from_static("\"-\""))
+}
+
+/// Whether the caller has this version already.
+pub(crate) fn matches(headers: &HeaderMap, tag: &HeaderValue) -> bool {
+    headers
+        .get(header::IF_NONE_MATCH)
+        .and_then(|sent| sent.to_str().ok())
+        .zip(tag.to_str().ok())
+        .is_some_and(|(sent, tag)| sent.split(',').any(|one| one.trim().trim_start_matches("W/") == tag))
+}

@@ -1,0 +1,18 @@
+#![doc = include_str!("../README.md")]
+#![expect(unused_qualifications, reason = "the macro that describes operations qualifies what is in scope")]
+
+mod api;
+mod blocking;
+mod caller;
+mod cookie;
+mod extract;
+mod headers;
+mod problem;
+mod routes;
+mod state;
+mod table;
+
+pub use problem::Problem;
+pub use routes::{openapi, router, routes};
+pub use state::{App, WebConfig};
+pub use table::{Access, Route};

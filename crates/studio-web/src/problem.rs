@@ -1,0 +1,166 @@
+//! The one place where an error becomes a status.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use studio_app::{Error, FieldTold, FileProblem, Told, tell};
+use studio_domain::Timestamp;
+use studio_text::{Args, Lang, text};
+use utoipa::ToSchema;
+
+/// A problem document (`application/problem+json`).
+#[derive(Debug, Clone)]
+pub struct Problem {
+    status: StatusCode,
+    told: Told,
+    retry_after: Option<u64>,
+    request_id: String,
+}
+
+/// The document's form.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Problem)]
+pub(crate) struct Document {
+    /// Kind of problem, as a relative address: the code again.
+    #[serde(rename = "type")]
+    kind: String,
+    /// What happened, in the language asked for.
+    title: String,
+    /// HTTP status.
+    status: u16,
+    /// What helps.
+    detail: String,
+    /// Stable code; a refusal carries the policy's reason.
+    code: &'static str,
+    /// Under this number the log has it.
+    request_id: String,
+    /// Values that are not accepted, by field.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<FieldProblem>,
+}
+
+/// A value that is not accepted.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct FieldProblem {
+    /// The field.
+    field: &'static str,
+    /// The rule's code.
+    code: &'static str,
+    /// The rule in words.
+    message: String,
+}
+
+impl From<FieldTold> for FieldProblem {
+    fn from(told: FieldTold) -> Self {
+        Self { field: told.field, code: told.code, message: told.message }
+    }
+}
+
+/// Exhaustive: a new error does not compile before it has a status.
+pub(crate) fn status(error: &Error) -> StatusCode {
+    match error {
+        Error::Invalid(_) | Error::WeakPassword(_) | Error::WeakCode(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Error::NotFound { .. } => StatusCode::NOT_FOUND,
+        Error::Refused { .. } | Error::Rule(_) | Error::WrongCode => StatusCode::FORBIDDEN,
+        Error::NoActor(_) | Error::WrongPassword => StatusCode::UNAUTHORIZED,
+        Error::Locked { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Error::Stale { .. } | Error::Conflict(_) => StatusCode::CONFLICT,
+        Error::Busy | Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+        Error::File(FileProblem::Missing) | Error::File(_) | Error::Internal(_) => {
+            StatusCode::INTERNAL_SERVER_ERROR
+        }
+    }
+}
+
+impl Problem {
+    /// An error of a use case, in a language.
+    #[must_use]
+    pub fn new(error: Error, lang: Lang) -> Self {
+        Self::at(error, lang, Timestamp::from_millis(0), "")
+    }
+
+    /// The same with the moment and number of the request.
+    #[must_use]
+    pub fn at(error: Error, lang: Lang, now: Timestamp, request_id: &str) -> Self {
+        let retry_after = match &error {
+            Error::Locked { until, .. } => Some(until.since(now).as_secs().max(1)),
+            Error::Busy | Error::Unavailable(_) => Some(1),
+            _ => None,
+        };
+        let told = tell(&error, lang, now, request_id);
+        Self { status: status(&error), told, retry_after, request_id: request_id.to_owned() }
+    }
+
+    /// A request that can't be read at all.
+    #[must_use]
+    pub(crate) fn malformed(status: StatusCode, why: &str, lang: Lang) -> Self {
+        let told = Told {
+            code: "malformed",
+            name: "malformed".to_owned(),
+            message: text(lang, "error-malformed", &Args::new()),
+            // Says what can't be read and where; it is about the request's form, so it stays in English.
+            hint: Some(why.to_owned()),
+            errors: Vec::new(),
+            internal: None,
+        };
+        Self { status, told, retry_after: None, request_id: String::new() }
+    }
+
+    /// A status that the router itself answers with: no such address, wrong method, too large, too slow.
+    #[must_use]
+    pub(crate) fn plain(status: StatusCode, code: &'static str, lang: Lang) -> Self {
+        let name = code.replace('_', "-");
+        let told = Told {
+            code,
+            message: text(lang, &format!("error-{name}"), &Args::new()),
+            hint: None,
+            name,
+            errors: Vec::new(),
+            internal: None,
+        };
+        Self { status, told, retry_after: None, request_id: String::new() }
+    }
+
+    /// The number of the request.
+    #[must_use]
+    pub fn of(mut self, request_id: &str) -> Self {
+        request_id.clone_into(&mut self.request_id);
+        self
+    }
+
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The words.
+    #[must_use]
+    pub fn told(&self) -> &Told {
+        &self.told
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        if let Some(internal) = &self.told.internal {
+            tracing::error!(request_id = %self.request_id, code = self.told.code, "{internal}");
+        }
+        let document = Document {
+            kind: format!("/problems/{}", self.told.code),
+            title: self.told.message,
+            status: self.status.as_u16(),
+            detail: self.told.hint.unwrap_or_default(),
+            code: self.told.code,
+            request_id: self.request_id,
+            errors: self.told.errors.into_iter().map(FieldProblem::from).collect(),
+        };
+        let mut response = (self.status, axum::Json(document)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if let Some(seconds) = self.retry_after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}

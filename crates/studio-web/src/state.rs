@@ -1,0 +1,43 @@
+//! What every request shares.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use studio_app::Studio;
+use tokio::sync::Semaphore;
+
+/// How the web is reached.
+#[derive(Debug, Clone, Default)]
+pub struct WebConfig {
+    /// Whether people come over TLS: cookies are then `__Host-` and `Secure`.
+    pub secure: bool,
+    /// Addresses of proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+}
+
+/// Requests that are worked on at the same time; more are answered 503.
+const IN_FLIGHT: usize = 64;
+/// Of these, how many may be inside a use case. Readers are fewer; the rest wait for the writer.
+const BLOCKING: usize = 32;
+
+/// The shared state.
+#[derive(Debug, Clone)]
+pub struct App {
+    pub(crate) studio: Studio,
+    pub(crate) config: Arc<WebConfig>,
+    pub(crate) in_flight: Arc<Semaphore>,
+    pub(crate) blocking: Arc<Semaphore>,
+}
+
+impl App {
+    /// Serves a studio.
+    #[must_use]
+    pub fn new(studio: Studio, config: WebConfig) -> Self {
+        Self {
+            studio,
+            config: Arc::new(config),
+            in_flight: Arc::new(Semaphore::new(IN_FLIGHT)),
+            blocking: Arc::new(Semaphore::new(BLOCKING)),
+        }
+    }
+}

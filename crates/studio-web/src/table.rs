@@ -1,0 +1,68 @@
+//! The route table: the router is built from it, and a test walks it.
+
+use axum::http::Method;
+use studio_policy::Action;
+use utoipa::openapi::OpenApi;
+use utoipa::openapi::path::HttpMethod;
+use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
+
+use crate::state::App;
+
+/// Who may use a route. There is no default.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Anybody. The list of these is a golden file.
+    Public,
+    /// Any signed-in person, about the own account only.
+    Oneself,
+    /// Whoever the matrix permits this action.
+    May(Action),
+}
+
+/// One route.
+#[derive(Debug, Clone)]
+pub struct Route {
+    /// Method.
+    pub method: Method,
+    /// Path pattern.
+    pub path: String,
+    /// Who may use it.
+    pub access: Access,
+}
+
+/// Collects routes; the only place that adds any to a router.
+pub(crate) struct Table {
+    router: OpenApiRouter<App>,
+    routes: Vec<Route>,
+}
+
+impl Table {
+    pub(crate) fn new(document: OpenApi) -> Self {
+        Self { router: OpenApiRouter::with_openapi(document), routes: Vec::new() }
+    }
+
+    /// Adds an operation of the API: method and path come from the handler's own description.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "the one place that adds routes")]
+    pub(crate) fn api(mut self, access: Access, operation: UtoipaMethodRouter<App>) -> Self {
+        for (path, item) in &operation.1.paths {
+            let methods = [
+                (HttpMethod::Get, &item.get, Method::GET),
+                (HttpMethod::Post, &item.post, Method::POST),
+                (HttpMethod::Put, &item.put, Method::PUT),
+                (HttpMethod::Patch, &item.patch, Method::PATCH),
+                (HttpMethod::Delete, &item.delete, Method::DELETE),
+            ];
+            for (_, _, method) in methods.into_iter().filter(|(_, operation, _)| operation.is_some()) {
+                self.routes.push(Route { method, path: path.clone(), access });
+            }
+        }
+        self.router = self.router.routes(operation);
+        self
+    }
+
+    pub(crate) fn finish(self) -> (axum::Router<App>, OpenApi, Vec<Route>) {
+        let (router, document) = self.router.split_for_parts();
+        (router, document, self.routes)
+    }
+}

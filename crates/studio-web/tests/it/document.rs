@@ -1,0 +1,35 @@
+//! The description of the API and the router are the same thing.
+
+use axum::http::{Method, StatusCode};
+use serde_json::Value;
+
+use crate::kit::Web;
+
+#[test]
+fn every_route_of_the_api_is_described_with_its_answers() {
+    let document = serde_json::to_value(studio_web::openapi()).unwrap();
+    assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
+    for route in &studio_web::routes() {
+        let operation = &document["paths"][&route.path][route.method.as_str().to_lowercase()];
+        assert!(operation.is_object(), "{} {} is not described", route.method, route.path);
+        assert!(operation["summary"].is_string(), "{} {} says what it does", route.method, route.path);
+        let responses = operation["responses"].as_object().unwrap();
+        assert!(responses.values().all(|response| !response["description"].as_str().unwrap().is_empty()));
+        if route.access != studio_web::Access::Public {
+            assert!(responses.contains_key("401"), "{} {} does not say 401", route.method, route.path);
+        }
+        if matches!(route.access, studio_web::Access::May(_)) && route.method != Method::GET {
+            assert!(responses.contains_key("403"), "{} {} does not say 403", route.method, route.path);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_description_needs_a_session_and_is_what_the_code_says() {
+    let web = Web::new();
+    let path = "/api/v1/openapi.json";
+    assert_eq!(web.call(Method::GET, path, None, None).await.status, StatusCode::UNAUTHORIZED);
+    let token = web.sign_in("lola").await;
+    let served: Value = web.get(path, &token).await.body;
+    assert_eq!(served, serde_json::to_value(studio_web::openapi()).unwrap());
+}

@@ -1,0 +1,15 @@
+//! The HTTP surface, driven in-process: one binary.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests say what they expect"
+)]
+
+mod clients;
+mod document;
+mod headers;
+mod kit;
+mod sessions;
+mod walk;

@@ -1,0 +1,173 @@
+//! Every route × every kind of caller × own and other's row: the answer is what the matrix implies, and a refusal changes nothing.
+
+use std::collections::BTreeSet;
+
+use axum::http::{Method, StatusCode};
+use serde_json::{Value, json};
+use studio_policy::{Actor, Decision, Elevation, Matrix, Ownership, Role};
+use studio_web::Access;
+
+use crate::kit::{Answer, Web};
+
+/// Who calls.
+struct Caller {
+    name: &'static str,
+    token: Option<String>,
+    /// `None`: nobody is recognised.
+    actor: Option<Actor>,
+}
+
+fn person(role: Role, linked: bool, expires_at: Option<i64>) -> Actor {
+    Actor::Person { role, linked, elevation: expires_at.map(|expires_at| Elevation { expires_at }) }
+}
+
+/// Signs everybody in, in the order that makes one elevation run out and leaves one in force.
+async fn callers(web: &Web) -> Vec<Caller> {
+    let caller = |name, token: Option<String>, actor| Caller { name, token, actor };
+    let idle = web.sign_in("bruno").await;
+    web.wait(13 * 60);
+    let ended = web.sign_in("lola").await;
+    web.call(Method::DELETE, "/api/v1/session", Some(&ended), None).await;
+    let run_out = web.elevated_desk().await;
+    web.wait(6);
+    let now = web.test.studio.now().millis();
+    vec![
+        caller("nobody", None, None),
+        caller("garbage", Some("A".repeat(43)), None),
+        caller("not even a token", Some("../../etc/passwd".to_owned()), None),
+        caller("signed out", Some(ended), None),
+        caller("idle for too long", Some(idle), None),
+        caller("admin", Some(web.sign_in("marta").await), Some(person(Role::Admin, false, None))),
+        caller("desk", Some(web.sign_in("recepcion").await), Some(person(Role::Assistant, false, None))),
+        caller("desk, elevation run out", Some(run_out), Some(person(Role::Assistant, false, Some(now)))),
+        caller(
+            "desk, elevated",
+            Some(web.elevated_desk().await),
+            Some(person(Role::Assistant, false, Some(now + 60_000))),
+        ),
+        caller("lola", Some(web.sign_in("lola").await), Some(person(Role::Artist, true, None))),
+    ]
+}
+
+/// The example body that the description has for an operation; an operation that takes a body must have one.
+fn example(document: &Value, method: &Method, path: &str) -> Option<Value> {
+    let operation = &document["paths"][path][method.as_str().to_lowercase()];
+    let schema = &operation["requestBody"]["content"]["application/json"]["schema"];
+    let name = schema["$ref"].as_str()?.rsplit('/').next()?;
+    let schema = &document["components"]["schemas"][name];
+    if let Some(example) = schema.get("example") {
+        return Some(example.clone());
+    }
+    let properties = schema["properties"].as_object().expect("a body has properties");
+    let body: serde_json::Map<String, Value> = properties
+        .iter()
+        .map(|(field, schema)| {
+            let example = schema.get("example").unwrap_or_else(|| {
+                panic!(
+                    "IF YOU ADD A BODY: give `{name}.{field}` an example, the walk sends it ({method} {path})"
+                )
+            });
+            (field.clone(), example.clone())
+        })
+        .collect();
+    Some(Value::Object(body))
+}
+
+/// Everything that a refused call could have changed.
+async fn picture(web: &Web, admin: &str) -> Value {
+    let mut all = vec![web.get("/api/v1/clients?status=all", admin).await.body];
+    for client in all[0]["items"].as_array().cloned().unwrap_or_default() {
+        let id = client["id"].as_i64().unwrap();
+        all.push(web.get(&format!("/api/v1/clients/{id}"), admin).await.body);
+        all.push(web.get(&format!("/api/v1/clients/{id}/notes"), admin).await.body);
+    }
+    json!(all)
+}
+
+fn is_refusal(answer: &Answer) -> bool {
+    answer.status == StatusCode::FORBIDDEN
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_answers_every_caller_as_the_matrix_says() {
+    let web = Web::new();
+    let document = serde_json::to_value(studio_web::openapi()).unwrap();
+    let own = web.client_of("Propia", Some("lola")).await;
+    let other = web.client_of("Ajena", Some("bruno")).await;
+    let callers = callers(&web).await;
+    let witness = web.sign_in("marta").await;
+    let mut cells = 0;
+    for route in studio_web::routes() {
+        let body = example(&document, &route.method, &route.path);
+        // What changes the caller's own session or elevation would change the callers: only who is nobody tries it here, the suite of
+        // sessions has the rest.
+        let own_state = route.access == Access::Oneself && route.method != Method::GET;
+        for caller in callers.iter().filter(|caller| !own_state || caller.actor.is_none()) {
+            for (row, ownership) in [(own, Ownership::Mine), (other, Ownership::Theirs)] {
+                let has_row = route.path.contains("{id}");
+                let path = route.path.replace("{id}", &row_of(&web, &route.path, row).to_string());
+                let before = picture(&web, &witness).await;
+                let answer =
+                    web.call(route.method.clone(), &path, caller.token.as_deref(), body.clone()).await;
+                let place = format!("{} {path} by {}: {:?}", route.method, caller.name, answer);
+                assert_ne!(answer.status, StatusCode::INTERNAL_SERVER_ERROR, "{place}");
+                match (route.access, caller.actor) {
+                    (Access::Public, _) => assert!(answer.code() != "not_signed_in", "{place}"),
+                    (Access::Oneself | Access::May(_), None) => {
+                        assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{place}");
+                    }
+                    (Access::Oneself, Some(_)) => assert!(answer.status.is_success(), "{place}"),
+                    (Access::May(action), Some(actor)) => {
+                        let now = web.test.studio.now().millis();
+                        let ownership = if has_row { ownership } else { Ownership::Unowned };
+                        match Matrix::STUDIO.decide(&actor, action, ownership, now) {
+                            Decision::Permit(_) => assert!(!is_refusal(&answer), "{place}"),
+                            Decision::Refuse(why) => {
+                                assert!(is_refusal(&answer), "{place}");
+                                assert_eq!(answer.code(), why.code(), "{place}");
+                            }
+                        }
+                    }
+                }
+                if answer.status.is_client_error() && answer.code() != "needs_confirmation" {
+                    assert_eq!(picture(&web, &witness).await, before, "changed something: {place}");
+                }
+                cells += 1;
+                if !has_row {
+                    break;
+                }
+            }
+        }
+    }
+    assert!(cells > 150, "the walk is short: {cells} cells");
+}
+
+/// Routes about artists get the artist whose client it is.
+fn row_of(web: &Web, path: &str, client: i64) -> i64 {
+    if path.contains("/artists/") { web.test.artist_of("lola").get() } else { client }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_there_is_not_there_for_everybody_who_may_look() {
+    let web = Web::new();
+    for name in ["marta", "recepcion", "lola"] {
+        let token = web.sign_in(name).await;
+        for id in ["999999", "0", "-1", "abc", "9223372036854775807", "1e3", "%00"] {
+            let answer = web.get(&format!("/api/v1/clients/{id}"), &token).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{name} {id}: {:?}", answer.body);
+        }
+    }
+}
+
+#[test]
+fn the_public_routes_are_these() {
+    let public: BTreeSet<String> = studio_web::routes()
+        .into_iter()
+        .filter(|route| route.access == Access::Public)
+        .map(|route| format!("{} {}", route.method, route.path))
+        .collect();
+    // No switch rewrites this list: a public route is a decision.
+    let golden: BTreeSet<String> =
+        include_str!("../golden/public-routes.txt").lines().map(str::to_owned).collect();
+    assert_eq!(public, golden);
+}
