@@ -28,6 +28,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "studio-media",
             "studio-policy",
             "studio-store",
+            "studio-text",
         ],
     ),
     ("studio-web", &["studio-app", "studio-domain", "studio-export", "studio-policy", "studio-text"]),

@@ -1,19 +1,23 @@
 //! Clients: finding, showing, making, changing, archiving, notes.
 
 mod cursor;
+mod export;
 mod input;
 mod list;
 mod notes;
+mod records;
 
 use studio_domain::{ClientId, Version};
 use studio_policy::{Actor, Because, Decision, Profile};
 use studio_store::actions::{AddClient, EditClient, ListClients, PinNote, ReadNotes, ViewClient, WriteNote};
 use studio_store::{ClientCard, Duplicate, DuplicateProbe, NewClient, OpCtx, Tx};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::studio::Studio;
 
+pub use export::ExportError;
 pub use input::{ClientInput, ContactInput};
+pub use records::Screening;
 pub use list::{ClientFilter, ClientList};
 
 /// What a client's page shows, and what its reader may do there.
@@ -70,6 +74,28 @@ pub enum Saving<T> {
     Likely(Vec<Duplicate>),
 }
 
+/// Why nothing was saved. It leaves a write as an error, which takes back what was begun: the log tells nothing as done.
+enum Unsaved {
+    Likely(Vec<Duplicate>),
+    Failed(Error),
+}
+
+impl<E: Into<Error>> From<E> for Unsaved {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+impl<T> Saving<T> {
+    fn of(answer: Result<T, Unsaved>) -> Result<Self> {
+        match answer {
+            Ok(saved) => Ok(Self::Saved(saved)),
+            Err(Unsaved::Likely(likely)) => Ok(Self::Likely(likely)),
+            Err(Unsaved::Failed(error)) => Err(error),
+        }
+    }
+}
+
 impl Studio {
     /// A client's card with what may be done there.
     ///
@@ -115,7 +141,7 @@ impl Studio {
     /// # Errors
     /// [`Error::Invalid`](crate::Error::Invalid) with every field that is wrong, [`Error::Refused`](crate::Error::Refused).
     pub fn add_client(&self, ctx: &OpCtx, input: ClientInput, anyway: bool) -> Result<Saving<ClientId>> {
-        self.store.write(ctx, move |tx| {
+        Saving::of(self.store.write(ctx, move |tx| {
             let studio = tx.studio();
             let may = tx.authorize::<AddClient>(&studio)?;
             let house = tx.house()?;
@@ -128,6 +154,7 @@ impl Studio {
                 let probe = DuplicateProbe {
                     name: new.name.to_string(),
                     phone: new.phone.as_ref().map(ToString::to_string),
+                    phone_e164: new.more.phone_e164.clone(),
                     email: new.more.email.as_ref().flatten_text(),
                     instagram: new.more.instagram.as_ref().flatten_text(),
                     birth_date: new.more.birth_date.as_ref().flatten_text(),
@@ -135,11 +162,11 @@ impl Studio {
                 };
                 let likely = duplicates(tx, &probe)?;
                 if !likely.is_empty() {
-                    return Ok(Saving::Likely(likely));
+                    return Err(Unsaved::Likely(likely));
                 }
             }
-            Ok(Saving::Saved(tx.add_client(&may, &new)?))
-        })
+            Ok(tx.add_client(&may, &new)?)
+        }))
     }
 
     /// Changes a record. Without a version the one that it is at is taken. Likely duplicates by what changed are told first, unless `anyway`.
@@ -154,7 +181,7 @@ impl Studio {
         version: Option<Version>,
         anyway: bool,
     ) -> Result<Saving<Version>> {
-        self.store.write(ctx, move |tx| {
+        Saving::of(self.store.write(ctx, move |tx| {
             let scope = tx.client(id)?;
             let may = tx.authorize::<EditClient>(&scope)?;
             let house = tx.house()?;
@@ -166,6 +193,7 @@ impl Studio {
                 let probe = DuplicateProbe {
                     name: edit.name.as_ref().map(ToString::to_string).unwrap_or_default(),
                     phone: edit.phone.as_ref().map(ToString::to_string),
+                    phone_e164: edit.phone_e164.clone(),
                     email: edit.email.as_ref().flatten_text(),
                     instagram: edit.instagram.as_ref().flatten_text(),
                     // A name alone says nothing; with the date of birth it would have to be read from the record.
@@ -174,11 +202,11 @@ impl Studio {
                 };
                 let likely = duplicates(tx, &probe)?;
                 if !likely.is_empty() {
-                    return Ok(Saving::Likely(likely));
+                    return Err(Unsaved::Likely(likely));
                 }
             }
-            Ok(Saving::Saved(tx.edit_client(&may, version.unwrap_or(scope.version()), &edit)?))
-        })
+            Ok(tx.edit_client(&may, version.unwrap_or(scope.version()), &edit)?)
+        }))
     }
 
     /// Archives or restores a client.

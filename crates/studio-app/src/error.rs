@@ -7,7 +7,7 @@
 use studio_auth::{AuthError, WeakCode, WeakPassword};
 use studio_domain::{Invalid, Timestamp, Version};
 use studio_policy::{Action, Why};
-use studio_store::{Constraint, FileProblem, NoActor};
+use studio_store::{Constraint, FileProblem, LegacyProblem, NoActor};
 
 /// Result of a use case.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -78,6 +78,12 @@ pub enum Error {
     /// The data can't be opened.
     #[error("{0}")]
     File(FileProblem),
+    /// The source of an import can't be read.
+    #[error("{0}")]
+    Source(LegacyProblem),
+    /// The caller ended it; nothing was kept.
+    #[error("stopped")]
+    Stopped,
     /// Busy right now; the same again may work.
     #[error("busy")]
     Busy,
@@ -100,12 +106,14 @@ pub enum Rule {
     NotSetUp,
     /// A second server on the same folder.
     FolderInUse,
+    /// An import fills an empty studio, and this one is not.
+    NotEmpty,
 }
 
 impl Rule {
     /// All of them, for the test that each has its words.
     pub const ALL: &[Self] =
-        &[Self::PasswordByOperator, Self::ElevationForAssistants, Self::NotSetUp, Self::FolderInUse];
+        &[Self::PasswordByOperator, Self::ElevationForAssistants, Self::NotSetUp, Self::FolderInUse, Self::NotEmpty];
 
     /// Stable code.
     #[must_use]
@@ -115,6 +123,7 @@ impl Rule {
             Self::ElevationForAssistants => "elevation_for_assistants",
             Self::NotSetUp => "not_set_up",
             Self::FolderInUse => "folder_in_use",
+            Self::NotEmpty => "not_empty",
         }
     }
 }
@@ -154,6 +163,8 @@ impl Error {
                 FileProblem::Damaged(_) => "damaged",
                 _ => "no_access",
             },
+            Self::Source(problem) => problem.code(),
+            Self::Stopped => "stopped",
             Self::Busy => "busy",
             Self::Unavailable(_) => "unavailable",
             Self::Internal(_) => "internal",
@@ -191,6 +202,12 @@ impl From<WeakPassword> for Error {
 impl From<WeakCode> for Error {
     fn from(weak: WeakCode) -> Self {
         Self::WeakCode(weak)
+    }
+}
+
+impl From<LegacyProblem> for Error {
+    fn from(problem: LegacyProblem) -> Self {
+        Self::Source(problem)
     }
 }
 

@@ -36,3 +36,36 @@ impl Drop for Place<'_> {
         self.0.freed.notify_one();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::Gate;
+
+    #[test]
+    fn no_more_than_so_many_are_let_through_at_a_time() {
+        let (gate, inside, most) = (Gate::of(2), AtomicUsize::new(0), AtomicUsize::new(0));
+        std::thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| {
+                    gate.pass(|| {
+                        most.fetch_max(inside.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                        // Long enough for whoever else gets in.
+                        (0..2_000).for_each(|_| std::thread::yield_now());
+                        inside.fetch_sub(1, Ordering::SeqCst);
+                    });
+                });
+            }
+        });
+        assert_eq!(most.into_inner(), 2);
+    }
+
+    #[test]
+    fn a_place_is_given_back_by_work_that_panics() {
+        let gate = Gate::of(1);
+        assert!(catch_unwind(AssertUnwindSafe(|| gate.pass(|| panic!("work that fails")))).is_err());
+        assert_eq!(gate.pass(|| 7), 7);
+    }
+}

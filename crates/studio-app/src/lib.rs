@@ -5,6 +5,7 @@ mod audit;
 mod clients;
 mod clock;
 mod code;
+mod demo;
 mod doctor;
 mod elevation;
 mod error;
@@ -12,20 +13,27 @@ mod folder;
 mod form;
 mod hashing;
 mod health;
+mod import;
 mod set_up;
 mod settings;
 mod sign_in;
 mod staff;
 mod studio;
+mod words;
 
 pub use account::{Abilities, Account, AccountEdit};
 pub use clients::{
-    Ability, ClientAbilities, ClientFilter, ClientInput, ClientList, ClientSheet, ContactInput, Saving,
+    Ability, ClientAbilities, ClientFilter, ClientInput, ClientList, ClientSheet, ContactInput, ExportError,
+    Saving, Screening,
 };
 pub use clock::{Clock, SystemClock};
+pub use demo::{DemoAccount, DemoError, DemoPhase, DemoPlan, DemoProgress, DemoReport};
 pub use elevation::ElevationState;
 pub use error::{Error, Locked, Result, Rule};
 pub use folder::{Folder, ServerLock};
+pub use import::{
+    ImportOptions, ImportReport, Issue, IssueCode, Left, Made, Progress, SumReport, TableReport,
+};
 pub use set_up::FirstStart;
 pub use settings::{ProfileSwitch, SettingChanged};
 pub use sign_in::{Delayed, SignedIn};
@@ -33,13 +41,15 @@ pub use staff::{
     ArtistInput, ArtistPage, ArtistSheet, Invitation, Link, RateInput, UserAdded, UserInput, UserPage,
     UserSheet,
 };
-pub use studio::{Studio, Upgrade};
+pub use studio::{Studio, Upgrade, new_request_id};
+pub use words::{FieldTold, Told, tell};
 
 pub use studio_auth::{Secret, Token, WeakCode, WeakPassword};
 /// What use cases answer with, and the context that they take.
 pub use studio_store::{
     ArtistCard, ArtistFilter, ArtistRate, AuditEntry, AuditFilter, Break, ChainReport, ClientCard, ClientRow,
-    Constraint, Contact, Duplicate, ElevationCard, FileProblem, Finding, Invited, Likeness, Migrated, Named,
+    Consent, Constraint, Contact, Duplicate, ElevationCard, FileProblem, Finding, Invited, LegacyProblem, Likeness,
+    Migrated, Named,
     NoActor, Note, OpCtx, Origin, OriginKind, Outcome, Page, PasswordState, Recognised, SessionCard,
     SettingRow, StudioFace, UserCard, UserFilter, UserPrivate, Verdict, Visit, Who,
 };

@@ -6,12 +6,12 @@
 use std::time::Duration;
 
 use studio_auth::{
-    PasswordHash, Purpose, Secret, Token, TokenHash, Verified, check_password, hash_password, verify_nobody,
-    verify_password,
+    PasswordHash, Purpose, Secret, Token, TokenHash, Verified, WeakPassword, check_password, hash_password,
+    verify_nobody, verify_password,
 };
 use studio_domain::{SessionId, Timestamp, UserId, UserName};
 use studio_policy::SystemRole;
-use studio_store::{Invited, NewSession, OpCtx, Recognised, Visit, Who};
+use studio_store::{Invited, NewSession, OpCtx, Recognised, Rehashed, Visit, Who};
 
 use crate::error::{Error, Locked, Result, Rule};
 use crate::studio::Studio;
@@ -87,7 +87,10 @@ impl Studio {
             return Err(Error::WrongPassword);
         }
         let rehash = match verified {
-            Verified::YesRehash => Some(self.hashing.pass(|| hash_password(password))?.as_str().to_owned()),
+            Verified::YesRehash => Some(Rehashed {
+                hash: self.hashing.pass(|| hash_password(password))?.as_str().to_owned(),
+                is_short: matches!(check_password(password, user_name), Err(WeakPassword::TooShort { .. })),
+            }),
             Verified::Yes | Verified::No => None,
         };
         let (token, token_hash) = Token::new(Purpose::Session)?;

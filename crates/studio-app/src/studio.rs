@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use studio_auth::random_id;
-use studio_domain::Values;
+use studio_domain::{Timestamp, Values};
 use studio_policy::SystemRole;
 use studio_store::actions::Tick;
 use studio_store::{
@@ -67,7 +67,11 @@ impl Studio {
             Self::upgrade(&folder, &*clock)?;
         }
         let store = Store::open(&folder.database())?;
-        Ok(Self::with(folder, store, clock))
+        let studio = Self::with(folder, store, clock);
+        // Time has passed since somebody looked last. What can't be done now, on a full or damaged disk, is not worth refusing to open for:
+        // the next tick or `doctor` meets it again.
+        drop(studio.tick());
+        Ok(studio)
     }
 
     fn with(folder: Folder, store: Store, clock: Arc<dyn Clock>) -> Self {
@@ -97,6 +101,20 @@ impl Studio {
     #[must_use]
     pub fn folder(&self) -> &Folder {
         &self.folder
+    }
+
+    /// This moment, by the studio's clock.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Changes whenever anything does that anybody could see; for telling whether an answer is still the same.
+    ///
+    /// # Errors
+    /// [`Error::NoActor`].
+    pub fn revision(&self, ctx: &OpCtx) -> Result<String> {
+        self.store.read(ctx, |tx| Ok(tx.revision()?))
     }
 
     /// A visit that begins now.
@@ -155,4 +173,10 @@ pub(crate) fn expect_permit<'tx, A: Guarded>(
         tx.authorize::<A>(scope)?;
     }
     Ok(())
+}
+
+/// A number for a request, for an edge that has to give it before it knows who asks. Empty only if the system has no randomness.
+#[must_use]
+pub fn new_request_id() -> String {
+    random_id().unwrap_or_default()
 }

@@ -2,6 +2,7 @@
 
 use crate::coded::coded;
 use crate::fold::{digits, fold};
+use crate::people::is_phone_mark;
 
 coded! {
     /// Whether a client is shown by default.
@@ -43,44 +44,76 @@ coded! {
 
 /// What the search box looks through: folded name, digits of the phone, email and handle, one a line, so that no
 /// needle reaches from one into the next.
-pub fn search_text(name: &str, phone: Option<&str>, email: Option<&str>, instagram: Option<&str>) -> String {
-    let lines = [
-        fold(name),
-        digits(phone.unwrap_or_default()),
-        fold(email.unwrap_or_default()),
-        fold(instagram.unwrap_or_default()),
-    ];
+///
+/// A phone whose country is known is found by its international digits too: that is how a caller's number is shown.
+pub fn search_text(
+    name: &str,
+    phone: Option<&str>,
+    phone_e164: Option<&str>,
+    email: Option<&str>,
+    instagram: Option<&str>,
+) -> String {
+    let (typed, international) =
+        (digits(phone.unwrap_or_default()), digits(phone_e164.unwrap_or_default()));
+    let phone = if international.contains(&typed) { international } else { typed + "\n" + &international };
+    let lines = [fold(name), phone, fold(email.unwrap_or_default()), fold(instagram.unwrap_or_default())];
     lines.join("\n")
 }
 
-/// The most words of a search that are looked for; more would only narrow what nobody types.
-const WORDS: usize = 12;
+/// One thing that a search looks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Needle {
+    written: String,
+    digits: Option<String>,
+}
 
-/// The needles of what was typed into the search box; each must stand in the [`search_text`]. Empty: no search.
-///
-/// Case, accents and a leading `@` do not count. What is written like a phone number is one needle of its digits, so
-/// that `(608) 139-09` finds `60813909…` and nothing else.
-pub fn needles(typed: &str) -> Vec<String> {
-    let whole = typed.trim();
-    if is_phone_like(whole) && digits(whole).len() >= 3 {
-        return vec![digits(whole)];
+impl Needle {
+    /// `None` if nothing is left to look for.
+    fn of(typed: &str) -> Option<Self> {
+        let written = fold(typed);
+        let only_digits = digits(typed);
+        let digits = (is_phone_like(typed) && !only_digits.is_empty() && only_digits != written)
+            .then_some(only_digits);
+        (!written.is_empty()).then_some(Self { written, digits })
     }
-    let folded = fold(typed);
-    let mut needles: Vec<String> = Vec::new();
-    for word in folded.split(' ') {
-        let word = word.trim_start_matches('@');
-        let needle =
-            if is_phone_like(word) && !digits(word).is_empty() { digits(word) } else { word.to_owned() };
-        if !needle.is_empty() && !needles.contains(&needle) {
+
+    /// The spellings of which one must stand in the [`search_text`]: as it was typed, folded; and the digits alone of
+    /// what is written like a phone number.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.written.as_str()).chain(self.digits.as_deref())
+    }
+
+    /// Whether it stands in a [`search_text`].
+    pub fn stands_in(&self, text: &str) -> bool {
+        self.spellings().any(|spelling| text.contains(spelling))
+    }
+}
+
+/// Digits from which on a whole search that is written like a phone number is one number, not several words.
+const NUMBER: usize = 3;
+
+/// What was typed into the search box, taken apart; each needle must stand in the [`search_text`]. Empty: no search.
+///
+/// Case, accents and a leading `@` do not count. What is written like a phone number is one needle, so that
+/// `(608) 139-09` finds `60813909…` and not every client with a 608 and a 139 somewhere.
+pub fn needles(typed: &str) -> Vec<Needle> {
+    let whole = typed.trim();
+    if is_phone_like(whole) && digits(whole).len() >= NUMBER {
+        return Needle::of(whole).into_iter().collect();
+    }
+    let mut needles: Vec<Needle> = Vec::new();
+    for word in fold(typed).split(' ') {
+        if let Some(needle) = Needle::of(word.trim_start_matches('@'))
+            && !needles.contains(&needle)
+        {
             needles.push(needle);
         }
     }
-    needles.truncate(WORDS);
     needles
 }
 
 fn is_phone_like(text: &str) -> bool {
-    text.chars().all(|c| c.is_ascii_digit() || "+-.()/ ".contains(c))
+    text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || is_phone_mark(c))
 }
 
 #[cfg(test)]
@@ -91,11 +124,12 @@ mod tests {
         let text = search_text(
             "Sofía  O'Farrill-Núñez ",
             Some("+52 (608) 139-0996"),
+            None,
             Some("Sofia.OF@Example.org"),
             Some("tinta_Sofi"),
         );
         let needles = needles(typed);
-        !needles.is_empty() && needles.iter().all(|needle| text.contains(needle.as_str()))
+        !needles.is_empty() && needles.iter().all(|needle| needle.stands_in(&text))
     }
 
     #[test]

@@ -23,7 +23,7 @@ mod zone;
 pub use accounts::check_link;
 pub use appointments::AppointmentStatus;
 pub use civil::{parse_date, parse_local};
-pub use clients::{ClientSort, ClientStatus, ContactKind, Order, needles, search_text};
+pub use clients::{ClientSort, ClientStatus, ContactKind, Needle, Order, needles, search_text};
 pub use consents::{ConsentAct, ConsentKind, ConsentManner};
 pub use fold::{digits, fold, sort_key};
 pub use health::{Answer, Answers, Question, Reply};

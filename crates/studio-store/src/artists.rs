@@ -15,6 +15,7 @@ use crate::actions::{
 use crate::error::{Error, Result};
 use crate::guard::{ListPermit, Oneself, Permit, Row as _, Scope};
 use crate::hours;
+use crate::kept::kept_update;
 use crate::page::{Page, take_page_of};
 use crate::schema::{artist_rates, artists};
 use crate::tx::{Tx, Write};
@@ -272,20 +273,20 @@ impl<'tx> Tx<'tx, Write> {
             let styles: Vec<&str> = styles.iter().map(Style::as_str).collect();
             styles.join("\n")
         });
-        let hit = diesel::update(artists::table.find(id).filter(artists::version.eq(version.get())))
-            .set((
-                name.map(|name| artists::name.eq(name.to_string())),
-                name.map(|name| artists::name_key.eq(sort_key(name.as_str()))),
-                edit.colour.as_ref().map(|colour| artists::colour.eq(colour.to_string())),
-                text(&edit.bio).map(|bio| artists::bio.eq(bio.unwrap_or_default())),
-                styles.map(|styles| artists::styles.eq(styles)),
-                text(&edit.phone).map(|phone| artists::phone.eq(phone)),
-                text(&edit.email).map(|email| artists::email.eq(email)),
-                text(&edit.instagram).map(|instagram| artists::instagram.eq(instagram)),
-                artists::updated_at.eq(self.facts.at.millis()),
-                artists::version.eq(artists::version + 1),
-            ))
-            .execute(self.conn)?;
+        let here = artists::id.eq(id).and(artists::version.eq(version.get()));
+        let changes = (
+            name.map(|name| artists::name.eq(name.to_string())),
+            name.map(|name| artists::name_key.eq(sort_key(name.as_str()))),
+            edit.colour.as_ref().map(|colour| artists::colour.eq(colour.to_string())),
+            text(&edit.bio).map(|bio| artists::bio.eq(bio.unwrap_or_default())),
+            styles.map(|styles| artists::styles.eq(styles)),
+            text(&edit.phone).map(|phone| artists::phone.eq(phone)),
+            text(&edit.email).map(|email| artists::email.eq(email)),
+            text(&edit.instagram).map(|instagram| artists::instagram.eq(instagram)),
+            artists::updated_at.eq(self.facts.at.millis()),
+            artists::version.eq(artists::version + 1),
+        );
+        let hit = kept_update(artists::table, here, changes).execute(self.conn)?;
         let saved = saved(hit, Artist::KIND, id, version, || version_of(self.conn, id))?;
         if let Some(hours) = &edit.hours {
             hours::save(self.conn, artist, hours)?;

@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use diesel::connection::SimpleConnection;
-use diesel::r2d2::CustomizeConnection;
 use diesel::sqlite::SqliteConnection;
 use diesel::{Connection, ConnectionError};
 
@@ -39,6 +38,13 @@ pub(crate) fn open_writer(path: &Path) -> Result<SqliteConnection> {
     Ok(conn)
 }
 
+/// Opens a reading connection; one that tries to write fails in SQLite itself.
+pub(crate) fn open_reader(path: &Path) -> Result<SqliteConnection> {
+    let mut conn = establish(path)?;
+    prepare(&mut conn, READER)?;
+    Ok(conn)
+}
+
 /// Opens a connection without any of the product's settings, for looking at a file before it is trusted.
 pub(crate) fn establish(path: &Path) -> Result<SqliteConnection> {
     let name =
@@ -53,16 +59,4 @@ fn prepare(conn: &mut SqliteConnection, role: &str) -> Result<()> {
     conn.batch_execute(COMMON)?;
     conn.batch_execute(role)?;
     Ok(())
-}
-
-/// Gives each pooled reader its settings; a reader that tries to write fails in SQLite itself.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct ReaderSettings;
-
-impl CustomizeConnection<SqliteConnection, diesel::r2d2::Error> for ReaderSettings {
-    fn on_acquire(&self, conn: &mut SqliteConnection) -> std::result::Result<(), diesel::r2d2::Error> {
-        conn.batch_execute(COMMON)
-            .and_then(|()| conn.batch_execute(READER))
-            .map_err(diesel::r2d2::Error::QueryError)
-    }
 }

@@ -241,7 +241,7 @@ fn from_text(message: &str) -> Error {
         Error::Busy
     } else if says("disk is full") || says("disk I/O error") || says("readonly database") {
         Error::Unavailable(message.to_owned())
-    } else if says("malformed") || says("not a database") {
+    } else if says("malformed") || says("not a database") || says("vtable constructor failed") {
         Error::File(FileProblem::Damaged(message.to_owned()))
     } else {
         Error::Backend(message.to_owned())

@@ -58,7 +58,16 @@ pub struct NewSession {
     /// How the program at the other end names itself.
     pub agent: String,
     /// A better hash of the password that was just checked.
-    pub rehash: Option<String>,
+    pub rehash: Option<Rehashed>,
+}
+
+/// A password whose stored hash is replaced at a sign-in: the one moment at which an imported password is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rehashed {
+    /// The new hash.
+    pub hash: String,
+    /// Whether the password is shorter than today's rule. It stays valid, with a standing notice.
+    pub is_short: bool,
 }
 
 /// Whose token it is.
@@ -258,7 +267,11 @@ fn let_in(
     let last = users::last_sign_in_at.eq(now.millis());
     match &new.rehash {
         Some(better) => diesel::update(users::table.find(user.get()))
-            .set((last, users::password_hash.eq(better)))
+            .set((
+                last,
+                users::password_hash.eq(&better.hash),
+                users::password_is_short.eq(better.is_short),
+            ))
             .execute(conn)?,
         None => diesel::update(users::table.find(user.get())).set(last).execute(conn)?,
     };

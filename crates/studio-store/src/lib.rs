@@ -9,16 +9,23 @@ mod check;
 mod clients;
 mod code;
 mod connection;
+mod consents;
+mod control;
 mod ctx;
 mod elevations;
 mod error;
+mod filling;
 mod front_door;
 pub mod guard;
+mod health;
 mod hours;
+mod kept;
+mod legacy;
 mod migrate;
 mod moving_in;
 mod notes;
 mod page;
+mod readers;
 mod schema;
 mod sessions;
 mod set_up;
@@ -37,13 +44,19 @@ pub use clients::{
     ClientCard, ClientCursor, ClientEdit, ClientPage, ClientQuery, ClientRow, Contact, ContactEdit,
     CursorKey, Duplicate, DuplicateProbe, IndexReport, Likeness, Named, NewClient,
 };
+pub use consents::Consent;
 pub use ctx::{OpCtx, Origin, OriginKind, Visit, Who};
 pub use elevations::{CodeTry, ElevationCard};
 pub use error::{Constraint, Error, FileProblem, NoActor, Result};
-pub use front_door::{FrontDoor, Invited, Knock, NewSession, Recognised, StudioFace};
+pub use front_door::{FrontDoor, Invited, Knock, NewSession, Recognised, Rehashed, StudioFace};
 pub use guard::{Guarded, ListPermit, Manner, Oneself, Permit, Row, Rows, Scope};
+pub use legacy::{
+    Legacy, LegacyArtist, LegacyClient, LegacyOddity, LegacyOddityKind, LegacyPortfolioItem, LegacyProblem,
+    LegacyProduct, LegacyRecord, LegacySession, LegacySetting, LegacyTransaction, LegacyUser,
+};
+pub use health::SealedScreening;
 pub use migrate::{Migrated, copy_aside, newest_schema, redo_pending, schema_of, undo_newest};
-pub use moving_in::{Known, MovedAppointment, MovedConsent, MovedUser};
+pub use moving_in::{Booked, Known, MovedAppointment, MovedConsent, MovedUser};
 pub use notes::Note;
 pub use page::Page;
 pub use sessions::SessionCard;

@@ -162,7 +162,7 @@ pub fn copy_aside(path: &Path, target: &Path) -> Result<()> {
 /// If there is nothing to undo, or the step fails.
 pub fn undo_newest(path: &Path) -> Result<()> {
     let mut conn = establish(path)?;
-    conn.batch_execute("PRAGMA foreign_keys = OFF;")?;
+    conn.batch_execute(&format!("PRAGMA busy_timeout = {BUSY_MS}; PRAGMA foreign_keys = OFF;"))?;
     conn.exclusive_transaction(|conn| {
         conn.revert_last_migration(MIGRATIONS)
             .map_err(|error| Error::Backend(format!("undoing: {error}")))?;

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use diesel::prelude::*;
+use diesel::sqlite::SqliteConnection;
 use studio_domain::{
     AppointmentId, AppointmentStatus, ArtistId, BasisPoints, Cents, ClientId, ConsentAct, ConsentKind,
     NoteText, ScreeningId, Setting, Timestamp, UserId,
@@ -28,7 +29,7 @@ pub struct MovedUser {
     pub new: NewUser,
     /// Whether it can sign in.
     pub active: bool,
-    /// Whether its password is shorter than today's rule.
+    /// Whether its password is known to be shorter than today's rule. Of a hash that is not known before its first sign-in.
     pub short_password: bool,
     /// Its id there.
     pub legacy_id: i64,
@@ -89,12 +90,55 @@ pub struct Known {
     pub appointments: HashMap<i64, AppointmentId>,
     /// Folded user names that are taken.
     pub user_keys: Vec<String>,
+    /// Colours that artists have.
+    pub colours: Vec<String>,
+    /// Artists that an account is linked to.
+    pub linked: Vec<ArtistId>,
+    /// Appointments that take time: neither cancelled nor missed.
+    pub booked: Vec<Booked>,
     /// Whether there is anything besides accounts: a client, an artist, an appointment.
     pub nonempty: bool,
 }
 
+/// Time that is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Booked {
+    /// Whose.
+    pub artist: ArtistId,
+    /// For whom.
+    pub client: ClientId,
+    /// Start.
+    pub starts_at: Timestamp,
+    /// End.
+    pub ends_at: Timestamp,
+    /// Its id in the old application, if it came from there.
+    pub legacy_id: Option<i64>,
+}
+
 fn by_legacy<Id>(rows: Vec<(Option<i64>, i64)>, id: impl Fn(i64) -> Id) -> HashMap<i64, Id> {
     rows.into_iter().filter_map(|(legacy, here)| legacy.map(|legacy| (legacy, id(here)))).collect()
+}
+
+fn booked(conn: &mut SqliteConnection) -> Result<Vec<Booked>> {
+    let rows: Vec<(i64, i64, i64, i64, Option<i64>)> = appointments::table
+        .filter(appointments::status.ne(AppointmentStatus::Cancelled.code()))
+        .filter(appointments::status.ne(AppointmentStatus::NoShow.code()))
+        .select((
+            appointments::artist_id,
+            appointments::client_id,
+            appointments::starts_at,
+            appointments::ends_at,
+            appointments::legacy_id,
+        ))
+        .load(conn)?;
+    let booked = |(artist, client, from, to, legacy_id)| Booked {
+        artist: ArtistId::new(artist),
+        client: ClientId::new(client),
+        starts_at: Timestamp::from_millis(from),
+        ends_at: Timestamp::from_millis(to),
+        legacy_id,
+    };
+    Ok(rows.into_iter().map(booked).collect())
 }
 
 impl<'tx> Tx<'tx, Write> {
@@ -118,6 +162,15 @@ impl<'tx> Tx<'tx, Write> {
             appointments: by_legacy(appointments, AppointmentId::new),
             users: by_legacy(users, UserId::new),
             user_keys: users::table.select(users::user_key).load(self.conn)?,
+            colours: artists::table.select(artists::colour).load(self.conn)?,
+            linked: users::table
+                .filter(users::artist_id.is_not_null())
+                .select(users::artist_id.assume_not_null())
+                .load::<i64>(self.conn)?
+                .into_iter()
+                .map(ArtistId::new)
+                .collect(),
+            booked: booked(self.conn)?,
         })
     }
 
@@ -290,18 +343,26 @@ impl<'tx> Tx<'tx, Write> {
         Ok(())
     }
 
-    /// Makes what lists need of everything that moved in. The last step. Answers how many clients.
+    /// Makes what lists need of everything that moved in; `touched` are clients that were here before and got appointments. The last step.
+    /// Answers how many clients are new.
     ///
     /// # Errors
     /// If the database fails.
-    pub fn finish_moving_in(&mut self, may: &Permit<'tx, ImportLegacy>) -> Result<usize> {
+    pub fn finish_moving_in(
+        &mut self,
+        may: &Permit<'tx, ImportLegacy>,
+        touched: &[ClientId],
+    ) -> Result<usize> {
         let made = index::create_missing(self.conn, self.facts.at)?;
+        for client in touched {
+            index::refresh(self.conn, client.get(), self.facts.at)?;
+        }
         self.detail(may, "indexed", made);
         Ok(made)
     }
 
     /// Counts rows in the one entry that the log has of a move.
-    fn count(&mut self, may: &Permit<'tx, ImportLegacy>, what: &str) {
+    pub(crate) fn count(&mut self, may: &Permit<'tx, ImportLegacy>, what: &str) {
         if let Some(entry) = self.entries.get_mut(may.entry) {
             entry.detail.count(what);
         }

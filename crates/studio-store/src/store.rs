@@ -2,20 +2,17 @@
 
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
-use std::thread::available_parallelism;
-use std::time::Duration;
 
-use diesel::connection::SimpleConnection;
 use diesel::dsl::select;
 use diesel::prelude::*;
-use diesel::r2d2::{ConnectionManager, Pool};
 use diesel::sqlite::SqliteConnection;
 
 use crate::audit::{Entry, Facts, append};
-use crate::connection::ReaderSettings;
+use crate::control::{Begin, Rollback};
 use crate::ctx::OpCtx;
 use crate::error::{Error, Result};
 use crate::migrate;
+use crate::readers::Readers;
 use crate::tx::{Read, Tx, Write};
 use crate::writer::{Done, Writer};
 
@@ -52,11 +49,11 @@ fn refuse_nesting() -> Result<()> {
 
 /// A studio's data file, open for one writer thread and several readers.
 ///
-/// Cheap to share behind an `Arc`; dropping it finishes the queued writes.
+/// Cheap to share behind an `Arc`; dropping it finishes the queued writes and closes the file.
 pub struct Store {
     path: PathBuf,
     writer: Writer,
-    readers: Pool<ConnectionManager<SqliteConnection>>,
+    readers: Readers,
 }
 
 impl std::fmt::Debug for Store {
@@ -77,16 +74,7 @@ impl Store {
 
     fn open_trusted(path: &Path) -> Result<Self> {
         let writer = Writer::start(path)?;
-        let name = path.to_str().ok_or_else(|| Error::Backend("the path is not UTF-8".to_owned()))?;
-        let cores = available_parallelism().map_or(2, std::num::NonZero::get);
-        let readers = Pool::builder()
-            .max_size(u32::try_from(cores.saturating_mul(2).max(4)).unwrap_or(4))
-            .min_idle(Some(1))
-            .test_on_check_out(false)
-            .connection_timeout(Duration::from_secs(5))
-            .connection_customizer(Box::new(ReaderSettings))
-            .build(ConnectionManager::new(name))
-            .map_err(|error| Error::Backend(error.to_string()))?;
+        let readers = Readers::start(path)?;
         Ok(Self { path: path.to_owned(), writer, readers })
     }
 
@@ -110,12 +98,9 @@ impl Store {
             let mut tx = Tx::begin(conn, ctx)?;
             let result = job(&mut tx);
             let refused_only = result.is_err();
-            let kept: Vec<Entry> = tx
-                .entries
-                .drain(..)
-                .filter(|entry| if refused_only { !is_done(entry) } else { entry.keep })
-                .collect();
-            Ok::<_, E>((result, tx.facts.clone(), kept))
+            let Tx { facts, mut entries, .. } = tx;
+            entries.retain(|entry| if refused_only { !is_done(entry) } else { entry.keep });
+            Ok::<_, E>((result, facts, entries))
         })?;
         if !kept.is_empty() {
             self.append(facts, kept)?;
@@ -177,9 +162,9 @@ impl Store {
         job: impl FnOnce(&mut SqliteConnection) -> Result<R, E>,
     ) -> Result<R, E> {
         refuse_nesting()?;
-        let mut conn = self.readers.get().map_err(|_why| Error::Busy)?;
+        let mut conn = self.readers.get()?;
         let _inside = inside_transaction();
-        conn.batch_execute("BEGIN").map_err(Error::from)?;
+        Begin.execute(&mut *conn).map_err(Error::from)?;
         let ended = Snapshot(&mut conn);
         job(ended.0)
     }
@@ -195,7 +180,7 @@ struct Snapshot<'c>(&'c mut SqliteConnection);
 impl Drop for Snapshot<'_> {
     fn drop(&mut self) {
         // A snapshot that can't be given back is given back when the connection closes.
-        drop(self.0.batch_execute("ROLLBACK"));
+        drop(Rollback.execute(self.0));
     }
 }
 
@@ -208,12 +193,12 @@ where
     F: for<'tx> FnOnce(&mut Tx<'tx, Write>) -> Result<R, E>,
     E: From<Error>,
 {
-    let (result, facts, entries, changed) = match attempt(conn, ctx, job) {
+    let (result, facts, entries, before) = match attempt(conn, ctx, job) {
         Ok(ran) => ran,
         Err(error) => return Err(E::from(error)).into(),
     };
     match result {
-        Ok(value) => match account(conn, &facts, &entries, changed) {
+        Ok(value) => match account(conn, &facts, &entries, before) {
             Ok(()) => Ok(value).into(),
             Err(error) => Err(E::from(error)).into(),
         },
@@ -225,26 +210,102 @@ where
     }
 }
 
-type Ran<R, E> = (Result<R, E>, Facts, Vec<Entry>, bool);
+type Ran<R, E> = (Result<R, E>, Facts, Vec<Entry>, i64);
 
 fn attempt<R, E, F>(conn: &mut SqliteConnection, ctx: &OpCtx, job: F) -> Result<Ran<R, E>>
 where
     F: for<'tx> FnOnce(&mut Tx<'tx, Write>) -> Result<R, E>,
 {
-    let before: i64 = select(total_changes()).get_result(conn)?;
+    let before = changes_so_far(conn)?;
     let (result, facts, entries) = {
         let mut tx = Tx::begin(&mut *conn, ctx)?;
         let result = job(&mut tx);
-        (result, tx.facts.clone(), std::mem::take(&mut tx.entries))
+        (result, tx.facts, tx.entries)
     };
-    let after: i64 = select(total_changes()).get_result(conn)?;
-    Ok((result, facts, entries, after != before))
+    Ok((result, facts, entries, before))
+}
+
+fn changes_so_far(conn: &mut SqliteConnection) -> Result<i64> {
+    Ok(select(total_changes()).get_result(conn)?)
 }
 
 /// Writes the entries, and refuses a write that no entry accounts for.
-fn account(conn: &mut SqliteConnection, facts: &Facts, entries: &[Entry], changed: bool) -> Result<()> {
-    if changed && !entries.iter().any(|entry| entry.changes) {
+fn account(conn: &mut SqliteConnection, facts: &Facts, entries: &[Entry], before: i64) -> Result<()> {
+    if !entries.iter().any(|entry| entry.changes) && changes_so_far(conn)? != before {
         return Err(Error::Backend("rows were changed without an entry in the audit log".to_owned()));
     }
     append(conn, facts, entries.iter().filter(|entry| entry.keep))
+}
+
+#[cfg(test)]
+mod tests {
+    use studio_domain::Timestamp;
+    use studio_policy::SystemRole;
+
+    use super::*;
+    use crate::actions::{ChangeSettings, ReadSettings};
+    use crate::ctx::{Origin, Visit, Who};
+    use crate::guard::Guarded;
+    use crate::schema::settings;
+
+    fn studio() -> (tempfile::TempDir, Store, OpCtx) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::create(&folder.path().join("studio.db")).unwrap();
+        let now = Timestamp::from_millis(1_790_000_000_000);
+        let visit = Visit { now, origin: Origin::CLI, request_id: "r1".to_owned() };
+        (folder, store, visit.by(Who::System(SystemRole::Operator)))
+    }
+
+    /// What no method of a transaction does: changes rows under whatever permit was asked for.
+    fn slip_in<A: Guarded<On = crate::actions::Studio>>(tx: &mut Tx<'_, Write>, key: &str) -> Result<()> {
+        let studio = tx.studio();
+        tx.authorize::<A>(&studio)?;
+        insert(tx.conn, key)
+    }
+
+    fn insert(conn: &mut SqliteConnection, key: &str) -> Result<()> {
+        let row = (settings::key.eq(key), settings::value.eq("x"), settings::updated_at.eq(1));
+        diesel::insert_into(settings::table).values(row).execute(conn)?;
+        Ok(())
+    }
+
+    fn keys(store: &Store) -> Vec<String> {
+        store.read_raw(|conn| Ok::<_, Error>(settings::table.select(settings::key).load(conn)?)).unwrap()
+    }
+
+    #[test]
+    fn rows_changed_without_an_entry_of_a_change_are_taken_back() {
+        let (_folder, store, ctx) = studio();
+        let unaccounted = |result: Result<()>| {
+            let Err(Error::Backend(why)) = &result else { panic!("{result:?}") };
+            assert_eq!(why, "rows were changed without an entry in the audit log");
+        };
+        unaccounted(store.write(&ctx, |tx| insert(tx.conn, "no.permit")));
+        unaccounted(store.write(&ctx, |tx| slip_in::<ReadSettings>(tx, "only.a.look")));
+        assert_eq!(keys(&store), [""; 0]);
+        store.write::<_, Error, _>(&ctx, |tx| slip_in::<ChangeSettings>(tx, "a.change")).unwrap();
+        assert_eq!(keys(&store), ["a.change"]);
+    }
+
+    #[test]
+    fn a_reader_can_not_write_even_past_the_types() {
+        let (_folder, store, ctx) = studio();
+        let result = store.read::<_, Error, _>(&ctx, |tx| insert(tx.conn, "by.a.reader"));
+        let Err(Error::Unavailable(why)) = &result else { panic!("{result:?}") };
+        assert!(why.contains("readonly"), "{why}");
+        assert_eq!(keys(&store), [""; 0]);
+    }
+
+    #[test]
+    fn the_value_of_a_write_is_answered_after_it_is_on_disk() {
+        let (_folder, store, ctx) = studio();
+        for i in 0..20 {
+            let key = format!("key.{i:02}");
+            store.write::<_, Error, _>(&ctx, move |tx| slip_in::<ChangeSettings>(tx, &key)).unwrap();
+            // Another connection, as another process would have, sees it at once.
+            let mut other = crate::connection::establish(store.path()).unwrap();
+            let seen: i64 = settings::table.count().get_result(&mut other).unwrap();
+            assert_eq!(seen, i + 1);
+        }
+    }
 }

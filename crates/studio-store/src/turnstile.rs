@@ -51,3 +51,65 @@ fn wait_for(file: &File) -> bool {
     }
     false
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_held(of: &Turnstile) -> bool {
+        match of.file.as_ref().unwrap().try_lock() {
+            Ok(()) => {
+                of.file.as_ref().unwrap().unlock().unwrap();
+                false
+            }
+            Err(TryLockError::WouldBlock) => true,
+            Err(TryLockError::Error(error)) => panic!("{error}"),
+        }
+    }
+
+    #[test]
+    fn the_turn_is_held_while_one_waits_for_the_write_lock_and_no_longer() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join("studio.db");
+        let (mine, other) = (Turnstile::beside(&database), Turnstile::beside(&database));
+        assert!(!is_held(&other));
+        let held = mine.pass(|| Ok(is_held(&other))).unwrap();
+        assert!(held && !is_held(&other));
+        let failed = mine.pass(|| Err::<(), _>(Error::Busy));
+        assert!(failed.is_err() && !is_held(&other), "a failed begin keeps nobody out");
+        assert!(other.pass(|| Ok(is_held(&mine))).unwrap());
+    }
+
+    #[test]
+    fn who_comes_second_begins_after_the_first_has_begun() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join("studio.db");
+        let order = std::sync::Mutex::new(Vec::new());
+        let note = |what: &'static str| order.lock().unwrap().push(what);
+        let (told, second_is_here) = std::sync::mpsc::channel();
+        std::thread::scope(|scope| {
+            let first = Turnstile::beside(&database).pass(|| {
+                scope.spawn(|| {
+                    told.send(()).unwrap();
+                    let second = Turnstile::beside(&database).pass(|| {
+                        note("second");
+                        Ok(())
+                    });
+                    second.unwrap();
+                });
+                second_is_here.recv().unwrap();
+                note("first");
+                Ok(())
+            });
+            first.unwrap();
+        });
+        assert_eq!(*order.lock().unwrap(), ["first", "second"]);
+    }
+
+    #[test]
+    fn without_a_lock_file_one_begins_all_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let turnstile = Turnstile::beside(&folder.path().join("no such folder").join("studio.db"));
+        assert_eq!(turnstile.pass(|| Ok(7)).unwrap(), 7);
+    }
+}

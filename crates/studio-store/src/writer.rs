@@ -9,11 +9,12 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 
-use diesel::connection::SimpleConnection;
+use diesel::query_dsl::RunQueryDsl;
 use diesel::sqlite::SqliteConnection;
 
 use crate::audit::{Entry, Facts, append};
 use crate::connection::open_writer;
+use crate::control::{BeginImmediate, Commit, Release, Rollback, RollbackTo, Savepoint};
 use crate::error::{Error, Result};
 use crate::store::inside_transaction;
 use crate::turnstile::Turnstile;
@@ -174,7 +175,7 @@ fn commit_together(
     turnstile: &Turnstile,
     group: Vec<Box<dyn Job>>,
 ) -> Vec<Box<dyn Job>> {
-    if let Err(error) = turnstile.pass(|| conn.batch_execute("BEGIN IMMEDIATE").map_err(Error::from)) {
+    if let Err(error) = turnstile.pass(|| BeginImmediate.execute(conn).map_err(Error::from)) {
         let fate = match error {
             Error::Busy => Fate::Busy,
             other => Fate::Lost(other.to_string()),
@@ -194,13 +195,13 @@ fn commit_together(
         }
     }
     if matches!(fate, Fate::Kept)
-        && let Err(error) = conn.batch_execute("COMMIT")
+        && let Err(error) = Commit.execute(conn)
     {
         fate = Fate::Lost(Error::from(error).to_string());
     }
     if !matches!(fate, Fate::Kept) {
         // Fails where SQLite has already rolled back: that is the state we want.
-        drop(conn.batch_execute("ROLLBACK"));
+        drop(Rollback.execute(conn));
     }
     answer_all(ran, &fate);
     waiting.collect()
@@ -214,16 +215,20 @@ fn answer_all(jobs: Vec<Box<dyn Job>>, fate: &Fate) {
 
 /// An error means that the whole transaction is gone: a savepoint that was just opened can't be closed any more.
 fn run_in_savepoint(conn: &mut SqliteConnection, job: &mut dyn Job) -> Result<()> {
-    conn.batch_execute("SAVEPOINT job")?;
+    Savepoint.execute(conn)?;
     if job.run(conn) {
-        conn.batch_execute("RELEASE job")?;
+        Release.execute(conn)?;
         return Ok(());
     }
-    conn.batch_execute("ROLLBACK TO job; RELEASE job")?;
+    RollbackTo.execute(conn)?;
+    Release.execute(conn)?;
     if let Some((facts, refused)) = job.refused() {
-        conn.batch_execute("SAVEPOINT refusal")?;
+        Savepoint.execute(conn)?;
         append(conn, &facts, &refused)?;
-        conn.batch_execute("RELEASE refusal")?;
+        Release.execute(conn)?;
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,8 @@
 #![doc = include_str!("../README.md")]
 #![expect(clippy::expect_used, clippy::panic, reason = "helpers of tests fail the test")]
 
-use std::fs;
-use std::path::Path;
+use std::fs::{self, Permissions};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -13,7 +13,7 @@ use studio_app::{
 use studio_domain::{ArtistId, Timestamp, UserId};
 use tempfile::TempDir;
 
-/// A Friday noon in the studio's zone.
+/// A Monday morning: 2026-09-21, 08:13 in the studio's zone.
 pub const START: Timestamp = Timestamp::from_millis(1_790_000_000_000);
 /// The password of everybody in the test studio.
 pub const PASSWORD: &str = "la tinta entra despacio";
@@ -69,10 +69,12 @@ impl TestStudio {
     /// A studio with its people, at [`START`].
     #[must_use]
     pub fn new() -> Self {
-        static TEMPLATE: OnceLock<TempDir> = OnceLock::new();
-        let template = TEMPLATE.get_or_init(template);
+        // Kept in memory: a folder would outlive the process, as statics are never dropped.
+        static TEMPLATE: OnceLock<Vec<Part>> = OnceLock::new();
         let folder = TempDir::new().expect("a temporary folder");
-        copy(template.path(), folder.path());
+        for part in TEMPLATE.get_or_init(template) {
+            part.put(folder.path());
+        }
         let clock = TestClock::at(START);
         let studio =
             Studio::open(Folder::at(folder.path()), clock.clone(), Upgrade::Check).expect("the copy opens");
@@ -170,7 +172,26 @@ impl Drop for TestStudio {
     }
 }
 
-fn template() -> TempDir {
+/// A file of the template, or a folder (without bytes), and who may read it.
+#[derive(Debug)]
+struct Part {
+    path: PathBuf,
+    permissions: Permissions,
+    bytes: Option<Vec<u8>>,
+}
+
+impl Part {
+    fn put(&self, folder: &Path) {
+        let target = folder.join(&self.path);
+        match &self.bytes {
+            Some(bytes) => fs::write(&target, bytes).expect("a file of the copy"),
+            None => fs::create_dir_all(&target).expect("a folder of the copy"),
+        }
+        fs::set_permissions(&target, self.permissions.clone()).expect("its permissions");
+    }
+}
+
+fn template() -> Vec<Part> {
     let folder = TempDir::new().expect("a temporary folder");
     let studio = Studio::create(Folder::at(folder.path()), TestClock::at(START)).expect("a new studio");
     let first = FirstStart {
@@ -193,18 +214,36 @@ fn template() -> TempDir {
             .add_user(&operator, name, role, link, UserInput::default(), Some(&Secret::from(PASSWORD)))
             .expect("an account");
     }
-    folder
+    drop(studio);
+    let mut parts = Vec::new();
+    collect(folder.path(), Path::new(""), &mut parts);
+    parts
 }
 
-fn copy(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).expect("the template is there") {
-        let entry = entry.expect("the template can be read");
-        let target = to.join(entry.file_name());
-        if entry.file_type().expect("a file or a folder").is_dir() {
-            fs::create_dir_all(&target).expect("a folder in the copy");
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), &target).unwrap_or_else(|error| panic!("copying {target:?}: {error}"));
+/// Reads a folder and all in it, each folder before what is in it.
+///
+/// A reader of the closed studio may still be closing, and then moves the write-ahead log into the data file: the log is read first, so that
+/// what is missing in the one is in the other.
+fn collect(root: &Path, folder: &Path, parts: &mut Vec<Part>) {
+    let facts = fs::metadata(root.join(folder)).expect("the template is there");
+    parts.push(Part { path: folder.to_owned(), permissions: facts.permissions(), bytes: None });
+    let entries = fs::read_dir(root.join(folder)).expect("the template can be read");
+    let mut names: Vec<_> = entries.map(|entry| entry.expect("an entry").file_name()).collect();
+    names.sort_by(|one, other| other.cmp(one));
+    for path in names.into_iter().map(|name| folder.join(name)) {
+        let source = root.join(&path);
+        if source.is_dir() {
+            collect(root, &path, parts);
+            continue;
+        }
+        match fs::read(&source) {
+            Ok(bytes) => {
+                let permissions = fs::metadata(&source).map(|facts| facts.permissions());
+                let permissions = permissions.unwrap_or_else(|_gone| facts.permissions());
+                parts.push(Part { path, permissions, bytes: Some(bytes) });
+            }
+            Err(gone) if gone.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => panic!("reading {}: {error}", path.display()),
         }
     }
 }

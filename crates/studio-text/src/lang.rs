@@ -35,9 +35,13 @@ macro_rules! languages {
                         include_str!(concat!("../messages/", $code, "/cli.ftl")),
                         include_str!(concat!("../messages/", $code, "/errors.ftl")),
                         include_str!(concat!("../messages/", $code, "/fields.ftl")),
+                        include_str!(concat!("../messages/", $code, "/help.ftl")),
                         include_str!(concat!("../messages/", $code, "/kinds.ftl")),
+                        include_str!(concat!("../messages/", $code, "/log.ftl")),
                         include_str!(concat!("../messages/", $code, "/permissions.ftl")),
                         include_str!(concat!("../messages/", $code, "/rules.ftl")),
+                        include_str!(concat!("../messages/", $code, "/settings.ftl")),
+                        include_str!(concat!("../messages/", $code, "/web.ftl")),
                     ],)+
                 }
             }

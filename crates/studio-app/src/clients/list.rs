@@ -120,10 +120,10 @@ impl Studio {
         filter: &ClientFilter,
         mut take: impl FnMut(&ClientRow) -> Result<(), E>,
     ) -> Result<u64, E> {
-        let query = ClientQuery { limit: LIMIT.1, ..filter.read()? };
-        self.store.write::<_, Error, _>(ctx, |tx| {
+        let view = filter.clone();
+        let query = self.store.write::<_, Error, _>(ctx, move |tx| {
             tx.authorize_list::<ExportClients>()?;
-            Ok(())
+            Ok(ClientQuery { limit: LIMIT.1, ..view.read()? })
         })?;
         // What `take` answers comes out as a value: the reading itself went well, and is in the log.
         self.store.read::<_, Error, _>(ctx, |tx| {

@@ -1,1 +1,33 @@
-//! Use cases, one module an area.
+//! Every use case, called the way programs call it: what it does, whom it refuses, what it leaves in the log.
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests fail the test")]
+
+mod abilities;
+mod account;
+mod acts;
+mod artists;
+mod audit;
+mod cast;
+mod clients;
+mod code;
+mod concurrency;
+mod coverage;
+mod doctor;
+mod elevation;
+mod example;
+mod folder;
+mod hashes;
+mod import;
+mod invitations;
+mod kit;
+mod last_admin;
+mod not_found;
+mod oneself;
+mod profiles;
+mod sessions;
+mod set_up;
+mod settings;
+mod sign_in;
+mod stale;
+mod tick;
+mod users;
+mod walk;

@@ -13,6 +13,7 @@ pub use names::{
     ArtistName, Bio, NoteText, PersonName, PinnedNote, Placement, Reason, ShortText, StreetAddress, Style,
     UserName,
 };
+pub(crate) use phone::is_phone_mark;
 pub use phone::{Phone, is_region};
 
 /// Gives a type that wraps checked text what all of them have; the type itself writes `parse`.

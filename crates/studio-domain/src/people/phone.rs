@@ -26,8 +26,7 @@ impl Phone {
         let typed = line("phone", raw, Self::MIN, Self::MAX)?;
         let typed: String = typed.chars().map(|c| if is_dash(c) { '-' } else { c }).collect();
         let form = Invalid::form("phone", "phone");
-        let marks = |c: char| matches!(c, ' ' | '+' | '-' | '(' | ')' | '.' | '/' | '#' | '*' | ',');
-        let allowed = typed.chars().all(|c| c.is_ascii_digit() || marks(c));
+        let allowed = typed.chars().all(|c| c.is_ascii_digit() || c == ' ' || is_phone_mark(c));
         if allowed && digits(&typed).len() >= Self::MIN { Ok(Self(typed)) } else { Err(form) }
     }
 
@@ -56,6 +55,11 @@ fn valid(region: Option<Id>, typed: &str) -> Option<PhoneNumber> {
 fn without_old_prefix(typed: &str) -> Option<PhoneNumber> {
     let national = digits(typed).strip_prefix("521").filter(|rest| rest.len() == 10)?.to_owned();
     if typed.starts_with('+') { valid(Some(Id::MX), &national) } else { None }
+}
+
+/// Whether people write the character between the digits of a number, blanks aside.
+pub(crate) const fn is_phone_mark(c: char) -> bool {
+    matches!(c, '+' | '-' | '(' | ')' | '.' | '/' | '#' | '*' | ',') || is_dash(c)
 }
 
 const fn is_dash(c: char) -> bool {

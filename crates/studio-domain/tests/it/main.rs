@@ -1,7 +1,9 @@
 //! The rules of the vocabulary: tables for the edges, properties for everything between.
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
 
+mod clients;
 mod fold;
+mod health;
 mod hours;
 mod ids;
 mod money;

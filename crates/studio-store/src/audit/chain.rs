@@ -5,6 +5,7 @@ use studio_domain::{ElevationId, SessionId, Timestamp, UserId};
 
 use super::entry::{Entry, Facts};
 use crate::error::{Error, Result};
+use crate::kept::kept_update;
 use crate::schema::{audit_head, audit_log};
 
 /// Every column of an entry but its hash, in the order in which they are hashed.
@@ -98,9 +99,8 @@ pub(crate) fn append<'e>(
         let hash = hashed.hash(&head);
         insert(conn, &hashed, &hash)?;
         // One step at a time: the trigger on the head lets it move forward by one only.
-        diesel::update(audit_head::table.find(1))
-            .set((audit_head::seq.eq(seq), audit_head::hash.eq(hash.as_slice())))
-            .execute(conn)?;
+        let step = (audit_head::seq.eq(seq), audit_head::hash.eq(hash.as_slice()));
+        kept_update(audit_head::table, audit_head::id.eq(1), step).execute(conn)?;
         head = hash.to_vec();
     }
     Ok(())

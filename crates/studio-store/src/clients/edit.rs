@@ -92,11 +92,26 @@ pub(crate) fn insert(
     now: Timestamp,
 ) -> Result<ClientId> {
     let created = new.created_at.unwrap_or(now).millis();
+    let more = &new.more;
     let id: i64 = diesel::insert_into(clients::table)
         .values((
-            clients::name.eq(new.name.as_str()),
-            clients::phone.eq(new.phone.as_ref().map(Phone::as_str)),
-            clients::phone_e164.eq(new.more.phone_e164.as_deref()),
+            (
+                clients::name.eq(new.name.as_str()),
+                clients::phone.eq(new.phone.as_ref().map(Phone::as_str)),
+                clients::phone_e164.eq(more.phone_e164.as_deref()),
+                clients::email.eq(text(&more.email).flatten()),
+                clients::instagram.eq(text(&more.instagram).flatten()),
+                clients::address.eq(text(&more.address).flatten()),
+                clients::city.eq(text(&more.city).flatten()),
+                clients::state.eq(text(&more.state).flatten()),
+            ),
+            (
+                clients::gender.eq(text(&more.gender).flatten()),
+                clients::birth_date.eq(text(&more.birth_date).flatten()),
+                clients::preferred_artist_id.eq(more.preferred_artist.flatten().map(ArtistId::get)),
+                clients::source.eq(text(&more.source).flatten()),
+                clients::source_detail.eq(text(&more.source_detail).flatten()),
+            ),
             clients::legacy_id.eq(new.legacy_id),
             clients::created_at.eq(created),
             clients::created_by.eq(by.map(UserId::get)),
@@ -105,15 +120,37 @@ pub(crate) fn insert(
         ))
         .returning(clients::id)
         .get_result(conn)?;
-    let rest = ClientEdit { name: None, phone: None, phone_e164: None, ..new.more.clone() };
-    if rest != ClientEdit::default() {
-        update(conn, id, Version::FIRST, &rest, by, Timestamp::from_millis(created))?;
-        // A record that was just made is at its first version, whatever it was made of.
-        diesel::update(clients::table.find(id))
-            .set(clients::version.eq(Version::FIRST.get()))
-            .execute(conn)?;
+    add_styles(conn, id, more.styles.as_deref().unwrap_or_default())?;
+    add_placements(conn, id, more.placements.as_deref().unwrap_or_default())?;
+    for (kind, contact) in
+        [(ContactKind::Emergency, &more.emergency), (ContactKind::Guardian, &more.guardian)]
+    {
+        if let Some(Some(contact)) = contact {
+            contacts::save(conn, id, kind, Some(contact))?;
+        }
     }
     Ok(ClientId::new(id))
+}
+
+fn add_styles(conn: &mut SqliteConnection, client: i64, styles: &[Style]) -> Result<()> {
+    for style in styles {
+        diesel::insert_or_ignore_into(client_styles::table)
+            .values((client_styles::client_id.eq(client), client_styles::style.eq(style.as_str())))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+fn add_placements(conn: &mut SqliteConnection, client: i64, placements: &[Placement]) -> Result<()> {
+    for placement in placements {
+        diesel::insert_or_ignore_into(client_placements::table)
+            .values((
+                client_placements::client_id.eq(client),
+                client_placements::placement.eq(placement.as_str()),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
 }
 
 fn update(
@@ -151,22 +188,11 @@ fn update(
     let saved = saved(hit, Client::KIND, id, version, || version_of(conn, id))?;
     if let Some(styles) = &edit.styles {
         diesel::delete(client_styles::table.filter(client_styles::client_id.eq(id))).execute(conn)?;
-        for style in styles {
-            diesel::insert_or_ignore_into(client_styles::table)
-                .values((client_styles::client_id.eq(id), client_styles::style.eq(style.as_str())))
-                .execute(conn)?;
-        }
+        add_styles(conn, id, styles)?;
     }
     if let Some(placements) = &edit.placements {
         diesel::delete(client_placements::table.filter(client_placements::client_id.eq(id))).execute(conn)?;
-        for placement in placements {
-            diesel::insert_or_ignore_into(client_placements::table)
-                .values((
-                    client_placements::client_id.eq(id),
-                    client_placements::placement.eq(placement.as_str()),
-                ))
-                .execute(conn)?;
-        }
+        add_placements(conn, id, placements)?;
     }
     if let Some(contact) = &edit.emergency {
         contacts::save(conn, id, ContactKind::Emergency, contact.as_ref())?;

@@ -11,15 +11,15 @@ mod walk;
 
 use std::cmp::Ordering;
 
-use studio_domain::{ArtistId, ClientId, ClientSort, ClientStatus, Order, Timestamp, Version};
+use studio_domain::{ArtistId, ClientId, ClientSort, ClientStatus, Needle, Order, Timestamp, Version};
 
 use super::card::Named;
 
 /// What to list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClientQuery {
-    /// Needles that must all stand in the search text ([`studio_domain::needles`]).
-    pub needles: Vec<String>,
+    /// What must all stand in the search text ([`studio_domain::needles`]).
+    pub needles: Vec<Needle>,
     /// Active, archived, or both.
     pub status: Option<ClientStatus>,
     /// Only of this assigned artist.
@@ -34,6 +34,13 @@ pub struct ClientQuery {
     pub limit: usize,
     /// Where the page before ended.
     pub after: Option<ClientCursor>,
+}
+
+impl ClientQuery {
+    /// Whether a search text has everything that is looked for.
+    fn is_met_by(&self, search_text: &str) -> bool {
+        self.needles.iter().all(|needle| needle.stands_in(search_text))
+    }
 }
 
 impl Default for ClientQuery {
@@ -150,3 +157,6 @@ fn compare(a: &ClientCursor, b: &ClientCursor, order: Order) -> Ordering {
         Order::Desc => ordering.reverse(),
     }
 }
+
+#[cfg(test)]
+mod tests;

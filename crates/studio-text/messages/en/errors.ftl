@@ -80,6 +80,9 @@ error-weak-code-too-long =
 error-weak-code-one-character = The code repeats one character
 error-weak-code-run = The code is a simple run, such as 123456
 error-weak-code-control-character = The code contains a character that can't be typed everywhere
+hint-weak-code = Six or more characters, neither a run nor one of them repeated
+error-elevation-for-assistants = Only assistants enter the master code
+hint-elevation-for-assistants = No other role has actions that it would open
 
 ## Signing in
 
@@ -94,6 +97,12 @@ error-sign-in-locked =
 hint-sign-in-locked = Waiting is enough; nothing was lost
 error-session-ended = The session has ended
 hint-session-ended = Sign in again; what was typed is kept
+error-not-signed-in = Nobody is signed in
+hint-not-signed-in = Sign in first
+error-account-disabled = This account is disabled
+hint-account-disabled = An admin can enable it again
+error-password-by-operator = Nobody sets a password for somebody else
+hint-password-by-operator = Send an invitation: its person chooses the password
 error-weak-password-too-short =
     { $min ->
         [one] The password needs at least one character; { $got } given
@@ -120,6 +129,10 @@ error-not-a-studio = This is not the data of a studio
 hint-not-a-studio = Check the folder given with `--data`; nothing was changed
 error-newer-schema = A newer version of the program has used this studio
 hint-newer-schema = Install that version or a later one; nothing was changed
+error-older-schema = An older version of the program has made the data of this studio
+hint-older-schema = `studio migrate` brings it to this version and keeps a copy
+error-no-access = The data folder can't be read or written
+hint-no-access = Check that the folder exists and who may read and write it
 error-damaged = The data of the studio is damaged
 hint-damaged = Run `studio doctor`, then restore the last good backup
 error-locked-by-other = Another server is using this studio
@@ -131,3 +144,40 @@ hint-unavailable = Check the free space and the permissions of the data folder
 # $request: id of the request
 error-internal = Something failed in the program (request { $request })
 hint-internal = Try again; if it happens again, give this number to whoever runs the system
+
+## The command line
+
+# $field: a field's name, $name: of a variable of the environment
+error-secret-needed = { $field }: nobody can be asked for it here
+hint-secret-needed = Put it into the variable { $name }, or run this in a terminal
+error-no-answer = The terminal gave no answer
+hint-no-answer = Give everything with options and variables, or use another terminal
+# $kind: code of the kind, $given: the name, $what: the IDs
+error-ambiguous =
+    { $kind ->
+        [artist] There are several artists of this name: `{ $given }`
+       *[other] There are several of this name: `{ $given }`
+    }
+hint-ambiguous = Give the ID instead: { $what }
+error-no-file = The file can't be written
+hint-no-file = Check the free space and who may write there
+error-no-output = The output can't be written
+hint-no-output = Check the free space where it goes
+# $given: what was typed, $what: of the command line
+error-usage-option = There is no option `{ $given }`
+error-usage-command = There is no command `{ $given }`
+error-usage-too-much = There is no place for `{ $given }`
+error-usage-value = `{ $what }` can't be `{ $given }`
+error-usage-no-value = `{ $what }` needs a value
+error-usage-missing = This is missing: { $what }
+error-usage-no-command = What is to be done?
+error-usage-clash = `{ $given }` and `{ $what }` can't be given together
+error-usage-twice = `{ $what }` can only be given once
+error-usage-not-text = What was typed is not readable text
+error-usage-other = The command line can't be read: { $message }
+error-usage-elevate = It must be clear who enters the master code
+hint-usage-elevate = Name the account with `--as`
+error-usage-nobody-yet = Before the first start nobody can sign in
+hint-usage-nobody-yet = Leave `--as` out: the operator makes the studio
+# $command: a command
+hint-usage = `{ $command } --help` says what there is

@@ -34,5 +34,29 @@ field-date = Date
 field-time = Time
 field-weekday = Day of the week
 field-country = Country
+field-action = Action
+field-subject = Subject
+field-profile = Permission profile
 field-limit = Rows per page
 field-cursor = Place in the list
+
+## Clients
+
+field-address = Address
+field-placements = Placements
+field-source = Source
+field-source-detail = Source, in detail
+field-preferred-artist-id = Preferred artist
+field-pinned-note = Pinned note
+field-text = Text
+field-q = Search
+field-sort = Sort
+field-order = Order
+field-status = Status
+field-artist-id = Artist ID
+field-emergency-name = Name of the emergency contact
+field-emergency-relationship = Relationship of the emergency contact
+field-emergency-phone = Phone of the emergency contact
+field-guardian-name = Name of the guardian
+field-guardian-relationship = Relationship of the guardian
+field-guardian-phone = Phone of the guardian

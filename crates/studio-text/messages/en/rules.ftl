@@ -46,6 +46,7 @@ form-user-name = user name: letters, digits, dots, hyphens and underscores
 form-money = amount of money, such as 1250.00
 form-number = number
 form-id = ID: a whole number
+form-cursor = place of a page in a list
 form-boolean = answer: yes or no
 form-language = language, such as en or es
 form-theme = theme: light, dark or system

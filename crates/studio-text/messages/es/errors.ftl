@@ -76,6 +76,9 @@ error-weak-code-too-long =
 error-weak-code-one-character = El código repite un solo carácter
 error-weak-code-run = El código es una simple serie, como 123456
 error-weak-code-control-character = El código contiene un carácter que no se puede escribir en todas partes
+hint-weak-code = Seis caracteres o más, que no sean una serie ni uno solo repetido
+error-elevation-for-assistants = Solo quien tiene el rol de asistente usa el código maestro
+hint-elevation-for-assistants = Ningún otro rol tiene acciones que se abran con él
 
 ## Inicio de sesión
 
@@ -89,6 +92,12 @@ error-sign-in-locked =
 hint-sign-in-locked = Basta con esperar; no se ha perdido nada
 error-session-ended = La sesión ha terminado
 hint-session-ended = Hay que iniciar sesión de nuevo; lo escrito se conserva
+error-not-signed-in = Nadie ha iniciado sesión
+hint-not-signed-in = Primero hay que iniciar sesión
+error-account-disabled = Esta cuenta está desactivada
+hint-account-disabled = Administración puede activarla de nuevo
+error-password-by-operator = Nadie establece la contraseña de otra persona
+hint-password-by-operator = Con una invitación, cada persona elige su propia contraseña
 error-weak-password-too-short =
     { $min ->
         [one] La contraseña necesita al menos un carácter; hay { $got }
@@ -114,6 +123,10 @@ error-not-a-studio = Estos no son los datos de un estudio
 hint-not-a-studio = Conviene revisar la carpeta indicada con `--data`; no se cambió nada
 error-newer-schema = Una versión más nueva del programa ha usado este estudio
 hint-newer-schema = Hay que instalar esa versión o una posterior; no se cambió nada
+error-older-schema = Los datos de este estudio son de una versión anterior del programa
+hint-older-schema = `studio migrate` los pone al día y guarda una copia
+error-no-access = La carpeta de datos no se puede leer o escribir
+hint-no-access = Conviene revisar que la carpeta exista y quién puede leerla y escribirla
 error-damaged = Los datos del estudio están dañados
 hint-damaged = Primero `studio doctor`; después, restaurar la última copia buena
 error-locked-by-other = Otro servidor está usando este estudio
@@ -124,3 +137,36 @@ error-unavailable = Los datos no se pueden leer o guardar en este momento
 hint-unavailable = Conviene revisar el espacio libre y los permisos de la carpeta de datos
 error-internal = Algo falló en el programa (petición { $request })
 hint-internal = Se puede intentar de nuevo; si se repite, este número ayuda a quien atiende el sistema
+
+## La línea de órdenes
+
+error-secret-needed = { $field }: aquí no hay a quién preguntar
+hint-secret-needed = Se puede poner en la variable { $name } o usar una terminal
+error-no-answer = La terminal no respondió
+hint-no-answer = Se puede dar todo con opciones y variables, o usar otra terminal
+error-ambiguous =
+    { $kind ->
+        [artist] Hay varios artistas con este nombre: `{ $given }`
+       *[other] Hay varios con este nombre: `{ $given }`
+    }
+hint-ambiguous = Mejor con el ID: { $what }
+error-no-file = No se puede escribir el archivo
+hint-no-file = Conviene revisar el espacio libre y quién puede escribir allí
+error-no-output = No se puede escribir la salida
+hint-no-output = Conviene revisar el espacio libre en su destino
+error-usage-option = No existe la opción `{ $given }`
+error-usage-command = No existe la orden `{ $given }`
+error-usage-too-much = Aquí sobra `{ $given }`
+error-usage-value = `{ $what }` no admite `{ $given }`
+error-usage-no-value = `{ $what }` necesita un valor
+error-usage-missing = Falta: { $what }
+error-usage-no-command = ¿Qué hay que hacer?
+error-usage-clash = `{ $given }` y `{ $what }` no se pueden dar a la vez
+error-usage-twice = `{ $what }` solo se puede dar una vez
+error-usage-not-text = Lo escrito no es texto legible
+error-usage-other = No se puede leer la orden: { $message }
+error-usage-elevate = Debe quedar claro quién usa el código maestro
+hint-usage-elevate = La cuenta se indica con `--as`
+error-usage-nobody-yet = Antes de la puesta en marcha nadie puede iniciar sesión
+hint-usage-nobody-yet = Sin `--as`: el estudio lo crea la operación técnica
+hint-usage = `{ $command } --help` dice lo que hay

@@ -34,5 +34,29 @@ field-date = Fecha
 field-time = Hora
 field-weekday = Día de la semana
 field-country = País
+field-action = Acción
+field-subject = Objeto
+field-profile = Perfil de permisos
 field-limit = Filas por página
 field-cursor = Lugar en la lista
+
+## Clientes
+
+field-address = Dirección
+field-placements = Zonas del cuerpo
+field-source = Procedencia
+field-source-detail = Procedencia, en detalle
+field-preferred-artist-id = Artista preferido
+field-pinned-note = Nota destacada
+field-text = Texto
+field-q = Búsqueda
+field-sort = Orden por
+field-order = Sentido del orden
+field-status = Estado de la ficha
+field-artist-id = ID del artista
+field-emergency-name = Nombre del contacto de emergencia
+field-emergency-relationship = Parentesco del contacto de emergencia
+field-emergency-phone = Teléfono del contacto de emergencia
+field-guardian-name = Nombre del tutor
+field-guardian-relationship = Parentesco del tutor
+field-guardian-phone = Teléfono del tutor

@@ -40,6 +40,7 @@ form-user-name = nombre de usuario: letras, cifras, puntos, guiones y guiones ba
 form-money = importe, por ejemplo 1250.00
 form-number = número
 form-id = ID: un número entero
+form-cursor = lugar de una página en una lista
 form-boolean = respuesta: sí o no
 form-language = idioma, por ejemplo en o es
 form-theme = tema: light, dark o system

@@ -160,6 +160,7 @@ fn every_form_and_field_has_a_name() {
         "weekday",
         "hours",
         "id",
+        "cursor",
     ];
     expect("form", &forms);
     expect_no_more("form", &forms);
@@ -186,6 +187,9 @@ fn every_form_and_field_has_a_name() {
         "time_zone",
         "currency",
         "country",
+        "action",
+        "subject",
+        "profile",
         "setting",
         "value",
         "reason",
@@ -200,6 +204,24 @@ fn every_form_and_field_has_a_name() {
         "weekday",
         "limit",
         "cursor",
+        "address",
+        "placements",
+        "source",
+        "source_detail",
+        "preferred_artist_id",
+        "pinned_note",
+        "text",
+        "q",
+        "sort",
+        "order",
+        "status",
+        "artist_id",
+        "emergency_name",
+        "emergency_relationship",
+        "emergency_phone",
+        "guardian_name",
+        "guardian_relationship",
+        "guardian_phone",
     ];
     expect("field", &fields);
     expect_no_more("field", &fields);
@@ -224,7 +246,13 @@ fn every_failure_has_a_text() {
             "sign_in_wrong",
             "sign_in_locked",
             "session_ended",
+            "not_signed_in",
+            "account_disabled",
+            "password_by_operator",
+            "elevation_for_assistants",
             "no_studio",
+            "no_access",
+            "older_schema",
             "newer_schema",
             "not_a_studio",
             "damaged",
@@ -277,57 +305,62 @@ fn every_kind_is_missed_by_its_name() {
     }
 }
 
+/// Which messages the command line asks for is checked by its own tests, against its help and its code.
 #[test]
-fn the_command_line_has_its_words() {
-    expect(
-        "cli",
-        &[
-            "id",
-            "name",
-            "role",
-            "artist",
-            "active",
-            "last_sign_in",
-            "user_name",
-            "email",
-            "phone",
-            "colour",
-            "rate",
-            "hours",
-            "setting",
-            "value",
-            "default",
-            "when",
-            "who",
-            "action",
-            "subject",
-            "outcome",
-            "reason",
-            "session",
-            "origin",
-            "address",
-            "yes",
-            "no",
-            "never",
-            "none",
-            "done",
-            "user_added",
-            "user_changed",
-            "user_disabled",
-            "user_enabled",
-            "invitation",
-            "artist_added",
-            "artist_changed",
-            "code_set",
-            "code_cleared",
-            "setting_changed",
-            "studio_made",
-            "profile_switched",
-            "nothing_to_do",
-        ],
-    );
+fn the_command_line_says_what_it_did() {
     let args = Args::new().text("from", "5").text("to", "10");
     assert_eq!(text(Lang::Es, "cli-setting-changed", &args), "Cambió de 5 a 10");
-    let link = text(Lang::En, "cli-invitation", &Args::new().number("hours", 24));
-    assert_eq!(link, "Invitation link, good once and for 24 hours:");
+    for (count, english) in
+        [(0, "No session was open"), (1, "One session was ended"), (2, "2 sessions were ended")]
+    {
+        assert_eq!(text(Lang::En, "cli-sessions-ended", &Args::new().number("count", count)), english);
+    }
+}
+
+#[test]
+fn every_code_of_the_log_and_of_a_check_has_a_word() {
+    let codes: [(&str, &[&str]); 6] = [
+        ("actor", &["person", "operator", "housekeeping", "setup", "visitor"]),
+        ("origin", &["web", "api", "cli", "system"]),
+        ("outcome", &["done", "refused", "failed"]),
+        ("break", &["missing", "changed", "cut_off", "added", "head"]),
+        ("verdict", &["good", "warning", "bad"]),
+        ("password-state", &["open", "set", "short"]),
+    ];
+    for (prefix, codes) in codes {
+        expect(prefix, codes);
+        expect_no_more(prefix, codes);
+    }
+}
+
+#[test]
+fn every_setting_has_a_name() {
+    let settings = [
+        "studio.name",
+        "studio.phone",
+        "studio.email",
+        "studio.address",
+        "studio.country",
+        "studio.time_zone",
+        "studio.currency",
+        "studio.language",
+        "studio.first_weekday",
+        "studio.opening_hours",
+        "agenda.grid_minutes",
+        "security.elevation_minutes",
+        "security.session_idle_hours",
+        "security.session_days",
+        "security.auto_lock_minutes",
+        "clients.age_of_majority",
+        "health.screening_days",
+        "clients.styles",
+        "clients.placements",
+        "clients.sources",
+        "money.tax_name",
+        "money.tax_rate",
+        "policy.profile",
+        "look.theme",
+    ];
+    expect("setting", &settings);
+    expect_no_more("setting", &settings);
 }

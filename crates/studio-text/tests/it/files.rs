@@ -140,7 +140,16 @@ fn only_numbers_and_kinds_choose_a_variant() {
 }
 
 /// Words that are the same in both languages, and messages without words of their own.
-const SAME: [&str; 5] = ["cli-id", "cli-no", "error-invalid-field", "field-id", "field-instagram"];
+const SAME: [&str; 8] = [
+    "cli-ask",
+    "cli-ask-default",
+    "cli-id",
+    "cli-named",
+    "cli-no",
+    "error-invalid-field",
+    "field-id",
+    "field-instagram",
+];
 
 #[test]
 fn nothing_is_left_in_english() {

@@ -6,7 +6,7 @@ use studio_text::{Args, Lang, has, keys, text};
 fn said(lang: Lang, key: &str) -> String {
     let words = [
         "what", "given", "action", "field", "message", "kind", "path", "request", "name", "from", "to",
-        "profile",
+        "profile", "command", "role",
     ];
     let numbers = ["min", "max", "got", "at", "count", "minutes", "hours"];
     let args = words.iter().fold(Args::new(), |args, name| args.text(name, "X"));
@@ -45,9 +45,11 @@ fn case_follows_the_place_of_a_message() {
             let said = said(lang, key);
             let continues = key.starts_with("form-")
                 || key.starts_with("kind-")
-                || ["cli-yes", "cli-no", "cli-never", "cli-none"].contains(&key);
+                || ["help-choices", "help-default", "help-variable"].contains(&key)
+                || ["cli-yes", "cli-no", "cli-never", "cli-none", "cli-can-owner"].contains(&key);
             let first = said.chars().find(|c| c.is_alphanumeric()).unwrap();
-            let neither = first.is_ascii_digit() || said.starts_with("ID") || said.starts_with("Instagram");
+            let neither =
+                first.is_ascii_digit() || ["ID", "Instagram", "`"].iter().any(|word| said.starts_with(word));
             assert!(neither || first.is_lowercase() == continues, "{lang}: {key}: {said}");
         }
     }

@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use diesel::sqlite::SqliteConnection;
+use studio_domain::Needle;
 
 use super::walk::of_ids;
 use super::{ClientQuery, Keys, compare};
@@ -12,8 +13,10 @@ use crate::schema::client_index;
 
 /// Letters that a word needs for the full-text index, which knows groups of three.
 const WORD: usize = 3;
-/// Finds that are sorted here; more are looked for by walking.
+/// The most finds that the full-text index is asked for.
 pub(super) const FINDS: usize = 2_000;
+/// The most needles that it is asked for; what it finds is looked at for all of them.
+const ASKED: usize = 12;
 
 diesel::table! {
     client_fts (rowid) {
@@ -25,18 +28,27 @@ diesel::table! {
 
 diesel::infix_operator!(Matches, " MATCH ", diesel::sql_types::Bool, backend: diesel::sqlite::Sqlite);
 
-/// The expression for the words that are long enough; `None` if none is. Each word is quoted: whatever it holds, it is text.
-pub(super) fn expression(needles: &[String]) -> Option<String> {
-    let words: Vec<String> = needles
+/// The expression for the needles that are long enough in each spelling; `None` if none is. Each spelling is quoted: whatever it
+/// holds, it is text.
+pub(super) fn expression(needles: &[Needle]) -> Option<String> {
+    let asked: Vec<String> = needles
         .iter()
-        .filter(|needle| needle.chars().count() >= WORD)
-        .map(|needle| format!("\"{}\"", needle.replace('"', "\"\"")))
+        .filter(|needle| needle.spellings().all(|spelling| spelling.chars().count() >= WORD))
+        .take(ASKED)
+        .map(|needle| {
+            let spellings: Vec<String> = needle.spellings().map(quoted).collect();
+            format!("({})", spellings.join(" OR "))
+        })
         .collect();
-    (!words.is_empty()).then(|| words.join(" AND "))
+    (!asked.is_empty()).then(|| asked.join(" AND "))
 }
 
-/// Ids whose search text holds the words; `None` if there are more than [`FINDS`].
-pub(super) fn ids(conn: &mut SqliteConnection, expression: &str) -> Result<Option<Vec<i64>>> {
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
+}
+
+/// Ids whose search text has what the expression asks for; `None` if there are more than `most`, which is at most [`FINDS`].
+pub(super) fn ids(conn: &mut SqliteConnection, expression: &str, most: usize) -> Result<Option<Vec<i64>>> {
     use diesel::expression::AsExpression;
     let words = <&str as AsExpression<diesel::sql_types::Text>>::as_expression(expression);
     let found: Vec<i64> = client_fts::table
@@ -44,7 +56,7 @@ pub(super) fn ids(conn: &mut SqliteConnection, expression: &str) -> Result<Optio
         .select(client_fts::rowid)
         .capped::<{ FINDS + 1 }>()
         .load(conn)?;
-    Ok((found.len() <= FINDS).then_some(found))
+    Ok((found.len() <= most).then_some(found))
 }
 
 type Columns = (i64, String, Option<i64>, Option<i64>, i64, String, bool);
@@ -71,7 +83,7 @@ pub(super) fn sorted(
     let mut hits: Vec<Keys> = loaded
         .into_iter()
         .filter(|(.., text, archived)| {
-            sides.contains(archived) && query.needles.iter().all(|needle| text.contains(needle.as_str()))
+            sides.contains(archived) && query.is_met_by(text)
         })
         .map(|(id, name, next, last, registered, ..)| Keys { id, name, next, last, registered })
         .filter(|keys| {

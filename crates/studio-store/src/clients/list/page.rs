@@ -10,8 +10,16 @@ use crate::error::Result;
 use crate::guard::{ListPermit, Rows};
 use crate::tx::Tx;
 
-/// Rows that a page of a search looks at when it walks.
-const LOOK: usize = 20_000;
+/// How far the search for one page reaches.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reach {
+    /// Finds of the full-text index that are sorted here; more are looked for by walking.
+    pub(super) finds: usize,
+    /// Rows of each side that a walk looks at.
+    pub(super) look: usize,
+}
+
+const REACH: Reach = Reach { finds: find::FINDS, look: 20_000 };
 /// The most rows a page.
 const MOST: usize = 200;
 
@@ -47,7 +55,7 @@ impl<'tx, M> Tx<'tx, M> {
 
     fn page_of_clients(&mut self, rows: Rows, query: &ClientQuery) -> Result<ClientPage> {
         let query = ClientQuery { limit: query.limit.clamp(1, MOST), ..query.clone() };
-        let mut page = page(self.conn, &query, rows)?;
+        let mut page = page(self.conn, &query, rows, REACH)?;
         name_artists(self.conn, &mut page.items)?;
         if let Some(artist) = self.acting.artist {
             mark_own(self.conn, &mut page.items, artist)?;
@@ -56,17 +64,23 @@ impl<'tx, M> Tx<'tx, M> {
     }
 }
 
-fn page(conn: &mut SqliteConnection, query: &ClientQuery, rows: Rows) -> Result<ClientPage> {
+/// Names of artists and whose the rows are come later.
+pub(super) fn page(
+    conn: &mut SqliteConnection,
+    query: &ClientQuery,
+    rows: Rows,
+    reach: Reach,
+) -> Result<ClientPage> {
     if query.needles.is_empty() {
         return listed(conn, query, rows);
     }
     if let Some(expression) = find::expression(&query.needles)
-        && let Some(found) = find::ids(conn, &expression)?
+        && let Some(found) = find::ids(conn, &expression, reach.finds)?
     {
         let hits = find::sorted(conn, query, rows, &found)?;
         return shown(conn, query, hits, None);
     }
-    walked(conn, query, rows)
+    walked(conn, query, rows, reach.look)
 }
 
 /// Without a search: the first rows of each side, merged.
@@ -74,7 +88,7 @@ fn listed(conn: &mut SqliteConnection, query: &ClientQuery, rows: Rows) -> Resul
     let mut placed: Vec<Placed> = Vec::new();
     for archived in sides(query.status) {
         let mut side = Vec::new();
-        for segment in segments(query.sort, query.after.as_ref()) {
+        for segment in segments(query) {
             if side.len() <= query.limit {
                 side.append(&mut next_rows(conn, query, rows, *archived, *segment)?);
             }
@@ -91,11 +105,16 @@ fn listed(conn: &mut SqliteConnection, query: &ClientQuery, rows: Rows) -> Resul
 }
 
 /// A search by walking each side; what lies behind the place where either side stopped is left to the next page.
-fn walked(conn: &mut SqliteConnection, query: &ClientQuery, rows: Rows) -> Result<ClientPage> {
+fn walked(
+    conn: &mut SqliteConnection,
+    query: &ClientQuery,
+    rows: Rows,
+    look: usize,
+) -> Result<ClientPage> {
     let mut hits = Vec::new();
     let mut stopped: Option<ClientCursor> = None;
     for archived in sides(query.status) {
-        let mut side = walk(conn, query, rows, *archived, LOOK)?;
+        let mut side = walk(conn, query, rows, *archived, look)?;
         hits.append(&mut side.hits);
         stopped = match (stopped, side.stopped_at) {
             (Some(a), Some(b)) if compare(&b, &a, query.order).is_lt() => Some(b),

@@ -3,6 +3,7 @@
 use diesel::dsl::exists;
 use diesel::helper_types::{InnerJoin, IntoBoxed};
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Nullable};
 use diesel::sqlite::{Sqlite, SqliteConnection};
 use studio_domain::{AppointmentStatus, ClientSort, ClientStatus, Order};
 
@@ -18,12 +19,15 @@ pub(super) enum Segment {
     Missing,
 }
 
-/// The segments that a sort has from a place on, in their order.
-pub(super) fn segments(sort: ClientSort, after: Option<&ClientCursor>) -> &'static [Segment] {
-    match (sort, after.map(|after| &after.key)) {
-        (ClientSort::Name | ClientSort::Registered, _) => &[Segment::Present],
-        (_, Some(CursorKey::Missing)) => &[Segment::Missing],
-        _ => &[Segment::Present, Segment::Missing],
+/// The segments that a list has from its cursor on, in their order.
+pub(super) fn segments(query: &ClientQuery) -> &'static [Segment] {
+    let behind_dates = query.after.as_ref().is_some_and(|after| after.key == CursorKey::Missing);
+    match query.sort {
+        ClientSort::Name | ClientSort::Registered => &[Segment::Present],
+        ClientSort::Next if query.upcoming && behind_dates => &[],
+        ClientSort::Next if query.upcoming => &[Segment::Present],
+        ClientSort::Next | ClientSort::Last if behind_dates => &[Segment::Missing],
+        ClientSort::Next | ClientSort::Last => &[Segment::Present, Segment::Missing],
     }
 }
 
@@ -36,6 +40,9 @@ pub(super) fn sides(status: Option<ClientStatus>) -> &'static [bool] {
     }
 }
 
+// Keeps SQLite from looking for rows by the column behind it.
+diesel::prefix_operator!(Aside, "+", Nullable<BigInt>, backend: Sqlite);
+
 /// The filters that do not depend on the sort.
 macro_rules! narrowed {
     ($base:expr, $query:expr, $rows:expr) => {{
@@ -43,15 +50,14 @@ macro_rules! narrowed {
         if let Some(artist) = $query.artist {
             sql = sql.filter(client_index::artist_id.eq(artist.get()));
         }
-        if $query.upcoming {
-            sql = sql.filter(client_index::next_at.is_not_null());
-        }
         if let Rows::Of(artist) = $rows {
             let (met, preferring) = diesel::alias!(appointments as met, clients as preferring);
+            // With nothing but its columns asked for, SQLite takes the index by client; else that by artist, who has met thousands.
             let met = met
                 .filter(met.field(appointments::client_id).eq(client_index::client_id))
                 .filter(met.field(appointments::artist_id).eq(artist.get()))
-                .filter(met.field(appointments::status).ne(AppointmentStatus::Cancelled.code()));
+                .filter(met.field(appointments::status).ne(AppointmentStatus::Cancelled.code()))
+                .select(met.field(appointments::id));
             let preferring = preferring
                 .filter(preferring.field(clients::id).eq(client_index::client_id))
                 .filter(preferring.field(clients::preferred_artist_id).eq(artist.get()));
@@ -67,6 +73,18 @@ macro_rules! ordered {
     ($base:expr, $query:expr, $rows:expr, $archived:expr, $segment:expr) => {{
         let query: &ClientQuery = $query;
         let mut sql = narrowed!($base, query, $rows).filter(client_index::archived.eq($archived));
+        if query.upcoming {
+            sql = match query.sort {
+                // An index of its own.
+                ClientSort::Name => sql.filter(client_index::next_at.is_not_null()),
+                // The segment says so already; twice would draw SQLite away from the index of the artist.
+                ClientSort::Next => sql,
+                // Nor is it to gather all of them and sort: the index of the sort has the first ones soon.
+                ClientSort::Last | ClientSort::Registered => {
+                    sql.filter(Aside::new(client_index::next_at).is_not_null())
+                }
+            };
+        }
         let after = query.after.as_ref();
         let upward = query.order == Order::Asc;
         macro_rules! from_key {
@@ -148,7 +166,8 @@ pub(super) fn of_ids<'q>(
     rows: Rows,
     ids: &'q [i64],
 ) -> IntoBoxed<'q, client_index::table, Sqlite> {
-    narrowed!(client_index::table, query, rows).filter(client_index::client_id.eq_any(ids))
+    let sql = narrowed!(client_index::table, query, rows).filter(client_index::client_id.eq_any(ids));
+    if query.upcoming { sql.filter(client_index::next_at.is_not_null()) } else { sql }
 }
 
 type Columns = (i64, String, Option<i64>, Option<i64>, i64, String);
@@ -172,7 +191,7 @@ pub(super) fn walk(
 ) -> Result<Walked> {
     let mut walked = Walked::default();
     let mut looked = 0_usize;
-    for segment in segments(query.sort, query.after.as_ref()) {
+    for segment in segments(query) {
         let found = of_index(query, rows, archived, *segment)
             .select((
                 client_index::client_id,
@@ -187,7 +206,7 @@ pub(super) fn walk(
             let (id, name, next, last, registered, text) = row?;
             let keys = Keys { id, name, next, last, registered };
             looked = looked.saturating_add(1);
-            let fits = query.needles.iter().all(|needle| text.contains(needle.as_str()));
+            let fits = query.is_met_by(&text);
             if looked >= look || (fits && walked.hits.len() >= query.limit) {
                 // One hit too many says that there is more, and is found again on the next page.
                 let at = if fits && walked.hits.len() >= query.limit {

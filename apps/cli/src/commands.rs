@@ -1,0 +1,40 @@
+//! The commands: each reads its values, calls one use case, and shows what that answered. Rules are not here.
+
+use crate::cli::Command;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::run::Run;
+
+pub(crate) mod artist;
+pub(crate) mod audit;
+pub(crate) mod client;
+pub(crate) mod code;
+pub(crate) mod doctor;
+pub(crate) mod generate;
+pub(crate) mod init;
+pub(crate) mod me;
+mod migrate;
+mod named;
+pub(crate) mod policy;
+pub(crate) mod settings;
+pub(crate) mod user;
+
+/// Does a command.
+pub(crate) fn dispatch(run: &mut Run, command: Command) -> Result<Exit, Failure> {
+    let done = |()| Exit::Done;
+    match command {
+        Command::Init(init) => init::run(run, init).map(done),
+        Command::Client(client) => client::run(run, client).map(done),
+        Command::User(user) => user::run(run, user).map(done),
+        Command::Artist(artist) => artist::run(run, artist).map(done),
+        Command::Me(me) => me::run(run, me).map(done),
+        Command::Settings(settings) => settings::run(run, settings).map(done),
+        Command::Code(code) => code::run(run, &code).map(done),
+        Command::Policy(policy) => policy::run(run, policy),
+        Command::Audit(audit) => audit::run(run, audit),
+        Command::Doctor(doctor) => doctor::run(run, &doctor),
+        Command::Migrate => migrate::run(run).map(done),
+        Command::Completions(completions) => generate::completions(run, &completions).map(done),
+        Command::Man(man) => generate::man(run, &man).map(done),
+    }
+}

@@ -1,0 +1,20 @@
+#![doc = include_str!("../README.md")]
+
+mod actor;
+mod ask;
+mod cli;
+mod commands;
+mod exit;
+mod failure;
+mod help;
+mod language;
+mod output;
+mod paging;
+mod run;
+mod table;
+mod usage;
+mod views;
+mod words;
+
+pub use help::{command, examples};
+pub use run::run;

@@ -1,0 +1,14 @@
+//! How clients, accounts, artists, sessions, settings and entries of the log look outside: as JSON and as rows of a table.
+//!
+//! Shapes of their own, so that a new field of the core does not appear in an answer by itself. Ids are numbers, times RFC 3339 with the
+//! studio's offset, enumerations their codes; what there is none of is `null`, what the actor may not see is left out.
+
+mod clients;
+mod records;
+mod log;
+mod staff;
+
+pub(crate) use records::{ConsentView, ScreeningView};
+pub(crate) use clients::{ClientRowView, ClientView, NoteView};
+pub(crate) use log::{EntryView, FindingView, SettingView};
+pub(crate) use staff::{ArtistView, PrivateView, RateView, SessionView, UserView};

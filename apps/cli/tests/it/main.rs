@@ -1,0 +1,19 @@
+//! The program as a script and as a person meet it: its own process, a data folder of its own, nothing of the environment.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "helpers of tests fail the test"
+)]
+
+mod accounts;
+mod flow;
+mod forms;
+mod help;
+mod kit;
+mod policy;
+mod spanish;
+mod together;
+mod troubles;
+mod wrong;

@@ -1,0 +1,183 @@
+//! What went wrong, in the words of the person who is told: for every edge the same.
+
+use studio_auth::{WeakCode, WeakPassword};
+use studio_domain::{Invalid, Rule as FieldRule, Timestamp};
+use studio_store::{FileProblem, NoActor};
+use studio_text::{Args, Lang, has, key, text};
+
+use crate::error::{Error, Locked, Rule};
+
+/// An error as it is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// Stable code.
+    pub code: &'static str,
+    /// Name of the words: the messages are `error-NAME` and `hint-NAME`, or `refused-…` and `refused-…-hint`.
+    pub name: String,
+    /// What happened, one sentence.
+    pub message: String,
+    /// What helps, if anything does.
+    pub hint: Option<String>,
+    /// Each value that is not accepted.
+    pub errors: Vec<FieldTold>,
+    /// What only a log should hold; English.
+    pub internal: Option<String>,
+}
+
+/// A value that is not accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldTold {
+    /// The field's code.
+    pub field: &'static str,
+    /// The rule's code.
+    pub code: &'static str,
+    /// The rule in words.
+    pub message: String,
+}
+
+/// Puts an error into words. `request` is the number under which the log has it.
+///
+/// Exhaustive on purpose: a new error does not compile before it has words.
+#[must_use]
+pub fn tell(error: &Error, lang: Lang, now: Timestamp, request: &str) -> Told {
+    let none = Args::new;
+    match error {
+        Error::Invalid(all) => {
+            Told { errors: fields(lang, all), ..plain(error, lang, "invalid", &invalid_args(all)) }
+        }
+        Error::WeakPassword(weak) => {
+            let (why, args) = weak_password(*weak);
+            weakness(error, lang, "weak-password", why, &args)
+        }
+        Error::WeakCode(weak) => {
+            let (why, args) = weak_code(*weak);
+            weakness(error, lang, "weak-code", why, &args)
+        }
+        Error::NotFound { kind, .. } => plain(error, lang, "not-found", &none().text("kind", *kind)),
+        Error::Refused { action, why } => {
+            let name = key("refused", why.code());
+            let args = none().text("action", text(lang, &key("action", action.code()), &none()));
+            let hint = format!("{name}-hint");
+            Told {
+                code: error.code(),
+                message: text(lang, &name, &args),
+                hint: has(lang, &hint).then(|| text(lang, &hint, &args)),
+                name,
+                errors: Vec::new(),
+                internal: None,
+            }
+        }
+        Error::Rule(Rule::FolderInUse) => plain(error, lang, "locked-by-other", &none()),
+        Error::Rule(rule) => plain(error, lang, &rule.code().replace('_', "-"), &none()),
+        Error::NoActor(NoActor::Unknown) => plain(error, lang, "not-signed-in", &none()),
+        Error::NoActor(NoActor::Ended | NoActor::Expired) => plain(error, lang, "session-ended", &none()),
+        Error::NoActor(NoActor::Inactive) => plain(error, lang, "account-disabled", &none()),
+        Error::NoActor(NoActor::SetUp) => plain(error, lang, "conflict-already-set-up", &none()),
+        Error::WrongPassword => plain(error, lang, "sign-in-wrong", &none()),
+        Error::WrongCode => plain(error, lang, "code-wrong", &none()),
+        Error::Locked { until, what } => {
+            let name = match what {
+                Locked::SignIn => "sign-in-locked",
+                Locked::Code => "code-locked",
+            };
+            plain(error, lang, name, &none().number("minutes", minutes(now, *until)))
+        }
+        Error::Stale { .. } => plain(error, lang, "stale", &none()),
+        Error::Conflict(constraint) => plain(error, lang, &key("conflict", constraint.code()), &none()),
+        Error::File(problem) => {
+            let told = plain(error, lang, &error.code().replace('_', "-"), &none().text("path", ""));
+            Told { internal: technical(problem), ..told }
+        }
+        Error::Source(problem) => {
+            let told = plain(error, lang, &problem.code().replace('_', "-"), &none());
+            Told { internal: problem.technical().map(str::to_owned), ..told }
+        }
+        Error::Stopped => plain(error, lang, "stopped", &none()),
+        Error::Busy => plain(error, lang, "busy", &none()),
+        Error::Unavailable(why) => {
+            Told { internal: Some(why.clone()), ..plain(error, lang, "unavailable", &none()) }
+        }
+        Error::Internal(why) => {
+            let told = plain(error, lang, "internal", &none().text("request", request));
+            Told { internal: Some(why.clone()), ..told }
+        }
+    }
+}
+
+fn plain(error: &Error, lang: Lang, name: &str, args: &Args) -> Told {
+    let hint = format!("hint-{name}");
+    Told {
+        code: error.code(),
+        name: name.to_owned(),
+        message: text(lang, &format!("error-{name}"), args),
+        hint: has(lang, &hint).then(|| text(lang, &hint, args)),
+        errors: Vec::new(),
+        internal: None,
+    }
+}
+
+fn weakness(error: &Error, lang: Lang, what: &str, why: &str, args: &Args) -> Told {
+    let hint = format!("hint-{what}");
+    let told = plain(error, lang, &format!("{what}-{why}"), args);
+    Told { hint: has(lang, &hint).then(|| text(lang, &hint, args)), ..told }
+}
+
+fn technical(problem: &FileProblem) -> Option<String> {
+    match problem {
+        FileProblem::Damaged(what) | FileProblem::Access(what) => Some(what.clone()),
+        _ => None,
+    }
+}
+
+/// Whole minutes until then, at least one.
+fn minutes(now: Timestamp, until: Timestamp) -> i64 {
+    i64::try_from(until.since(now).as_secs().div_ceil(60).max(1)).unwrap_or(i64::MAX)
+}
+
+fn invalid_args(all: &[Invalid]) -> Args {
+    Args::new().number("count", i64::try_from(all.len()).unwrap_or(i64::MAX))
+}
+
+fn fields(lang: Lang, all: &[Invalid]) -> Vec<FieldTold> {
+    all.iter()
+        .map(|one| FieldTold { field: one.field, code: one.rule.code(), message: rule(lang, &one.rule) })
+        .collect()
+}
+
+/// A rule in words.
+fn rule(lang: Lang, rule: &FieldRule) -> String {
+    let args = rule.params().iter().fold(Args::new(), |args, (name, value)| match rule {
+        FieldRule::Form { .. } => args.text(name, text(lang, &key("form", value), &Args::new())),
+        FieldRule::Unknown { .. } => args.text(name, value),
+        _ => args.value(name, value),
+    });
+    text(lang, &key("rule", rule.code()), &args)
+}
+
+fn number(name: &str, value: usize) -> Args {
+    Args::new().number(name, i64::try_from(value).unwrap_or(i64::MAX))
+}
+
+fn weak_password(why: WeakPassword) -> (&'static str, Args) {
+    match why {
+        WeakPassword::TooShort { min, got } => {
+            ("too-short", number("min", min).number("got", i64::try_from(got).unwrap_or(i64::MAX)))
+        }
+        WeakPassword::TooLong { max } => ("too-long", number("max", max)),
+        WeakPassword::Common => ("common", Args::new()),
+        WeakPassword::ContainsName => ("contains-name", Args::new()),
+        WeakPassword::ControlCharacter => ("control-character", Args::new()),
+    }
+}
+
+fn weak_code(why: WeakCode) -> (&'static str, Args) {
+    match why {
+        WeakCode::TooShort { min, got } => {
+            ("too-short", number("min", min).number("got", i64::try_from(got).unwrap_or(i64::MAX)))
+        }
+        WeakCode::TooLong { max } => ("too-long", number("max", max)),
+        WeakCode::OneCharacter => ("one-character", Args::new()),
+        WeakCode::Run => ("run", Args::new()),
+        WeakCode::ControlCharacter => ("control-character", Args::new()),
+    }
+}

@@ -1,0 +1,128 @@
+//! Everybody who can ask for something, and everybody who is nobody, in one studio at one moment.
+
+use studio_app::{ElevationCard, Folder, Link, NoActor, OpCtx, UserInput, Who};
+use studio_domain::{ArtistId, ClientId, PersonName, Phone, SessionId, UserId};
+use studio_policy::SystemRole;
+use studio_store::actions::AddClient;
+use studio_store::{ClientEdit, Error, NewClient, Store};
+use studio_testkit::TestStudio;
+
+use crate::kit::{HOUR, MINUTE, master_code, password};
+
+/// Kinds of caller between which the matrix distinguishes, with artist Lola's rows in mind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Admin,
+    Desk,
+    /// The desk with the master code entered.
+    Elevated,
+    /// The desk whose elevation has just run out.
+    Expired,
+    /// An artist on her own row.
+    Owner,
+    /// An artist on somebody else's row.
+    Other,
+    Operator,
+    Housekeeping,
+}
+
+pub(crate) struct Caller {
+    pub(crate) name: &'static str,
+    pub(crate) kind: Kind,
+    pub(crate) ctx: OpCtx,
+    pub(crate) elevation: Option<ElevationCard>,
+}
+
+pub(crate) struct Cast {
+    pub(crate) test: TestStudio,
+    pub(crate) callers: Vec<Caller>,
+    /// Names nobody who may act, and why.
+    pub(crate) nobodies: Vec<(&'static str, OpCtx, NoActor)>,
+    /// An account to which things are done.
+    pub(crate) target: UserId,
+    /// An artist profile to which things are done: Lola's.
+    pub(crate) artist: ArtistId,
+    /// A client to whom things are done: Lola's, with the number [`LEGACY`] on an old card.
+    pub(crate) client: ClientId,
+}
+
+/// A client's number in the application that the studio moved from.
+pub(crate) const LEGACY: i64 = 4_711;
+
+impl Cast {
+    pub(crate) fn assemble() -> Self {
+        let test = TestStudio::new();
+        let studio = &test.studio;
+        let operator = test.operator();
+        let add = |name: &str| {
+            let input = UserInput::default();
+            studio.add_user(&operator, name, "assistant", Link::None, input, Some(&password())).unwrap().id
+        };
+        let (target, gone) = (add("target"), add("gone"));
+
+        let idle = test.sign_in("target");
+        let disabled = test.sign_in("gone");
+        studio.toggle_user(&operator, gone, false, None).unwrap();
+        test.clock.advance(12 * HOUR);
+
+        let expired = test.desk();
+        studio.elevate(&expired, &master_code()).answer.unwrap();
+        test.clock.advance(5 * MINUTE);
+
+        let signed_out = test.sign_in("target");
+        studio.sign_out(&signed_out).unwrap();
+        let elevated = test.desk();
+        let elevation = studio.elevate(&elevated, &master_code()).answer.unwrap();
+        let _of_the_target = test.sign_in("target");
+        let artist = test.artist_of("lola");
+        let client = client_of(&test, artist);
+
+        let by = |who| test.visit().by(who);
+        let system = |role| by(Who::System(role));
+        let caller = |name, kind, ctx| Caller { name, kind, ctx, elevation: None };
+        let callers = vec![
+            caller("admin", Kind::Admin, test.admin()),
+            caller("admin known to the embedding program", Kind::Admin, by(Who::User(test.user("marta")))),
+            caller("desk", Kind::Desk, test.desk()),
+            Caller { elevation: Some(elevation), ..caller("elevated desk", Kind::Elevated, elevated) },
+            caller("desk after its elevation", Kind::Expired, test.now(&expired)),
+            caller("artist on her own row", Kind::Owner, test.lola()),
+            caller("artist on another's row", Kind::Other, test.bruno()),
+            caller("operator", Kind::Operator, test.operator()),
+            caller("housekeeping", Kind::Housekeeping, system(SystemRole::Housekeeping)),
+        ];
+        let nobodies = vec![
+            ("no such session", by(Who::Session(SessionId::new(9_999))), NoActor::Unknown),
+            ("no such account", by(Who::User(UserId::new(9_999))), NoActor::Unknown),
+            ("signed out", test.now(&signed_out), NoActor::Ended),
+            ("idle too long", test.now(&idle), NoActor::Expired),
+            ("session of a disabled account", test.now(&disabled), NoActor::Ended),
+            ("disabled account", by(Who::User(gone)), NoActor::Inactive),
+            ("setup after the first start", system(SystemRole::Setup), NoActor::SetUp),
+        ];
+        Self { test, callers, nobodies, target, artist, client }
+    }
+
+    pub(crate) fn caller(&self, kind: Kind) -> &Caller {
+        self.callers.iter().find(|caller| caller.kind == kind).unwrap()
+    }
+}
+
+/// A client who prefers this artist, as moving in leaves one: no use case gives a client an old number.
+fn client_of(test: &TestStudio, artist: ArtistId) -> ClientId {
+    let store = Store::open(&Folder::at(test.path()).database()).unwrap();
+    let new = NewClient {
+        name: PersonName::parse("Carla Sol").unwrap(),
+        phone: Some(Phone::parse("600 111 222").unwrap()),
+        more: ClientEdit { preferred_artist: Some(Some(artist)), ..ClientEdit::default() },
+        legacy_id: Some(LEGACY),
+        created_at: None,
+    };
+    store
+        .write::<_, Error, _>(&test.operator(), move |tx| {
+            let studio = tx.studio();
+            let may = tx.authorize::<AddClient>(&studio)?;
+            tx.add_client(&may, &new)
+        })
+        .unwrap()
+}

@@ -1,0 +1,588 @@
+//! Who may do what: every act, tried by every kind of actor, as the matrix says, and with nothing left of a refusal.
+
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use studio_domain::{
+    AppointmentStatus, ArtistId, BasisPoints, ClientId, ConsentAct, ConsentKind, NoteText, PinnedNote,
+    SessionId, Setting, Timestamp, UserId,
+};
+use studio_policy::{Action, Actor, Decision, Elevation, Matrix, Ownership, Role, SystemRole};
+use studio_store::actions::{ACTS, Act, Studio};
+use studio_store::{
+    ArtistEdit, ArtistFilter, AuditFilter, ClientEdit, ClientQuery, DuplicateProbe, Error, Guarded, Manner,
+    MovedAppointment, MovedConsent, MovedUser, NoActor, OpCtx, Permit, Read, Store, Tx, UserFilter, Who,
+    Write, actions,
+};
+
+use crate::kit::{
+    ABSOLUTE, Cast, ELEVATION, IDLE, NOW, TestFile, add_artist, add_client, add_user, elevate, just_before,
+    manage, minutes, new_artist, new_client, new_session, new_user, operator, system, token, visit,
+};
+
+/// A locked action, which the acts of this crate do not have yet. An act may be declared anywhere.
+enum LookAtLocked {}
+impl Guarded for LookAtLocked {
+    const ACTION: Action = Action::ClientsEdit;
+    const MANNER: Manner = Manner::Look;
+    type On = Studio;
+}
+
+/// The acts of the crate, and the one above.
+fn all_acts() -> Vec<Act> {
+    let mut acts = ACTS.to_vec();
+    acts.push(Act {
+        name: "LookAtLocked",
+        action: LookAtLocked::ACTION,
+        on: "studio",
+        manner: LookAtLocked::MANNER,
+    });
+    acts
+}
+
+/// What the acts are done to.
+#[derive(Clone, Copy)]
+pub(crate) struct Targets {
+    pub(crate) artist: ArtistId,
+    pub(crate) user: UserId,
+    pub(crate) client: ClientId,
+}
+
+/// Asks for the permit of an act and spends it on everything that takes it.
+///
+/// IF YOU ADD AN ACT, add its arm here and run the tests: the table in `tests/golden/permits.txt` gets a line.
+pub(crate) fn spend(act: &str, store: &Store, ctx: &OpCtx, on: Targets) -> Result<(), Error> {
+    match act {
+        "SetUp" => store.write(ctx, |tx| {
+            let studio = tx.studio();
+            let may = tx.authorize::<actions::SetUp>(&studio)?;
+            tx.first_settings(&may, &[(Setting::StudioName, "Ink and Iron".to_owned())])
+        }),
+        "Inspect" => store.read(ctx, |tx| {
+            let studio = tx.studio();
+            let may = tx.authorize::<actions::Inspect>(&studio)?;
+            assert!(!tx.inspect(&may, false)?.is_empty());
+            Ok(())
+        }),
+        "Tick" => store.write(ctx, |tx| {
+            let studio = tx.studio();
+            let may = tx.authorize::<actions::Tick>(&studio)?;
+            tx.tick(&may).map(|_rows| ())
+        }),
+        "ListStaff" => store.read(ctx, |tx| {
+            let may = tx.authorize_list::<actions::ListStaff>()?;
+            assert!(!tx.list_users(&may, &UserFilter::default())?.items.is_empty());
+            assert!(!tx.list_artists(&may, &ArtistFilter::default())?.items.is_empty());
+            Ok(())
+        }),
+        "ViewUser" => store.read(ctx, |tx| {
+            let user = tx.user(on.user)?;
+            let may = tx.authorize::<actions::ViewUser>(&user)?;
+            assert_eq!(tx.user_card(&may)?.id, on.user);
+            Ok(())
+        }),
+        "ViewArtist" => store.read(ctx, |tx| {
+            let artist = tx.artist(on.artist)?;
+            let may = tx.authorize::<actions::ViewArtist>(&artist)?;
+            assert_eq!(tx.artist_card(&may)?.id, on.artist);
+            assert!(tx.artist_hours(&may)?.is_closed());
+            Ok(())
+        }),
+        "AddUser" => store.write(ctx, |tx| {
+            let studio = tx.studio();
+            let may = tx.authorize::<actions::AddUser>(&studio)?;
+            tx.add_user(&may, &new_user("newcomer", Role::Assistant, None))?;
+            Ok(())
+        }),
+        "ManageUser" => store.write(ctx, move |tx| {
+            let user = tx.user(on.user)?;
+            let may = tx.authorize::<actions::ManageUser>(&user)?;
+            tx.edit_user(&may, user.version(), &studio_store::UserEdit::default())?;
+            tx.invite(&may, &token(), tx.now().plus(Duration::from_secs(60)))?;
+            tx.set_password(&may, "another hash")?;
+            tx.end_sessions(&may)?;
+            Ok(())
+        }),
+        "InspectUser" => store.read(ctx, |tx| {
+            let user = tx.user(on.user)?;
+            let may = tx.authorize::<actions::InspectUser>(&user)?;
+            assert_eq!(tx.user_private(&may)?.birth_date, None);
+            tx.sessions(&may)?;
+            Ok(())
+        }),
+        "ToggleUser" => store.write(ctx, move |tx| {
+            let user = tx.user(on.user)?;
+            let may = tx.authorize::<actions::ToggleUser>(&user)?;
+            tx.toggle_user(&may, user.version(), false)?;
+            Ok(())
+        }),
+        "AddArtist" => store.write(ctx, |tx| {
+            let studio = tx.studio();
+            let may = tx.authorize::<actions::AddArtist>(&studio)?;
+            tx.add_artist(&may, &new_artist("New Comer"))?;
+            Ok(())
+        }),
+        "RateArtist" => store.write(ctx, move |tx| {
+            let artist = tx.artist(on.artist)?;
+            let may = tx.authorize::<actions::RateArtist>(&artist)?;
+            let from = NaiveDate::from_ymd_opt(2026, 10, 1).unwrap();
+            tx.set_rate(&may, from, BasisPoints::new(4_500).unwrap())
+        }),
+        "InspectRates" => store.read(ctx, |tx| {
+            let artist = tx.artist(on.artist)?;
+            let may = tx.authorize::<actions::InspectRates>(&artist)?;
+            tx.artist_rates(&may).map(|_rates| ())
+        }),
+        "ToggleArtist" => store.write(ctx, move |tx| {
+            let artist = tx.artist(on.artist)?;
+            let may = tx.authorize::<actions::ToggleArtist>(&artist)?;
+            tx.toggle_artist(&may, artist.version(), false)?;
+            Ok(())
+        }),
+        "EditArtist" => store.write(ctx, move |tx| {
+            let artist = tx.artist(on.artist)?;
+            let may = tx.authorize::<actions::EditArtist>(&artist)?;
+            tx.edit_artist(&may, artist.version(), &ArtistEdit::default())?;
+            Ok(())
+        }),
+        "ReadSettings" => store.read(ctx, |tx| {
+            let studio = tx.studio();
+            let may = tx.authorize::<actions::ReadSettings>(&studio)?;
+            assert_eq!(tx.settings(&may)?.len(), Setting::ALL.len());
+            Ok(())
+        }),
+        "ChangeSettings" => store.write(ctx, |tx| {
+            let studio = tx.studio();
+            let may = tx.authorize::<actions::ChangeSettings>(&studio)?;
+            tx.set_setting(&may, Setting::StudioName, "Ink and Iron", None)?;
+            Ok(())
+        }),
+        "RotateCode" => store.write(ctx, |tx| {
+            let studio = tx.studio();
+            let may = tx.authorize::<actions::RotateCode>(&studio)?;
+            tx.rotate_code(&may, None)?;
+            Ok(())
+        }),
+        "ReadAudit" => store.read(ctx, |tx| {
+            let studio = tx.studio();
+            let may = tx.authorize::<actions::ReadAudit>(&studio)?;
+            assert!(!tx.audit_entries(&may, &AuditFilter::default())?.items.is_empty());
+            assert_eq!(tx.verify_audit(&may)?.broken, None);
+            Ok(())
+        }),
+        "Repair" => store.write(ctx, |tx| {
+            let studio = tx.studio();
+            let may = tx.authorize::<actions::Repair>(&studio)?;
+            tx.repair_clients(&may).map(|_report| ())
+        }),
+        "ListClients" => store.read(ctx, |tx| {
+            let may = tx.authorize_list::<actions::ListClients>()?;
+            assert!(!tx.list_clients(&may, &ClientQuery::default())?.items.is_empty());
+            let probe =
+                DuplicateProbe { phone: Some("+34 600 000 001".to_owned()), ..DuplicateProbe::default() };
+            assert!(!tx.duplicates(&may, &probe)?.is_empty());
+            Ok(())
+        }),
+        "ViewClient" => store.read(ctx, |tx| {
+            let client = tx.client(on.client)?;
+            let may = tx.authorize::<actions::ViewClient>(&client)?;
+            assert_eq!(tx.client_card(&may)?.id, on.client);
+            Ok(())
+        }),
+        "AddClient" => store.write(ctx, |tx| {
+            let studio = tx.studio();
+            let may = tx.authorize::<actions::AddClient>(&studio)?;
+            tx.add_client(&may, &new_client("New Comer", None)).map(|_id| ())
+        }),
+        "EditClient" => store.write(ctx, move |tx| {
+            let client = tx.client(on.client)?;
+            let may = tx.authorize::<actions::EditClient>(&client)?;
+            let version = tx.edit_client(&may, client.version(), &ClientEdit::default())?;
+            tx.archive_client(&may, version, true).map(|_version| ())
+        }),
+        "ExportClients" => store.read(ctx, |tx| {
+            let may = tx.authorize_list::<actions::ExportClients>()?;
+            let page = tx.export_clients(&may, &ClientQuery::default())?;
+            tx.exported(&may, u64::try_from(page.items.len()).unwrap());
+            Ok(())
+        }),
+        "ReadNotes" => store.read(ctx, |tx| {
+            let client = tx.client(on.client)?;
+            let may = tx.authorize::<actions::ReadNotes>(&client)?;
+            tx.notes(&may, None).map(|_page| ())
+        }),
+        "WriteNote" => store.write(ctx, move |tx| {
+            let client = tx.client(on.client)?;
+            let may = tx.authorize::<actions::WriteNote>(&client)?;
+            tx.write_note(&may, &NoteText::parse("Prefers mornings.").unwrap()).map(|_id| ())
+        }),
+        "PinNote" => store.write(ctx, move |tx| {
+            let client = tx.client(on.client)?;
+            let may = tx.authorize::<actions::PinNote>(&client)?;
+            let pinned = PinnedNote::parse("Faints easily").unwrap();
+            tx.pin_note(&may, client.version(), Some(&pinned)).map(|_version| ())
+        }),
+        "ReadConsents" => store.read(ctx, |tx| {
+            let client = tx.client(on.client)?;
+            tx.authorize::<actions::ReadConsents>(&client).map(|_may| ())
+        }),
+        "ReadScreenings" => store.read(ctx, |tx| {
+            let client = tx.client(on.client)?;
+            tx.authorize::<actions::ReadScreenings>(&client).map(|_may| ())
+        }),
+        "ImportLegacy" => store.write(ctx, |tx| {
+            let studio = tx.studio();
+            let may = tx.authorize::<actions::ImportLegacy>(&studio)?;
+            move_in(tx, &may)
+        }),
+        "LookAtLocked" => store.read(ctx, |tx| {
+            let studio = tx.studio();
+            tx.authorize::<LookAtLocked>(&studio)?;
+            Ok(())
+        }),
+        other => panic!("act `{other}` is in ACTS: add how it is spent to `spend` in tests/it/permits.rs"),
+    }
+}
+
+/// One row of everything that can move in.
+fn move_in<'tx>(tx: &mut Tx<'tx, Write>, may: &Permit<'tx, actions::ImportLegacy>) -> Result<(), Error> {
+    let known = tx.known(may)?;
+    let rate = (NaiveDate::from_ymd_opt(2020, 1, 1).unwrap(), BasisPoints::new(5_000).unwrap());
+    let artist = tx.move_artist(may, &new_artist("Old Hand"), true, Some(7), Some(rate))?;
+    let new = new_user("oldhand", Role::Artist, Some(artist));
+    let moved = MovedUser {
+        new,
+        active: true,
+        short_password: true,
+        legacy_id: 7,
+        last_sign_in_at: None,
+        created_at: None,
+    };
+    let user = tx.move_user(may, &moved)?;
+    let client = tx.move_client(may, &new_client("Old Friend", Some(artist)), false)?;
+    let note = NoteText::parse("Came with the move.").unwrap();
+    tx.move_note(may, client, Some(user), NOW, &note)?;
+    let consent =
+        MovedConsent { client, kind: ConsentKind::Informed, act: ConsentAct::Given, recorded_at: NOW };
+    tx.move_consent(may, &consent)?;
+    tx.move_screening(may, client, NOW, &[7; 40])?;
+    let appointment = MovedAppointment {
+        client,
+        artist,
+        starts_at: minutes(60),
+        ends_at: minutes(120),
+        status: AppointmentStatus::Confirmed,
+        service: "Sleeve".to_owned(),
+        price: None,
+        commission_override: None,
+        legacy_id: Some(7),
+        imported: true,
+    };
+    tx.move_appointment(may, &appointment)?;
+    tx.move_setting(may, Setting::StudioName, "Ink and Iron")?;
+    assert!(tx.finish_moving_in(may, &[client])? >= 1);
+    assert!(known.artists.is_empty() && known.nonempty);
+    Ok(())
+}
+
+/// Somebody who tries: the heading of a column, the context, and what the policy engine should see.
+struct Tries {
+    name: &'static str,
+    ctx: OpCtx,
+    actor: Actor,
+    /// Whether the artist's row that is tried is the actor's own.
+    own: bool,
+}
+
+fn person(role: Role, linked: bool, elevated_until: Option<Timestamp>) -> Actor {
+    let elevation = elevated_until.map(|at| Elevation { expires_at: at.millis() });
+    Actor::Person { role, linked, elevation }
+}
+
+/// Everybody of a studio that is set up. The desk is elevated from [`NOW`] on; before that it is not.
+fn everybody(cast: &Cast) -> Vec<Tries> {
+    let tries = |name, ctx, actor, own| Tries { name, ctx, actor, own };
+    let elevated = NOW.plus(ELEVATION);
+    let desk = person(Role::Assistant, false, None);
+    let elevated_desk = person(Role::Assistant, false, Some(elevated));
+    vec![
+        tries("admin", cast.admin.ctx(), person(Role::Admin, false, None), false),
+        tries(
+            "admin_api",
+            visit(NOW).by(Who::User(cast.admin.user)),
+            person(Role::Admin, false, None),
+            false,
+        ),
+        tries("elevated", cast.desk.ctx(), elevated_desk, false),
+        tries("last_ms", cast.desk.at(just_before(elevated)), elevated_desk, false),
+        tries("run_out", cast.desk.at(elevated), elevated_desk, false),
+        tries("desk_api", visit(NOW).by(Who::User(cast.desk.user)), desk, false),
+        tries("own", cast.ana.ctx(), person(Role::Artist, true, None), true),
+        tries("other", cast.ben.ctx(), person(Role::Artist, true, None), false),
+        tries("unlinked", cast.lone.ctx(), person(Role::Artist, false, None), false),
+        tries("operator", operator(), Actor::System(SystemRole::Operator), false),
+        tries(
+            "housekeep",
+            system(SystemRole::Housekeeping, NOW),
+            Actor::System(SystemRole::Housekeeping),
+            false,
+        ),
+    ]
+}
+
+/// Tries one act and compares with the matrix: the answer, the rows, the log. Answers the cell of the table.
+fn try_one(file: &TestFile, act: &Act, who: &Tries, on: Targets) -> &'static str {
+    let ownership = match (act.on, who.own) {
+        ("artist" | "client", true) => Ownership::Mine,
+        ("artist" | "client", false) => Ownership::Theirs,
+        _ => Ownership::Unowned,
+    };
+    let expected = Matrix::STUDIO.decide(&who.actor, act.action, ownership, who.ctx.visit.now.millis());
+    if act.name == "Repair" {
+        file.raw().exec("UPDATE client_index SET phone_digits = 'wrong'");
+    }
+    let (rows, log) = (file.raw().dump(), file.log());
+    let result = spend(act.name, file, &who.ctx, on);
+    let mut added = file.log().split_off(log.len());
+    let what = format!("{} by {}", act.name, who.name);
+    match expected {
+        Decision::Refuse(why) => {
+            assert!(
+                matches!(&result, Err(Error::Refused { action, why: said }) if *action == act.action && *said == why),
+                "{what}: {result:?} instead of {why:?}"
+            );
+            assert!(rows == file.raw().dump(), "{what} left something behind");
+            let entry = added.pop().unwrap_or_else(|| panic!("{what} is not in the log"));
+            assert_eq!(added, [], "{what} is in the log more than once");
+            assert_eq!(
+                (entry.action.as_str(), entry.outcome.code()),
+                (act.action.code(), "refused"),
+                "{what}"
+            );
+            assert_eq!((entry.reason.as_str(), entry.subject_kind.as_str()), (why.code(), act.on), "{what}");
+        }
+        Decision::Permit(because) => {
+            assert!(result.is_ok(), "{what}: {result:?}");
+            let elevated = because.code() == "elevated";
+            let kept = act.manner == Manner::Change || elevated || act.action.audit_read();
+            let entry = added.pop();
+            assert_eq!(added, [], "{what} is in the log more than once");
+            assert_eq!(entry.is_some(), kept, "{what}");
+            if act.manner == Manner::Change {
+                assert_ne!(
+                    rows,
+                    file.raw().dump(),
+                    "{what} changed nothing: `spend` does not spend the permit"
+                );
+            }
+            if let Some(entry) = entry {
+                assert_eq!(
+                    (entry.action.as_str(), entry.outcome.code()),
+                    (act.action.code(), "done"),
+                    "{what}"
+                );
+                assert_eq!(
+                    (entry.reason.as_str(), entry.subject_kind.as_str()),
+                    (because.code(), act.on),
+                    "{what}"
+                );
+            }
+        }
+    }
+    if act.name == "Repair" {
+        spend("Repair", file, &operator(), on).unwrap();
+    }
+    match expected {
+        Decision::Permit(_) => "yes",
+        Decision::Refuse(why) => why.code(),
+    }
+}
+
+/// A row of the table for each act, a column for each actor.
+fn table(columns: &[&str], rows: &[(String, Vec<&str>)]) -> String {
+    let mut text = format!("{:<16}", "");
+    let cell = |text: &mut String, cell: &str| write!(text, "{cell:<16}").unwrap();
+    columns.iter().for_each(|name| cell(&mut text, name));
+    for (name, cells) in rows {
+        text = text.trim_end().to_owned();
+        write!(text, "\n{name:<16}").unwrap();
+        cells.iter().for_each(|answer| cell(&mut text, answer));
+    }
+    text.trim_end().to_owned() + "\n"
+}
+
+#[test]
+fn every_act_by_everybody_is_answered_as_the_matrix_says() {
+    let (mut file, cast) = TestFile::with_cast();
+    elevate(&file, &cast.desk.ctx());
+    let client = add_client(&file, "Cleo Marsh", cast.ana.artist);
+    // A try that is old enough to be forgotten by `Tick`.
+    file.front_door().knock(&visit(NOW.minus(Duration::from_secs(3 * 24 * 60 * 60))), "nobody").unwrap();
+    let elevated = file.bytes();
+    let on = Targets { artist: cast.ana.artist(), user: cast.lone.user, client };
+    let mut rows = Vec::new();
+    for act in all_acts() {
+        let mut cells = Vec::new();
+        for who in everybody(&cast) {
+            let cell = try_one(&file, &act, &who, on);
+            // A permitted change may change what the next one may do.
+            if cell == "yes" && act.manner == Manner::Change {
+                file = TestFile::of(&elevated);
+            }
+            cells.push(cell);
+        }
+        rows.push((act.name.to_owned(), cells));
+    }
+    let columns: Vec<&str> = everybody(&cast).iter().map(|who| who.name).collect();
+    let found = table(&columns, &rows);
+    assert!(
+        found == include_str!("../golden/permits.txt"),
+        "who may do what has changed; if that is meant, make this tests/golden/permits.txt:\n{found}"
+    );
+}
+
+#[test]
+fn before_the_first_admin_the_setup_actor_sets_up_and_nothing_else() {
+    let mut permitted = Vec::new();
+    for act in all_acts() {
+        let file = TestFile::empty();
+        let on = Targets {
+            artist: add_artist(&file, "Ana Ruiz"),
+            user: add_user(&file, new_user("lone", Role::Artist, None)).unwrap(),
+            client: add_client(&file, "Cleo Marsh", None),
+        };
+        let setup = Tries {
+            name: "setup",
+            ctx: system(SystemRole::Setup, NOW),
+            actor: Actor::System(SystemRole::Setup),
+            own: false,
+        };
+        if try_one(&file, &act, &setup, on) == "yes" {
+            permitted.push(act.name);
+        }
+    }
+    let expected = [
+        "SetUp",
+        "AddUser",
+        "ManageUser",
+        "InspectUser",
+        "AddArtist",
+        "RateArtist",
+        "InspectRates",
+        "ReadSettings",
+        "ChangeSettings",
+        "RotateCode",
+    ];
+    assert_eq!(permitted, expected);
+}
+
+/// Both doors answer that nobody is there, the job does not run, and nothing changes, not even the log.
+fn nobody_is_there(file: &TestFile, ctx: &OpCtx, expected: NoActor) {
+    let (rows, log) = (file.raw().dump(), file.log());
+    let read = file.read::<(), Error, _>(ctx, |_tx| panic!("the job ran"));
+    assert!(matches!(read, Err(Error::NoActor(why)) if why == expected), "{read:?} instead of {expected:?}");
+    let write = file.write::<(), Error, _>(ctx, |_tx| panic!("the job ran"));
+    assert!(
+        matches!(write, Err(Error::NoActor(why)) if why == expected),
+        "{write:?} instead of {expected:?}"
+    );
+    assert!(rows == file.raw().dump() && log == file.log());
+}
+
+#[test]
+fn unknown_sessions_and_accounts_are_nobody() {
+    let (file, _cast) = TestFile::with_cast();
+    nobody_is_there(&file, &visit(NOW).by(Who::Session(SessionId::new(4_711))), NoActor::Unknown);
+    nobody_is_there(&file, &visit(NOW).by(Who::User(UserId::new(4_711))), NoActor::Unknown);
+}
+
+#[test]
+fn a_session_that_was_ended_is_nobody() {
+    let (file, cast) = TestFile::with_cast();
+    manage(&file, cast.ana.user, NOW, |tx, may| tx.end_sessions(may)).unwrap();
+    nobody_is_there(&file, &cast.ana.ctx(), NoActor::Ended);
+    // The account itself is well.
+    file.read::<_, Error, _>(&visit(NOW).by(Who::User(cast.ana.user)), |tx| tx.me().map(|_me| ())).unwrap();
+}
+
+#[test]
+fn an_account_that_is_switched_off_is_nobody() {
+    let (file, cast) = TestFile::with_cast();
+    let client = add_client(&file, "Cleo Marsh", None);
+    let on = Targets { artist: cast.ana.artist(), user: cast.ana.user, client };
+    spend("ToggleUser", &file, &operator(), on).unwrap();
+    nobody_is_there(&file, &visit(NOW).by(Who::User(cast.ana.user)), NoActor::Inactive);
+    nobody_is_there(&file, &cast.ana.ctx(), NoActor::Ended);
+}
+
+#[test]
+fn a_session_that_was_idle_too_long_is_nobody() {
+    let (file, cast) = TestFile::with_cast();
+    let end = NOW.plus(IDLE);
+    file.read::<_, Error, _>(&cast.ana.at(just_before(end)), |tx| tx.me().map(|_me| ())).unwrap();
+    nobody_is_there(&file, &cast.ana.at(end), NoActor::Expired);
+}
+
+#[test]
+fn a_session_past_its_end_is_nobody_however_much_it_is_used() {
+    let (file, cast) = TestFile::with_cast();
+    let end = NOW.plus(ABSOLUTE);
+    let mut now = NOW;
+    while now < end {
+        file.front_door().renew(cast.ana.session, now, IDLE).unwrap();
+        now = now.plus(Duration::from_secs(11 * 60 * 60));
+    }
+    file.read::<_, Error, _>(&cast.ana.at(just_before(end)), |tx| tx.me().map(|_me| ())).unwrap();
+    nobody_is_there(&file, &cast.ana.at(end), NoActor::Expired);
+}
+
+#[test]
+fn the_setup_actor_is_gone_once_the_studio_has_its_first_admin() {
+    let (file, _cast) = TestFile::with_cast();
+    nobody_is_there(&file, &system(SystemRole::Setup, NOW), NoActor::SetUp);
+}
+
+#[test]
+fn a_profile_of_the_policy_holds_from_the_moment_it_is_switched_on() {
+    let (file, cast) = TestFile::with_cast();
+    let decide = || {
+        let export = |tx: &Tx<'_, Read>| tx.decide(Action::ClientsExport, Ownership::Unowned).is_permit();
+        file.read::<_, Error, _>(&cast.desk.ctx(), |tx| Ok(export(tx))).unwrap()
+    };
+    assert!(!decide());
+    let switch = |name: &'static str| {
+        let switched = file.write::<_, Error, _>(&cast.admin.ctx(), move |tx| {
+            let studio = tx.studio();
+            let may = tx.authorize::<actions::ChangeSettings>(&studio)?;
+            tx.set_setting(&may, Setting::PolicyProfile, name, None)
+        });
+        switched.unwrap();
+    };
+    switch("client-page");
+    assert!(decide());
+    // A name that no profile has refuses everything instead of falling back to another matrix.
+    file.raw().exec("UPDATE settings SET value = 'generous' WHERE key = 'policy.profile'");
+    let result = file.read::<_, Error, _>(&cast.admin.ctx(), |tx| tx.me().map(|_me| ()));
+    assert!(matches!(result, Err(Error::File(_))), "{result:?}");
+    file.raw().exec("UPDATE settings SET value = 'standard' WHERE key = 'policy.profile'");
+    assert!(!decide());
+}
+
+#[test]
+fn a_second_session_of_the_desk_is_not_elevated_with_the_first() {
+    let (file, cast) = TestFile::with_cast();
+    elevate(&file, &cast.desk.ctx());
+    let knock = file.front_door().knock(&visit(NOW), "desk").unwrap();
+    let second = file.front_door().let_in(&visit(NOW), &knock, new_session()).unwrap();
+    let try_in = |ctx: &OpCtx| {
+        file.read::<_, Error, _>(ctx, |tx| {
+            let studio = tx.studio();
+            tx.authorize::<LookAtLocked>(&studio).map(|_may| ())
+        })
+    };
+    assert!(try_in(&cast.desk.ctx()).is_ok());
+    let refused = try_in(&visit(NOW).by(Who::Session(second)));
+    assert!(matches!(refused, Err(Error::Refused { .. })), "{refused:?}");
+    assert!(try_in(&cast.desk.at(minutes(6))).is_err(), "it ran out after five minutes");
+}

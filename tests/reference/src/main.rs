@@ -1,0 +1,60 @@
+//! Measures the product against bare programs that do the same work, in the same run. See the README.
+#![expect(
+    clippy::float_arithmetic,
+    reason = "measured times are divided by each other; no amount of money is near"
+)]
+
+mod arguments;
+mod bare;
+mod benches;
+mod clock;
+mod interleave;
+mod machine;
+mod random;
+mod studio;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use std::fs;
+use std::io::{Write as _, stderr, stdout};
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result};
+
+use crate::arguments::{Arguments, USAGE};
+use crate::table::Table;
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::parse(std::env::args().skip(1)) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            drop(write!(stderr(), "error: {error}\n\n{USAGE}"));
+            return ExitCode::from(2);
+        }
+    };
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            drop(writeln!(stderr(), "error: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<()> {
+    let mut tables = vec![machine::facts()?];
+    write!(stdout(), "{}", tables.iter().map(Table::plain).collect::<String>())?;
+    for bench in &arguments.benches {
+        writeln!(stdout(), "measuring {}: {}\n", bench.name, bench.about)?;
+        for table in (bench.run)(arguments.size).with_context(|| format!("`{}`", bench.name))? {
+            write!(stdout(), "{}", table.plain())?;
+            tables.push(table);
+        }
+    }
+    if let Some(file) = &arguments.markdown {
+        let text: String = tables.iter().map(Table::markdown).collect();
+        fs::write(file, text).with_context(|| format!("`{}` can't be written", file.display()))?;
+    }
+    Ok(())
+}
