@@ -70,7 +70,7 @@ impl ClientRowView {
 
 impl Row for ClientRowView {
     const HEADS: &'static [&'static str] =
-        &["cli-id", "kind-client", "cli-contact", "cli-artist", "cli-next-appointment", "cli-status"];
+        &["cli-id", "cli-client", "cli-contact", "cli-artist", "cli-next-appointment", "cli-status"];
 
     fn cells(&self, words: Words) -> Vec<String> {
         vec![

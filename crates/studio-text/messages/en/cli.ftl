@@ -151,6 +151,7 @@ cli-refused-needs-elevation-hint = Add `--elevate`: the master code opens it for
 
 ## Clients
 
+cli-client = Client
 cli-contact = Contact
 cli-status = Status
 cli-next-appointment = Next appointment

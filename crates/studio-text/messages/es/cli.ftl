@@ -139,6 +139,7 @@ cli-refused-needs-elevation-hint = Con `--elevate`, el código maestro lo permit
 
 ## Clientes
 
+cli-client = Cliente
 cli-contact = Contacto
 cli-status = Estado
 cli-next-appointment = Próxima cita
