@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use crate::{bench, ci, codegen, layers, test, tidy};
+use crate::{bench, ci, codegen, demo, layers, test, tidy};
 
 /// Checks, tests, measures the workspace and writes its generated files.
 #[derive(Debug, Parser)]
@@ -43,6 +43,8 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Make an invented studio of any size in a folder, for looking at or for measuring.
+    Demo(demo::Demo),
     /// Measure the product against the bare reference programs of `tests/reference`, in release mode.
     Bench {
         /// Handed on as they are; `cargo xtask bench -- --help` lists them.
@@ -63,6 +65,7 @@ pub(crate) fn dispatch() -> Result<()> {
         Command::Tidy => tidy::tidy(),
         Command::Codegen { check, only } => codegen::codegen(check, only.as_deref()),
         Command::Schema { check } => codegen::codegen(check, Some("schema")),
+        Command::Demo(wishes) => demo::demo(&wishes),
         Command::Bench { arguments } => bench::bench(&arguments),
     }
 }

@@ -7,6 +7,7 @@ mod bench;
 mod ci;
 mod cli;
 mod codegen;
+mod demo;
 mod layers;
 mod run;
 mod test;

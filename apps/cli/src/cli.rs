@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand};
 
-use crate::commands::{artist, audit, client, code, doctor, generate, init, me, policy, settings, user};
+use crate::commands::{artist, audit, client, code, doctor, generate, import, init, me, policy, settings, user};
 
 /// A whole command line.
 #[derive(Debug, Parser)]
@@ -60,6 +60,8 @@ pub(crate) enum Command {
     Policy(policy::Policy),
     #[command(subcommand)]
     Audit(audit::Audit),
+    #[command(subcommand)]
+    Import(import::Import),
     Doctor(doctor::Doctor),
     Migrate,
     Completions(generate::Completions),

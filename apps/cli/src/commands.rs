@@ -11,6 +11,7 @@ pub(crate) mod client;
 pub(crate) mod code;
 pub(crate) mod doctor;
 pub(crate) mod generate;
+pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod me;
 mod migrate;
@@ -32,6 +33,7 @@ pub(crate) fn dispatch(run: &mut Run, command: Command) -> Result<Exit, Failure>
         Command::Code(code) => code::run(run, &code).map(done),
         Command::Policy(policy) => policy::run(run, policy),
         Command::Audit(audit) => audit::run(run, audit),
+        Command::Import(import) => import::run(run, &import).map(done),
         Command::Doctor(doctor) => doctor::run(run, &doctor),
         Command::Migrate => migrate::run(run).map(done),
         Command::Completions(completions) => generate::completions(run, &completions).map(done),

@@ -129,7 +129,10 @@ pub(crate) fn complain(text: &str) {
     drop(writeln!(io::stderr(), "{text}"));
 }
 
-/// The text without characters that would steer a terminal.
+/// The text without characters that would steer a terminal or turn its writing direction.
 pub(crate) fn harmless(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{FFFD}' } else { c }).collect()
+    let steers = |c: char| c.is_control() && c != '\n';
+    let turns =
+        |c: char| matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    text.chars().map(|c| if steers(c) || turns(c) { '\u{FFFD}' } else { c }).collect()
 }

@@ -3,14 +3,15 @@
 mod cursor;
 mod export;
 mod input;
+mod likely;
 mod list;
 mod notes;
 mod records;
 
 use studio_domain::{ClientId, Version};
 use studio_policy::{Actor, Because, Decision, Profile};
-use studio_store::actions::{AddClient, EditClient, ListClients, PinNote, ReadNotes, ViewClient, WriteNote};
-use studio_store::{ClientCard, Duplicate, DuplicateProbe, NewClient, OpCtx, Tx};
+use studio_store::actions::{AddClient, EditClient, PinNote, ReadNotes, ViewClient, WriteNote};
+use studio_store::{ClientCard, Duplicate, NewClient, OpCtx};
 
 use crate::error::{Error, Result};
 use crate::studio::Studio;
@@ -151,16 +152,7 @@ impl Studio {
                 tx.artist(artist)?;
             }
             if !anyway {
-                let probe = DuplicateProbe {
-                    name: new.name.to_string(),
-                    phone: new.phone.as_ref().map(ToString::to_string),
-                    phone_e164: new.more.phone_e164.clone(),
-                    email: new.more.email.as_ref().flatten_text(),
-                    instagram: new.more.instagram.as_ref().flatten_text(),
-                    birth_date: new.more.birth_date.as_ref().flatten_text(),
-                    except: None,
-                };
-                let likely = duplicates(tx, &probe)?;
+                let likely = likely::find(tx, &likely::of_new(&new))?;
                 if !likely.is_empty() {
                     return Err(Unsaved::Likely(likely));
                 }
@@ -190,17 +182,9 @@ impl Studio {
                 tx.artist(artist)?;
             }
             if !anyway {
-                let probe = DuplicateProbe {
-                    name: edit.name.as_ref().map(ToString::to_string).unwrap_or_default(),
-                    phone: edit.phone.as_ref().map(ToString::to_string),
-                    phone_e164: edit.phone_e164.clone(),
-                    email: edit.email.as_ref().flatten_text(),
-                    instagram: edit.instagram.as_ref().flatten_text(),
-                    // A name alone says nothing; with the date of birth it would have to be read from the record.
-                    birth_date: edit.name.as_ref().and(edit.birth_date.as_ref().flatten_text()),
-                    except: Some(id),
-                };
-                let likely = duplicates(tx, &probe)?;
+                let view = tx.authorize::<ViewClient>(&scope)?;
+                let card = tx.client_card(&view)?;
+                let likely = likely::find(tx, &likely::of_edit(id, &card, &edit))?;
                 if !likely.is_empty() {
                     return Err(Unsaved::Likely(likely));
                 }
@@ -251,26 +235,10 @@ impl Studio {
     }
 }
 
-fn duplicates<M>(tx: &mut Tx<'_, M>, probe: &DuplicateProbe) -> Result<Vec<Duplicate>> {
-    let may = tx.authorize_list::<ListClients>()?;
-    Ok(tx.duplicates(&may, probe)?)
-}
-
 /// Under a profile that says so, the client that an artist makes is the artist's own.
 fn adopt(actor: Actor, artist: Option<studio_domain::ArtistId>, profile: &str, new: &mut NewClient) {
     let adopts = Profile::parse(profile).is_some_and(|profile| profile.adopts_created_clients);
-    if adopts && matches!(actor, Actor::Person { .. }) && new.more.preferred_artist.is_none() {
+    if adopts && matches!(actor, Actor::Person { .. }) && new.more.preferred_artist.flatten().is_none() {
         new.more.preferred_artist = artist.map(Some);
-    }
-}
-
-/// The text of a change, if it sets one.
-trait FlattenText {
-    fn flatten_text(self) -> Option<String>;
-}
-
-impl<T: ToString> FlattenText for Option<&Option<T>> {
-    fn flatten_text(self) -> Option<String> {
-        self.and_then(Option::as_ref).map(ToString::to_string)
     }
 }

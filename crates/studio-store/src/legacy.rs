@@ -15,7 +15,7 @@ mod tables;
 use std::path::Path;
 
 use diesel::connection::{DefaultLoadingMode, SimpleConnection};
-use diesel::deserialize::{self, FromSql, QueryableByName};
+use diesel::deserialize::{self, QueryableByName};
 use diesel::prelude::*;
 use diesel::row::{Field as _, NamedRow};
 use diesel::sql_types::{BigInt, Text};
@@ -108,8 +108,8 @@ impl QueryableByName<Sqlite> for Cells {
         let mut cells = Vec::with_capacity(row.field_count());
         for at in 0..row.field_count() {
             let field = diesel::row::Row::get(row, at).ok_or("a row ends before its last column")?;
-            let value = field.value().map(<String as FromSql<Text, Sqlite>>::from_sql).transpose()?;
-            cells.push(value);
+            // Not by way of `FromSql`: that refuses bytes that are no Unicode, and with them the whole table.
+            cells.push(field.value().map(|mut value| value.read_text().to_owned()));
         }
         Ok(Self(cells))
     }

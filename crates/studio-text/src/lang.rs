@@ -36,6 +36,7 @@ macro_rules! languages {
                         include_str!(concat!("../messages/", $code, "/errors.ftl")),
                         include_str!(concat!("../messages/", $code, "/fields.ftl")),
                         include_str!(concat!("../messages/", $code, "/help.ftl")),
+                        include_str!(concat!("../messages/", $code, "/import.ftl")),
                         include_str!(concat!("../messages/", $code, "/kinds.ftl")),
                         include_str!(concat!("../messages/", $code, "/log.ftl")),
                         include_str!(concat!("../messages/", $code, "/permissions.ftl")),

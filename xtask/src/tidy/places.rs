@@ -10,6 +10,8 @@ const ROLES: &[&str] = &[
     "crates/studio-domain/",
     "crates/studio-text/",
     "crates/studio-testkit/",
+    "crates/studio-app/src/import/users",
+    "crates/studio-app/src/set_up",
     "crates/studio-app/src/staff",
     "crates/studio-store/src/guard",
     "crates/studio-store/src/rows/users",

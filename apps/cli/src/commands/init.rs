@@ -100,6 +100,7 @@ fn asked(run: &Run, init: Init) -> Result<FirstStart, Failure> {
     if !missing.is_empty() && !ask::is_possible() {
         return Err(Usage::Missing(missing).into());
     }
+    expect_readable(&init)?;
     let or_ask = |given: Option<String>, setting: Setting, default: Option<&str>| match given {
         Some(given) => Ok(given),
         None => ask::line(words, setting.code(), default, |raw| setting.normalise(raw).map(drop)),
@@ -129,6 +130,20 @@ fn asked(run: &Run, init: Init) -> Result<FirstStart, Failure> {
         draft.check().err().filter(|error| matches!(error, Error::WeakCode(_))).map(|error| said(run, &error))
     })?;
     Ok(first)
+}
+
+/// What was given is looked at before anything is asked.
+fn expect_readable(init: &Init) -> Result<(), Error> {
+    let settings = [
+        (Setting::StudioName, &init.name),
+        (Setting::TimeZone, &init.time_zone),
+        (Setting::Currency, &init.currency),
+        (Setting::Language, &init.language),
+    ];
+    let wrong = settings.into_iter().filter_map(|(setting, given)| setting.normalise(given.as_ref()?).err());
+    let admin = init.admin.as_ref().and_then(|name| UserName::parse(name).err());
+    let wrong: Vec<_> = wrong.chain(admin).collect();
+    if wrong.is_empty() { Ok(()) } else { Err(Error::Invalid(wrong)) }
 }
 
 fn said(run: &Run, error: &Error) -> String {

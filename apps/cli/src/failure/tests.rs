@@ -1,7 +1,7 @@
 //! Every failure has an exit code, words and a hint, in every language.
 
-use studio_app::{Constraint, Locked, NoActor, Rule, WeakCode, WeakPassword};
-use studio_domain::{Rule as FieldRule, Version};
+use studio_app::{Constraint, Likeness, Locked, NoActor, Rule, WeakCode, WeakPassword};
+use studio_domain::{ClientId, Rule as FieldRule, Version};
 use studio_policy::Action;
 use studio_text::Lang;
 
@@ -65,6 +65,14 @@ fn errors() -> Vec<(Error, &'static str, u8)> {
         (Error::File(FileProblem::Older { file: 1, program: 3 }), "older_schema", 3),
         (Error::File(FileProblem::Damaged("page 7".to_owned())), "damaged", 3),
         (Error::File(FileProblem::Access("denied".to_owned())), "no_access", 3),
+        (Error::Source(LegacyProblem::Missing), "source_missing", 1),
+        (Error::Source(LegacyProblem::Empty), "source_empty", 2),
+        (Error::Source(LegacyProblem::NotADatabase), "source_not_a_database", 2),
+        (Error::Source(LegacyProblem::Foreign), "source_foreign", 2),
+        (Error::Source(LegacyProblem::Damaged("page 7".to_owned())), "source_damaged", 3),
+        (Error::Source(LegacyProblem::Locked), "source_locked", 3),
+        (Error::Source(LegacyProblem::Access("denied".to_owned())), "source_no_access", 3),
+        (Error::Stopped, "stopped", 1),
         (Error::Busy, "busy", 3),
         (Error::Unavailable("disk is full".to_owned()), "unavailable", 3),
         (Error::Internal("a defect".to_owned()), "internal", 3),
@@ -89,6 +97,10 @@ fn errors() -> Vec<(Error, &'static str, u8)> {
     }
     all.extend(Rule::ALL.iter().map(|rule| (Error::Rule(*rule), rule.code(), 1)));
     all
+}
+
+fn likely() -> Duplicate {
+    Duplicate { id: ClientId::new(12), name: "Ana Ruiz".to_owned(), by: vec![Likeness::Phone] }
 }
 
 /// One of each of the program's own failures.
@@ -124,6 +136,7 @@ fn own() -> Vec<(Failure, &'static str, u8)> {
             "ambiguous",
             2,
         ),
+        (Failure::Likely(vec![likely()]), "needs_confirmation", 1),
         (Failure::NoFile(text("`x`: denied")), "no_file", 3),
         (Failure::NoOutput(io::ErrorKind::StorageFull.into()), "no_output", 3),
     ]

@@ -136,6 +136,13 @@ fn an_empty_studio_is_set_up_once_and_only_by_init() {
     desk.with(&[("STUDIO_PASSWORD", PASSWORD)], &wrong).ends(2);
     desk.with(&[("STUDIO_PASSWORD", "short")], &init).ends(2);
     desk.with(&[("STUDIO_PASSWORD", PASSWORD), ("STUDIO_CODE", "123456")], &init).ends(2);
+    // What was given is told before a secret is asked for.
+    let all: Vec<&str> =
+        wrong.iter().map(|word| if word.starts_with("America") { "Europe/Madrix" } else { *word }).collect();
+    let told = desk.run(&[&["--json"], &all[..]].concat()).ends(2).error();
+    let fields: Vec<&str> =
+        told["errors"].as_array().unwrap().iter().map(|one| one["field"].as_str().unwrap()).collect();
+    assert_eq!(fields, ["studio.time_zone", "studio.currency"]);
     assert!(!desk.data().exists(), "something was made for values that are not accepted");
     desk.with(&[("STUDIO_PASSWORD", PASSWORD), ("STUDIO_CODE", CODE)], &init).ends(0);
     let again = desk.with(&[("STUDIO_PASSWORD", PASSWORD)], &init).ends(1);

@@ -118,6 +118,9 @@ fn some_things_are_the_operators_alone() {
     assert_eq!(nobody.error()["code"], "not_signed_in");
 }
 
+/// What is there instead of a studio, how it is made, and the code and exit code that tell so.
+type Case = (&'static str, fn(&Desk), &'static str, i32);
+
 #[test]
 fn what_is_no_studio_is_told_apart_and_left_alone() {
     let init = [
@@ -134,7 +137,7 @@ fn what_is_no_studio_is_told_apart_and_left_alone() {
         "--admin",
         "marta",
     ];
-    let cases: [(&str, fn(&Desk), &str, i32); 6] = [
+    let cases: [Case; 6] = [
         ("an empty place", |_| {}, "no_studio", 1),
         ("a file instead of a folder", |desk| fs::write(desk.data(), "text").unwrap(), "no_studio", 1),
         (
@@ -237,6 +240,7 @@ fn manual_pages_that_can_not_be_written_are_a_failure() {
     assert_eq!(ran.error()["code"], "no_file");
 }
 
+#[cfg(unix)]
 #[test]
 fn secrets_that_are_not_text_are_refused() {
     use std::ffi::OsStr;

@@ -2,10 +2,14 @@
 //!
 //! A new use case gets a row here (or in `oneself.rs`); `coverage.rs` fails until it has one.
 
+use std::io::Write;
+use std::ops::ControlFlow;
+
 use studio_app::{
-    ArtistFilter, ArtistInput, AuditFilter, ClientFilter, ClientInput, Error, Link, OpCtx, RateInput, Result,
-    Secret, Studio, UserFilter, UserInput,
+    ArtistFilter, ArtistInput, AuditFilter, ClientFilter, ClientInput, DemoError, DemoPlan, Error,
+    ExportError, ImportOptions, Link, OpCtx, RateInput, Result, Rule, Secret, Studio, UserFilter, UserInput,
 };
+use studio_domain::Language;
 
 use crate::cast::{Cast, Kind, LEGACY};
 use crate::kit::{password, some};
@@ -99,6 +103,41 @@ pub(crate) struct Act {
     /// The entries that it leaves when it is done, as actions and their subjects; none: it only looks.
     pub(crate) leaves: &'static [(&'static str, On)],
     pub(crate) run: fn(&Call<'_>) -> Result<()>,
+}
+
+/// Runs an export; one that is refused has written nothing.
+fn exported(export: impl FnOnce(&mut dyn Write) -> Result<u64, ExportError>) -> Result<()> {
+    let mut out = Vec::new();
+    match export(&mut out) {
+        Ok(_) => Ok(()),
+        Err(ExportError::Studio(error)) => {
+            assert!(out.is_empty(), "{}", String::from_utf8_lossy(&out));
+            Err(error)
+        }
+        Err(ExportError::Output(error)) => panic!("{error}"),
+    }
+}
+
+/// Moving in, from a folder that is not there: whoever may is told so.
+fn moved_in(c: &Call<'_>) -> Result<()> {
+    let nowhere = c.studio.folder().root().join("nowhere");
+    let moved =
+        c.studio.import_legacy(c.ctx, &nowhere, ImportOptions::default(), &mut |_| ControlFlow::Continue(()));
+    match moved {
+        Err(Error::Source(_)) => Ok(()),
+        other => other.map(drop),
+    }
+}
+
+/// Inventing a studio where there is one already: whoever may is told so.
+fn invented(c: &Call<'_>) -> Result<()> {
+    let plan = DemoPlan { clients: 4, appointments: 4, ..DemoPlan::small(Language::En, password()) };
+    match c.studio.fill_demo(c.ctx, &plan, &mut |_| {}) {
+        Err(DemoError::Studio(Error::Rule(Rule::NotEmpty))) => Ok(()),
+        Err(DemoError::Studio(error)) => Err(error),
+        Err(other) => panic!("{other}"),
+        Ok(_) => panic!("a studio that is in use was filled"),
+    }
 }
 
 macro_rules! acts {
@@ -206,6 +245,17 @@ acts! {
         leaves ["clients.export" on Studio, "clients.export" on Studio]
         |c| c.studio.export_clients::<Error>(c.ctx, &ClientFilter::default(), |_| Ok(())).map(drop);
 
+    "export_clients_csv" by DeskWithCode "clients.export" on Studio
+        leaves ["clients.export" on Studio, "clients.export" on Studio]
+        |c| exported(|out| c.studio.export_clients_csv(c.ctx, &ClientFilter::default(), &|_| None, out));
+    "export_clients_json" by DeskWithCode "clients.export" on Studio
+        leaves ["clients.export" on Studio, "clients.export" on Studio]
+        |c| exported(|out| c.studio.export_clients_json(c.ctx, &ClientFilter::default(), out));
+    "consents" by DeskAndOwner "clients.consent" on Client leaves []
+        |c| c.studio.consents(c.ctx, c.cast.client).map(drop);
+    "screenings" by DeskAndOwner "clients.health_view" on Client leaves ["clients.health_view" on Client]
+        |c| c.studio.screenings(c.ctx, c.cast.client).map(drop);
+
     "settings" by Admins "security.settings" on Studio leaves []
         |c| c.studio.settings(c.ctx).map(drop);
     "setting" by Admins "security.settings" on Studio leaves []
@@ -221,6 +271,10 @@ acts! {
         |c| c.studio.verify_audit(c.ctx).map(drop);
     "doctor" by Operator "system.migrate" on Studio leaves []
         |c| c.studio.doctor(c.ctx, false).map(drop);
+    "import_legacy" by Operator "system.import_legacy" on Studio leaves []
+        moved_in;
+    "fill_demo" by Operator "system.import_legacy" on Studio leaves []
+        invented;
 
     // Last: they end every elevation.
     "set_code" by Admins "security.rotate_code" on Studio leaves ["security.rotate_code" on Studio]

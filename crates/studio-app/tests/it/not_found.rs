@@ -39,6 +39,8 @@ const OF_CLIENTS: &[Ask] = &[
     |s, ctx| s.pin_note(ctx, NO_CLIENT, "x", None).map(drop),
     |s, ctx| s.notes(ctx, NO_CLIENT, None).map(drop),
     |s, ctx| s.write_note(ctx, NO_CLIENT, "x").map(drop),
+    |s, ctx| s.consents(ctx, NO_CLIENT).map(drop),
+    |s, ctx| s.screenings(ctx, NO_CLIENT).map(drop),
 ];
 
 #[test]

@@ -19,6 +19,7 @@ mod coverage;
 mod damage;
 mod door;
 mod kit;
+mod legacy;
 mod migrations;
 mod permits;
 mod plans;

@@ -181,3 +181,24 @@ error-usage-nobody-yet = Before the first start nobody can sign in
 hint-usage-nobody-yet = Leave `--as` out: the operator makes the studio
 # $command: a command
 hint-usage = `{ $command } --help` says what there is
+
+## Moving in from another application
+
+error-not-empty = This studio has clients, artists or appointments of its own already
+hint-not-empty = Make a new studio for the import: `studio --data FOLDER init`
+error-stopped = It was stopped; nothing was changed
+hint-stopped = The same can be started again at any time
+error-source-missing = There is no such file
+hint-source-missing = Give the file itself, or the folder that it lies in
+error-source-empty = The file is empty
+hint-source-empty = Copy it again, with the other application closed
+error-source-not-a-database = This file is no database
+hint-source-not-a-database = The right one is usually called dev.db
+error-source-foreign = This database belongs to another application
+hint-source-foreign = The right one is usually called dev.db
+error-source-damaged = This database is damaged
+hint-source-damaged = Copy it again with the other application closed, or take an older copy
+error-source-locked = Another program is writing to this file
+hint-source-locked = Close the other application, then try again
+error-source-no-access = This file can't be read, or there is no room for a copy of it
+hint-source-no-access = Check who may read it, and the free space

@@ -68,6 +68,8 @@ help-policy-profile = Show the studio's permission profile, or switch to another
 help-audit = What was done, tried and refused
 help-audit-list = List the audit log, newest first
 help-audit-verify = Check that no entry is missing or changed
+help-import = Bring data in from other programs
+help-import-legacy = Fill an empty studio from the folder or database of the desktop application used before
 help-doctor = Check the data, its folder and the clock; answers 3 when something is wrong
 help-migrate = Bring the data to this version of the program, keeping a copy
 help-completions = Print the completion script of a shell
@@ -193,3 +195,9 @@ arg-audit-list-to = Not after this day, or before this time
 arg-quick = Leave out the check of every page of the data
 arg-shell = The shell
 arg-folder = Where to write them; made if it is not there
+
+## Import
+
+arg-import-legacy-path = Folder of the application, or its database
+arg-import-legacy-dry-run = Do everything, tell what comes of it, and take it back
+arg-into-nonempty = Go on although there is data here already; what came with an earlier import is skipped

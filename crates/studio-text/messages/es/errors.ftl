@@ -170,3 +170,24 @@ hint-usage-elevate = La cuenta se indica con `--as`
 error-usage-nobody-yet = Antes de la puesta en marcha nadie puede iniciar sesión
 hint-usage-nobody-yet = Sin `--as`: el estudio lo crea la operación técnica
 hint-usage = `{ $command } --help` dice lo que hay
+
+## Mudarse desde otra aplicación
+
+error-not-empty = Este estudio ya tiene clientes, artistas o citas propios
+hint-not-empty = La importación va a un estudio nuevo: `studio --data CARPETA init`
+error-stopped = Se detuvo; no se cambió nada
+hint-stopped = Se puede empezar de nuevo en cualquier momento
+error-source-missing = No existe ese archivo
+hint-source-missing = Se indica el archivo mismo o la carpeta en la que está
+error-source-empty = El archivo está vacío
+hint-source-empty = Conviene copiarlo de nuevo, con la otra aplicación cerrada
+error-source-not-a-database = Este archivo no es una base de datos
+hint-source-not-a-database = El que hace falta suele llamarse dev.db
+error-source-foreign = Esta base de datos es de otra aplicación
+hint-source-foreign = La que hace falta suele llamarse dev.db
+error-source-damaged = Esta base de datos está dañada
+hint-source-damaged = Conviene copiarla de nuevo con la otra aplicación cerrada, o usar una copia anterior
+error-source-locked = Otro programa está escribiendo en este archivo
+hint-source-locked = Hay que cerrar la otra aplicación e intentarlo de nuevo
+error-source-no-access = Este archivo no se puede leer, o no hay sitio para copiarlo
+hint-source-no-access = Conviene revisar quién puede leerlo y el espacio libre

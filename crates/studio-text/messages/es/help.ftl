@@ -68,6 +68,8 @@ help-policy-profile = Mostrar el perfil de permisos del estudio o cambiar a otro
 help-audit = Lo que se hizo, se intentó y se rechazó
 help-audit-list = Listar el registro de auditoría, lo más nuevo primero
 help-audit-verify = Comprobar que ninguna entrada falte o haya cambiado
+help-import = Traer datos de otros programas
+help-import-legacy = Llenar un estudio vacío con la carpeta o la base de datos de la aplicación de escritorio anterior
 help-doctor = Comprobar los datos, su carpeta y el reloj; responde 3 si algo está mal
 help-migrate = Poner los datos al día con esta versión del programa, con una copia
 help-completions = Mostrar el guion de autocompletado de una shell
@@ -193,3 +195,9 @@ arg-audit-list-to = No después de este día, o antes de esta hora
 arg-quick = Sin comprobar cada página de los datos
 arg-shell = La shell
 arg-folder = Dónde escribirlas; se crea si no existe
+
+## Importación
+
+arg-import-legacy-path = Carpeta de la aplicación o su base de datos
+arg-import-legacy-dry-run = Hacerlo todo, decir qué resulta y deshacerlo
+arg-into-nonempty = Seguir aunque aquí ya haya datos; lo que vino con una importación anterior se omite

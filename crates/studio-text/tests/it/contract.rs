@@ -257,6 +257,15 @@ fn every_failure_has_a_text() {
             "not_a_studio",
             "damaged",
             "locked_by_other",
+            "not_empty",
+            "stopped",
+            "source_missing",
+            "source_empty",
+            "source_not_a_database",
+            "source_foreign",
+            "source_damaged",
+            "source_locked",
+            "source_no_access",
         ],
     );
     expect(

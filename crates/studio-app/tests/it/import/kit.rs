@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Mutex, OnceLock};
 
 use studio_app::{
     ClientFilter, ClientRow, ClientSheet, Error, FirstStart, Folder, ImportOptions, ImportReport, Issue, IssueCode,
@@ -29,7 +29,6 @@ pub(crate) const ADDED: ImportOptions = ImportOptions { dry_run: false, into_non
 /// A studio into which nobody has moved yet: its owner, and nothing else. `doctor` looks at it when it is dropped.
 pub(crate) struct Home {
     pub(crate) studio: Studio,
-    pub(crate) clock: Arc<TestClock>,
     folder: TempDir,
 }
 
@@ -49,9 +48,8 @@ impl Home {
         for empty in ["backups", "media", "tmp"] {
             fs::create_dir_all(folder.path().join(empty)).unwrap();
         }
-        let clock = TestClock::at(START);
-        let studio = Studio::open(Folder::at(folder.path()), clock.clone(), Upgrade::Check).unwrap();
-        Self { studio, clock, folder }
+        let studio = Studio::open(Folder::at(folder.path()), TestClock::at(START), Upgrade::Check).unwrap();
+        Self { studio, folder }
     }
 
     pub(crate) fn path(&self) -> &Path {

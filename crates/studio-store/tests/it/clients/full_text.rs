@@ -86,24 +86,6 @@ fn a_name_that_was_changed_leaves_no_trace_in_it() {
     assert_eq!(traces(&file), 0);
 }
 
-/// A connection that has looked at the full-text index before sees it as it is now: what others wrote since is no damage.
-#[test]
-fn what_others_wrote_is_no_damage() {
-    let (file, cast) = TestFile::with_cast();
-    let admin = cast.admin.ctx();
-    let ids: Vec<_> = (0..6).map(|nth| add(&file, &admin, &format!("Client {nth}"))).collect();
-    // Often enough for every connection of the store to look.
-    let look = |when: &str| (0..20).for_each(|_| assert_eq!(file.bad_findings(), Vec::<String>::new(), "{when}"));
-    for round in 0..3 {
-        for id in &ids {
-            rename(&file, &admin, *id, &format!("Round {round} {id}"));
-        }
-        look("after changes");
-        repair(&file);
-        look("after a repair");
-    }
-}
-
 #[test]
 fn a_row_that_it_has_lost_comes_back_with_the_repair() {
     let (file, _, people) = town();

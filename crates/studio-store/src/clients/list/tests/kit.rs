@@ -21,7 +21,7 @@ pub(super) const ARTIST: ArtistId = ArtistId::new(1);
 /// A migrated file with clients, appointments and notes in it.
 pub(super) struct Filled {
     pub(super) conn: SqliteConnection,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// Four artists and forty accounts; every seventh client archived; names, dates and artists repeat, and every third client never came.
@@ -56,7 +56,12 @@ impl Filled {
         let mut conn = open_writer(&path).unwrap();
         conn.batch_execute(&FILL.replace(":clients", &clients.to_string())).unwrap();
         conn.immediate_transaction(|conn| index::create_missing(conn, NOW)).unwrap();
-        Self { conn, _folder: folder }
+        Self { conn, folder }
+    }
+
+    /// A second connection to the file.
+    pub(super) fn another(&self) -> SqliteConnection {
+        open_writer(&self.folder.path().join("studio.db")).unwrap()
     }
 
     /// The statements that `act` runs, in their order, without the values bound to them.
