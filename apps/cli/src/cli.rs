@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand};
 
-use crate::commands::{artist, audit, client, code, doctor, generate, import, init, me, policy, settings, user};
+use crate::commands::{
+    artist, audit, client, code, doctor, generate, import, init, me, policy, settings, user,
+};
 
 /// A whole command line.
 #[derive(Debug, Parser)]

@@ -10,6 +10,7 @@ mod help;
 mod language;
 mod output;
 mod paging;
+mod progress;
 mod run;
 mod table;
 mod usage;

@@ -4,11 +4,13 @@
 //! studio's offset, enumerations their codes; what there is none of is `null`, what the actor may not see is left out.
 
 mod clients;
-mod records;
+mod import;
 mod log;
+mod records;
 mod staff;
 
-pub(crate) use records::{ConsentView, ScreeningView};
 pub(crate) use clients::{ClientRowView, ClientView, NoteView};
+pub(crate) use import::ImportView;
 pub(crate) use log::{EntryView, FindingView, SettingView};
+pub(crate) use records::{ConsentView, ScreeningView};
 pub(crate) use staff::{ArtistView, PrivateView, RateView, SessionView, UserView};

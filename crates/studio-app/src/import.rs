@@ -192,7 +192,7 @@ impl Plan {
         let report = ImportReport {
             dry_run: self.options.dry_run,
             time_zone: mover.zone.name().to_owned(),
-            currency: mover.house.currency().code().to_owned(),
+            currency: mover.house.currency(),
             made: mover.counts(),
             tables: mover.tables,
             sums: mover.sums,

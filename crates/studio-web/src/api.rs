@@ -27,9 +27,5 @@ where
     let ctx = person.ctx.clone();
     let lang = person.lang;
     let (now, id) = (ctx.visit.now, ctx.visit.request_id.clone());
-    blocking(app, move |studio| work(studio, &ctx)).await.map_err(|error| told(error, lang, now, &id))
-}
-
-fn told(error: Error, lang: Lang, now: studio_domain::Timestamp, id: &str) -> Problem {
-    Problem::at(error, lang, now, id)
+    blocking(app, move |studio| work(studio, &ctx)).await.map_err(|error| Problem::at(&error, lang, now, &id))
 }

@@ -66,7 +66,7 @@ fn visitor(parts: &Parts, app: &App) -> Result<Visitor, Problem> {
     let kind = if parts.uri.path().starts_with("/api/") { OriginKind::Api } else { OriginKind::Web };
     let origin = Origin { kind, address: address(parts, app) };
     let lang = language(&parts.headers);
-    let mut visit = app.studio.visit(origin).map_err(|error| Problem::new(error, lang))?;
+    let mut visit = app.studio.visit(origin).map_err(|error| Problem::new(&error, lang))?;
     if let Some(RequestId(id)) = parts.extensions.get() {
         visit.request_id.clone_from(id);
     }
@@ -97,7 +97,7 @@ impl FromRequestParts<App> for Person {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let Visitor { visit, lang } = visitor(parts, app)?;
-        let problem = |error| Problem::new(error, lang).of(&visit.request_id);
+        let problem = |error| Problem::new(&error, lang).of(&visit.request_id);
         let nobody = || problem(studio_app::Error::NoActor(NoActor::Unknown));
         let token = token(parts, app).ok_or_else(nobody)?;
         let by_itself = parts.headers.contains_key(REFRESH);

@@ -70,7 +70,7 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T>
         // A path that can't be read names nothing that is there.
         read.map(|path| Self(path.0)).map_err(|_rejection: PathRejection| {
             let missing = studio_app::Error::NotFound { kind: "page", id: String::new() };
-            Problem::new(missing, language(&parts.headers)).of(&id(parts))
+            Problem::new(&missing, language(&parts.headers)).of(&id(parts))
         })
     }
 }

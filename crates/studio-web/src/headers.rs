@@ -51,7 +51,7 @@ pub(crate) fn guarded(router: Router<App>, app: &App) -> Router<App> {
 /// Answers 503 at once when too many requests are being worked on: better than making all of them wait.
 async fn take_place(State(app): State<App>, request: Request, next: Next) -> Response {
     let Ok(_place) = app.in_flight.clone().try_acquire_owned() else {
-        return Problem::new(studio_app::Error::Busy, language(request.headers())).into_response();
+        return Problem::new(&studio_app::Error::Busy, language(request.headers())).into_response();
     };
     next.run(request).await
 }

@@ -10,7 +10,10 @@ use utoipa::ToSchema;
 
 /// A problem document (`application/problem+json`).
 #[derive(Debug, Clone)]
-pub struct Problem {
+pub struct Problem(Box<Inner>);
+
+#[derive(Debug, Clone)]
+struct Inner {
     status: StatusCode,
     told: Told,
     retry_after: Option<u64>,
@@ -59,13 +62,15 @@ impl From<FieldTold> for FieldProblem {
 /// Exhaustive: a new error does not compile before it has a status.
 pub(crate) fn status(error: &Error) -> StatusCode {
     match error {
-        Error::Invalid(_) | Error::WeakPassword(_) | Error::WeakCode(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Error::Invalid(_) | Error::WeakPassword(_) | Error::WeakCode(_) | Error::Source(_) => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         Error::NotFound { .. } => StatusCode::NOT_FOUND,
         Error::Refused { .. } | Error::Rule(_) | Error::WrongCode => StatusCode::FORBIDDEN,
         Error::NoActor(_) | Error::WrongPassword => StatusCode::UNAUTHORIZED,
         Error::Locked { .. } => StatusCode::TOO_MANY_REQUESTS,
         Error::Stale { .. } | Error::Conflict(_) => StatusCode::CONFLICT,
-        Error::Busy | Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+        Error::Busy | Error::Unavailable(_) | Error::Stopped => StatusCode::SERVICE_UNAVAILABLE,
         Error::File(FileProblem::Missing) | Error::File(_) | Error::Internal(_) => {
             StatusCode::INTERNAL_SERVER_ERROR
         }
@@ -75,20 +80,20 @@ pub(crate) fn status(error: &Error) -> StatusCode {
 impl Problem {
     /// An error of a use case, in a language.
     #[must_use]
-    pub fn new(error: Error, lang: Lang) -> Self {
+    pub fn new(error: &Error, lang: Lang) -> Self {
         Self::at(error, lang, Timestamp::from_millis(0), "")
     }
 
     /// The same with the moment and number of the request.
     #[must_use]
-    pub fn at(error: Error, lang: Lang, now: Timestamp, request_id: &str) -> Self {
-        let retry_after = match &error {
+    pub fn at(error: &Error, lang: Lang, now: Timestamp, request_id: &str) -> Self {
+        let retry_after = match error {
             Error::Locked { until, .. } => Some(until.since(now).as_secs().max(1)),
             Error::Busy | Error::Unavailable(_) => Some(1),
             _ => None,
         };
-        let told = tell(&error, lang, now, request_id);
-        Self { status: status(&error), told, retry_after, request_id: request_id.to_owned() }
+        let told = tell(error, lang, now, request_id);
+        Self(Box::new(Inner { status: status(error), told, retry_after, request_id: request_id.to_owned() }))
     }
 
     /// A request that can't be read at all.
@@ -103,7 +108,7 @@ impl Problem {
             errors: Vec::new(),
             internal: None,
         };
-        Self { status, told, retry_after: None, request_id: String::new() }
+        Self(Box::new(Inner { status, told, retry_after: None, request_id: String::new() }))
     }
 
     /// A status that the router itself answers with: no such address, wrong method, too large, too slow.
@@ -118,47 +123,48 @@ impl Problem {
             errors: Vec::new(),
             internal: None,
         };
-        Self { status, told, retry_after: None, request_id: String::new() }
+        Self(Box::new(Inner { status, told, retry_after: None, request_id: String::new() }))
     }
 
     /// The number of the request.
     #[must_use]
     pub fn of(mut self, request_id: &str) -> Self {
-        request_id.clone_into(&mut self.request_id);
+        request_id.clone_into(&mut self.0.request_id);
         self
     }
 
     /// The status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.0.status
     }
 
     /// The words.
     #[must_use]
     pub fn told(&self) -> &Told {
-        &self.told
+        &self.0.told
     }
 }
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        if let Some(internal) = &self.told.internal {
-            tracing::error!(request_id = %self.request_id, code = self.told.code, "{internal}");
+        let Inner { status, told, retry_after, request_id } = *self.0;
+        if let Some(internal) = &told.internal {
+            tracing::error!(request_id = %request_id, code = told.code, "{internal}");
         }
         let document = Document {
-            kind: format!("/problems/{}", self.told.code),
-            title: self.told.message,
-            status: self.status.as_u16(),
-            detail: self.told.hint.unwrap_or_default(),
-            code: self.told.code,
-            request_id: self.request_id,
-            errors: self.told.errors.into_iter().map(FieldProblem::from).collect(),
+            kind: format!("/problems/{}", told.code),
+            title: told.message,
+            status: status.as_u16(),
+            detail: told.hint.unwrap_or_default(),
+            code: told.code,
+            request_id,
+            errors: told.errors.into_iter().map(FieldProblem::from).collect(),
         };
-        let mut response = (self.status, axum::Json(document)).into_response();
+        let mut response = (status, axum::Json(document)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-        if let Some(seconds) = self.retry_after {
+        if let Some(seconds) = retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response

@@ -10,7 +10,7 @@ use crate::clock;
 pub(crate) type Program<'a> = Box<dyn FnMut() -> Result<()> + 'a>;
 
 /// What a program took, one value a round, in nanoseconds for one piece of work.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Series(pub(crate) Vec<f64>);
 
 /// Middle and ends of a series of measurements.

@@ -1,9 +1,11 @@
 //! Every bench works, the figures are computed and shown rightly, and the command line is understood.
 
 use crate::arguments::Arguments;
+use crate::bare::{self, chain};
 use crate::benches::{ALL, Size};
 use crate::interleave::{Program, Series, interleave};
 use crate::random::Random;
+use crate::studio::Studio;
 use crate::table::Table;
 use crate::{machine, run};
 
@@ -69,6 +71,18 @@ fn what_is_not_understood_is_named() {
     );
     assert_eq!(parsed(&["--quick"]).expect_err("no such option"), "unknown option `--quick`");
     assert_eq!(parsed(&["--markdown"]).expect_err("no file"), "`--markdown` needs a file");
+}
+
+#[test]
+fn the_bare_walk_notices_a_changed_entry() {
+    let studio = Studio::with_artists(3).expect("a studio").close();
+    let conn = bare::writer(&studio.file()).expect("its file");
+    assert_eq!(chain::walk(&conn).expect("a walk"), Some(3));
+    conn.execute_batch(
+        "DROP TRIGGER audit_log_no_update; UPDATE audit_log SET reason = 'owner' WHERE seq = 2",
+    )
+    .expect("a change past the product");
+    assert_eq!(chain::walk(&conn).expect("a walk"), None);
 }
 
 #[test]

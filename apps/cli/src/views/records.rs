@@ -41,7 +41,8 @@ impl ConsentView {
 }
 
 impl Row for ConsentView {
-    const HEADS: &'static [&'static str] = &["cli-id", "cli-when", "cli-consent", "cli-said", "cli-how", "cli-who"];
+    const HEADS: &'static [&'static str] =
+        &["cli-id", "cli-when", "cli-consent", "cli-said", "cli-how", "cli-who"];
 
     fn cells(&self, words: Words) -> Vec<String> {
         vec![
@@ -117,7 +118,8 @@ impl ScreeningView {
 }
 
 impl Row for ScreeningView {
-    const HEADS: &'static [&'static str] = &["cli-id", "cli-when", "cli-answered-yes", "cli-observations", "cli-who"];
+    const HEADS: &'static [&'static str] =
+        &["cli-id", "cli-when", "cli-answered-yes", "cli-observations", "cli-who"];
 
     fn cells(&self, words: Words) -> Vec<String> {
         vec![

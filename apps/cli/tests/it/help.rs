@@ -65,6 +65,7 @@ const COMMANDS: &[&str] = &[
     "policy profile",
     "audit list",
     "audit verify",
+    "import legacy",
     "doctor",
     "migrate",
     "completions",

@@ -1,6 +1,6 @@
 //! What an import came to: counts, sums, and everything that could not be taken as it was.
 
-use studio_domain::Cents;
+use studio_domain::{Cents, Currency};
 
 /// What became of the old application's data.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,8 +9,8 @@ pub struct ImportReport {
     pub dry_run: bool,
     /// IANA name of the zone in which local times were read.
     pub time_zone: String,
-    /// Code of the studio's currency.
-    pub currency: String,
+    /// The studio's currency.
+    pub currency: Currency,
     /// Every table that was read, in the order in which it was.
     pub tables: Vec<TableReport>,
     /// What was made besides rows of the same kind: a client's notes, consents and so on.

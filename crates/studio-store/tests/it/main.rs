@@ -14,6 +14,7 @@
 mod accounts;
 mod artists;
 mod audit;
+mod clients;
 mod code;
 mod coverage;
 mod damage;

@@ -74,7 +74,7 @@ pub(crate) async fn begin(
     let visit = &person.ctx.visit;
     let card = hold_back(&app, tried)
         .await
-        .map_err(|error| Problem::at(error, person.lang, visit.now, &visit.request_id))?;
+        .map_err(|error| Problem::at(&error, person.lang, visit.now, &visit.request_id))?;
     state(&app, &person, Some(card)).await
 }
 

@@ -86,8 +86,8 @@ pub(crate) async fn sign_in(
         Ok(studio.sign_in(&visit, &body.username, &Secret::from(body.password), &agent))
     })
     .await
-    .map_err(|error| Problem::at(error, lang, now, &id))?;
-    let signed_in = hold_back(&app, tried).await.map_err(|error| Problem::at(error, lang, now, &id))?;
+    .map_err(|error| Problem::at(&error, lang, now, &id))?;
+    let signed_in = hold_back(&app, tried).await.map_err(|error| Problem::at(&error, lang, now, &id))?;
     let token = signed_in.token.reveal();
     let mut response = (StatusCode::CREATED, Json(SignedIn { token: token.clone() })).into_response();
     if let Some(given) = cookie::give(&token, app.config.secure) {

@@ -14,38 +14,38 @@ use studio_web::{App, WebConfig};
 use tower::ServiceExt as _;
 
 /// A studio behind its router.
-pub struct Web {
-    pub test: TestStudio,
+pub(crate) struct Web {
+    pub(crate) test: TestStudio,
     router: Router,
 }
 
 /// What came back.
 #[derive(Debug)]
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: Value,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Value,
 }
 
 impl Answer {
-    pub fn code(&self) -> &str {
+    pub(crate) fn code(&self) -> &str {
         self.body["code"].as_str().unwrap_or_default()
     }
 }
 
 impl Web {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::with(WebConfig::default())
     }
 
-    pub fn with(config: WebConfig) -> Self {
+    pub(crate) fn with(config: WebConfig) -> Self {
         let test = TestStudio::new();
         let router = studio_web::router(App::new(test.studio.clone(), config));
         Self { test, router }
     }
 
     /// Sends a request as it is.
-    pub async fn send(&self, mut request: Request<Body>) -> Answer {
+    pub(crate) async fn send(&self, mut request: Request<Body>) -> Answer {
         let from = SocketAddr::from(([192, 0, 2, 7], 40_000));
         request.extensions_mut().insert(ConnectInfo(from));
         let response = self.router.clone().oneshot(request).await.expect("the router answers");
@@ -56,7 +56,13 @@ impl Web {
     }
 
     /// Calls as the holder of a token.
-    pub async fn call(&self, method: Method, path: &str, token: Option<&str>, body: Option<Value>) -> Answer {
+    pub(crate) async fn call(
+        &self,
+        method: Method,
+        path: &str,
+        token: Option<&str>,
+        body: Option<Value>,
+    ) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
         if let Some(token) = token {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
@@ -70,16 +76,16 @@ impl Web {
         self.send(request.unwrap()).await
     }
 
-    pub async fn get(&self, path: &str, token: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str, token: &str) -> Answer {
         self.call(Method::GET, path, Some(token), None).await
     }
 
-    pub async fn post(&self, path: &str, token: &str, body: Value) -> Answer {
+    pub(crate) async fn post(&self, path: &str, token: &str, body: Value) -> Answer {
         self.call(Method::POST, path, Some(token), Some(body)).await
     }
 
     /// Signs in and gives the token.
-    pub async fn sign_in(&self, name: &str) -> String {
+    pub(crate) async fn sign_in(&self, name: &str) -> String {
         let body = json!({ "username": name, "password": PASSWORD });
         let answer = self.call(Method::POST, "/api/v1/session", None, Some(body)).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{name}: {:?}", answer.body);
@@ -87,7 +93,7 @@ impl Web {
     }
 
     /// Signs the desk in and begins an elevation.
-    pub async fn elevated_desk(&self) -> String {
+    pub(crate) async fn elevated_desk(&self) -> String {
         let token = self.sign_in("recepcion").await;
         let answer = self.post("/api/v1/elevation", &token, json!({ "code": CODE })).await;
         assert_eq!(answer.status, StatusCode::OK, "{:?}", answer.body);
@@ -95,7 +101,7 @@ impl Web {
     }
 
     /// A client of this artist, by id; `None`: nobody's.
-    pub async fn client_of(&self, name: &str, artist: Option<&str>) -> i64 {
+    pub(crate) async fn client_of(&self, name: &str, artist: Option<&str>) -> i64 {
         let admin = self.sign_in("marta").await;
         let artist = artist.map(|artist| self.test.artist_of(artist).get());
         let body = json!({ "name": name, "phone": "600 100 200", "preferred_artist_id": artist, "confirm_duplicates": true });
@@ -104,7 +110,7 @@ impl Web {
         answer.body["id"].as_i64().unwrap()
     }
 
-    pub fn wait(&self, minutes: u64) {
+    pub(crate) fn wait(&self, minutes: u64) {
         self.test.clock.advance(Duration::from_secs(minutes * 60));
     }
 }

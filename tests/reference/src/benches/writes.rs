@@ -93,3 +93,53 @@ fn figures(name: String, measured: &mut Measured) -> Vec<String> {
         short(measured.cpu.spread().median / 1e3),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use studio_domain::ArtistId;
+
+    use super::load::{Measured, drive};
+    use super::*;
+
+    /// Keeps every write but each tenth.
+    struct Forgetful {
+        artists: [ArtistId; 1],
+        asked: Mutex<i64>,
+    }
+
+    impl Side for Forgetful {
+        fn write(&self, _artist: ArtistId, _number: usize) -> Result<()> {
+            *self.asked.lock().unwrap() += 1;
+            Ok(())
+        }
+
+        fn artists(&self) -> &[ArtistId] {
+            &self.artists
+        }
+
+        fn kept(&self) -> Result<[i64; 2]> {
+            let asked = *self.asked.lock().unwrap();
+            Ok([asked - asked / 10, asked])
+        }
+    }
+
+    #[test]
+    fn a_lost_update_is_noticed() {
+        let side = Forgetful { artists: [ArtistId::new(1)], asked: Mutex::new(0) };
+        let mut measured = Measured::default();
+        let acknowledged = drive(&side, 3, Duration::from_millis(20), 0, &mut measured).unwrap();
+        assert_eq!(acknowledged, *side.asked.lock().unwrap());
+        assert!(acknowledged >= 10);
+        let error = nothing_lost(&side, acknowledged).unwrap_err().to_string();
+        assert!(error.starts_with(&format!("{acknowledged} writes were acknowledged")), "{error}");
+    }
+
+    #[test]
+    fn latencies_are_read_at_their_part() {
+        let mut measured = Measured::of((0..=100).rev().collect());
+        assert_eq!([0.5, 0.99, 1.0].map(|part| measured.latency(part)), [50, 99, 100]);
+        assert_eq!(Measured::default().latency(0.5), 0);
+    }
+}

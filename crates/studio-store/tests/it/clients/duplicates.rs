@@ -131,9 +131,9 @@ fn a_number_is_compared_as_typed_too() {
     let old = add(&file, ("Ana", "55 6081 3909", None, "", "", ""));
     assert_eq!(same(&file, ("X", "5560813909", Some("MX"), "", "", "")), [(old, vec!["phone"])]);
     // Where it is known, the same digits in two countries are two numbers.
-    let mexican = add(&file, ("Bea", "600 123 4567", Some("MX"), "", "", ""));
-    assert_eq!(same(&file, ("X", "6001234567", Some("US"), "", "", "")), []);
-    assert_eq!(same(&file, ("X", "+52 600 123 4567", Some("US"), "", "", "")), [(mexican, vec!["phone"])]);
+    let mexican = add(&file, ("Bea", "656 234 5678", Some("MX"), "", "", ""));
+    assert_eq!(same(&file, ("X", "6562345678", Some("US"), "", "", "")), []);
+    assert_eq!(same(&file, ("X", "+52 656 234 5678", Some("US"), "", "", "")), [(mexican, vec!["phone"])]);
 }
 
 /// A shared phone of a reception desk: the answer stays short.

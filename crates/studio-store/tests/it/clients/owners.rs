@@ -54,8 +54,8 @@ fn a_client_is_the_preferred_artists_and_everybodys_who_meets_or_met_them() {
             for (person, (name, _, _, owners)) in people.iter().zip(table) {
                 let own = owners.contains(letter);
                 let expected = if own { Ownership::Mine } else { Ownership::Theirs };
-                assert_eq!(ownership(&file, &asker.ctx(), person.id), expected, "{name}: {}", asker.name);
-                assert_eq!(marked.contains(&person.id), own, "{name}, in the list of {}", asker.name);
+                assert_eq!(ownership(&file, &asker.ctx(), person.id), expected, "{name}: {:?}", asker.user);
+                assert_eq!(marked.contains(&person.id), own, "{name}, in the list of {:?}", asker.user);
             }
         }
     }
@@ -74,7 +74,7 @@ fn lists_mark_what_the_policy_would_hear() {
     for (asker, expected) in [(ana, own(ana.artist())), (ben, own(ben.artist())), (lone, vec![])] {
         let mut marked = mine(&file, &asker.ctx());
         marked.sort_unstable();
-        assert_eq!(marked, expected, "{}", asker.name);
+        assert_eq!(marked, expected, "{:?}", asker.user);
         for person in people.iter().step_by(5) {
             let own = ownership(&file, &asker.ctx(), person.id) == Ownership::Mine;
             assert_eq!(own, expected.contains(&person.id));

@@ -11,7 +11,7 @@ use crate::interleave::{Series, nanos};
 use crate::random::Random;
 
 /// What several slices of load took.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Measured {
     /// Writes a second, one value a slice.
     pub(super) per_second: Series,
@@ -20,13 +20,12 @@ pub(super) struct Measured {
     latencies: Vec<u64>,
 }
 
-impl Default for Measured {
-    fn default() -> Self {
-        Self { per_second: Series(Vec::new()), cpu: Series(Vec::new()), latencies: Vec::new() }
-    }
-}
-
 impl Measured {
+    #[cfg(test)]
+    pub(super) fn of(latencies: Vec<u64>) -> Self {
+        Self { latencies, ..Self::default() }
+    }
+
     /// The time in nanoseconds in which this part of all writes was answered.
     pub(super) fn latency(&mut self, part: f64) -> u64 {
         self.latencies.sort_unstable();

@@ -1,0 +1,49 @@
+//! `studio import`: data of other programs.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use studio_app::ImportOptions;
+use studio_text::Args as Values;
+
+use crate::actor;
+use crate::failure::Failure;
+use crate::progress::Bar;
+use crate::run::Run;
+use crate::views::ImportView;
+
+/// What can be brought in.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Import {
+    Legacy(Legacy),
+}
+
+/// The desktop application that studios used before.
+#[derive(Debug, Args)]
+pub(crate) struct Legacy {
+    path: PathBuf,
+    #[arg(long)]
+    dry_run: bool,
+    #[arg(long)]
+    into_nonempty: bool,
+}
+
+/// Does an import.
+pub(super) fn run(run: &mut Run, import: &Import) -> Result<(), Failure> {
+    match import {
+        Import::Legacy(legacy) => actor::act(run, |run, acting| {
+            let options = ImportOptions { dry_run: legacy.dry_run, into_nonempty: legacy.into_nonempty };
+            let bar = Bar::new(!run.out.json() && !run.out.quiet());
+            let words = run.words;
+            let mut progress = |step: studio_app::Progress| {
+                let what = Values::new().text("what", words.word("table", step.table));
+                bar.show(&words.tell("import-progress", &what), step.done, step.total);
+                ControlFlow::Continue(())
+            };
+            let report = acting.studio.import_legacy(&acting.ctx()?, &legacy.path, options, &mut progress)?;
+            drop(bar);
+            ImportView::of(&report, words).print(run)
+        }),
+    }
+}
