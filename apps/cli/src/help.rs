@@ -51,7 +51,10 @@ const EXAMPLES: &[(&str, &[&str])] = &[
             "studio audit list --subject user:3 --from 2026-03-01 --to 2026-03-31",
         ],
     ),
-    ("import legacy", &["studio import legacy TattooStudio --dry-run", "studio import legacy TattooStudio/dev.db"]),
+    (
+        "import legacy",
+        &["studio import legacy TattooStudio --dry-run", "studio import legacy TattooStudio/dev.db"],
+    ),
     ("completions", &["studio completions bash > studio.bash"]),
 ];
 

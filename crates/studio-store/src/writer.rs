@@ -175,7 +175,7 @@ fn commit_together(
     turnstile: &Turnstile,
     group: Vec<Box<dyn Job>>,
 ) -> Vec<Box<dyn Job>> {
-    if let Err(error) = turnstile.pass(|| BeginImmediate.execute(conn).map_err(Error::from)) {
+    if let Err(error) = begin(conn, turnstile) {
         let fate = match error {
             Error::Busy => Fate::Busy,
             other => Fate::Lost(other.to_string()),
@@ -187,7 +187,11 @@ fn commit_together(
     let mut ran = Vec::with_capacity(waiting.len());
     let mut fate = Fate::Kept;
     for mut job in waiting.by_ref() {
-        let alive = run_in_savepoint(conn, &mut *job);
+        let alive = if job.alone() {
+            run_alone(conn, turnstile, &mut *job)
+        } else {
+            run_in_savepoint(conn, &mut *job)
+        };
         ran.push(job);
         if let Err(error) = alive {
             fate = Fate::Lost(error.to_string());
@@ -210,6 +214,24 @@ fn commit_together(
 fn answer_all(jobs: Vec<Box<dyn Job>>, fate: &Fate) {
     for job in jobs {
         job.answer(fate);
+    }
+}
+
+fn begin(conn: &mut SqliteConnection, turnstile: &Turnstile) -> Result<()> {
+    turnstile.pass(|| Ok(BeginImmediate.execute(conn)?)).map(drop)
+}
+
+/// A job that shares its transaction with nobody is taken back with the transaction itself. What SQLite remembers for an outer savepoint is
+/// walked through at every statement: a job of a hundred thousand rows would take minutes for that alone.
+fn run_alone(conn: &mut SqliteConnection, turnstile: &Turnstile, job: &mut dyn Job) -> Result<()> {
+    if job.run(conn) {
+        return Ok(());
+    }
+    Rollback.execute(conn)?;
+    begin(conn, turnstile)?;
+    match job.refused() {
+        Some((facts, refused)) => append(conn, &facts, &refused),
+        None => Ok(()),
     }
 }
 

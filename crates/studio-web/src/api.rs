@@ -11,7 +11,6 @@ pub(crate) mod session;
 mod times;
 
 use studio_app::{Error, OpCtx, Studio};
-use studio_text::Lang;
 
 use crate::blocking::blocking;
 use crate::caller::Person;

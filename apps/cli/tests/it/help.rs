@@ -31,6 +31,15 @@ fn the_command_line_is_consistent_in_every_language() {
 /// Names that scripts rely on: they may become more, never fewer.
 const COMMANDS: &[&str] = &[
     "init",
+    "client list",
+    "client show",
+    "client add",
+    "client edit",
+    "client archive",
+    "client restore",
+    "client consent",
+    "client health",
+    "client note",
     "user list",
     "user show",
     "user add",

@@ -8,9 +8,11 @@
 )]
 
 mod accounts;
+mod clients;
 mod flow;
 mod forms;
 mod help;
+mod import;
 mod kit;
 mod policy;
 mod spanish;

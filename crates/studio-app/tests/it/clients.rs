@@ -1,5 +1,13 @@
 //! Clients: what may be wrong with a record, likely duplicates, exports.
 
+mod access;
+mod editing;
+mod exports;
+mod likely;
+mod lists;
+mod notes;
+mod people;
+
 use studio_app::{ClientFilter, ClientInput, ContactInput, Error, Outcome, Saving};
 use studio_domain::{ClientId, Version};
 use studio_testkit::TestStudio;

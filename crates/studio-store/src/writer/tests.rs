@@ -222,3 +222,42 @@ fn a_job_alone_shares_with_nobody_and_keeps_its_place() {
     assert_eq!(seen_by_each(Some(0), 3), [0, 1, 1]);
     assert_eq!(seen_by_each(Some(2), 3), [0, 0, 2]);
 }
+
+#[test]
+fn a_job_alone_that_fails_leaves_nothing_and_the_next_is_well() {
+    let mut bench = bench();
+    for fails in [false, true] {
+        let (alone, answer) = job(true, move |conn| {
+            insert(conn, "alone")?;
+            if fails { panic!("on purpose") } else { Err(Error::Busy) }
+        });
+        assert!(bench.run(vec![alone]).is_empty());
+        let answer = answer.try_recv().unwrap();
+        assert!(matches!(&answer, Err(Error::Busy | Error::Backend(_))), "{answer:?}");
+        assert_eq!(bench.kept(), [""; 0]);
+    }
+    let (alone, answer) = job(true, |conn| insert(conn, "alone"));
+    assert!(bench.run(vec![alone]).is_empty());
+    was_kept(&answer);
+    assert_eq!(bench.kept(), ["alone"]);
+}
+
+#[test]
+fn a_job_alone_whose_transaction_sqlite_ends_keeps_its_own_error() {
+    let mut bench = bench();
+    bench.conn.batch_execute(BOOM).unwrap();
+    let (alone, answer) = job(true, |conn| {
+        insert(conn, "before")?;
+        insert(conn, "boom")
+    });
+    assert!(bench.run(vec![alone]).is_empty());
+    let own = answer.try_recv().unwrap();
+    assert!(matches!(&own, Err(Error::Backend(why)) if why.contains("boom")), "{own:?}");
+    let (hides, answer) = job(true, |conn| {
+        drop(insert(conn, "boom"));
+        Ok(())
+    });
+    assert!(bench.run(vec![hides]).is_empty());
+    assert!(matches!(answer.try_recv().unwrap(), Err(Error::Unavailable(_))));
+    assert_eq!(bench.kept(), [""; 0]);
+}

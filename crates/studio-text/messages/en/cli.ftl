@@ -142,6 +142,7 @@ cli-hint-stale = Look at it again, then repeat the command with its new version
 cli-hint-busy = Try again in a few seconds
 cli-hint-conflict-conflict = Look at what is there now, then try again
 cli-hint-conflict-already-set-up = Choose another folder with `--data`, or go on with this studio
+cli-hint-not-empty = Make a new studio with `studio --data FOLDER init`, or add `--into-nonempty`
 cli-hint-not-set-up = Run `studio init`
 cli-hint-not-signed-in = Name the account with `--as`
 cli-hint-session-ended = Run the command again

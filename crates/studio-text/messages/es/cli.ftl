@@ -130,6 +130,7 @@ cli-hint-stale = Conviene mirarlo de nuevo y repetir la orden con su versión nu
 cli-hint-busy = Conviene intentarlo de nuevo en unos segundos
 cli-hint-conflict-conflict = Conviene ver qué hay ahora e intentarlo de nuevo
 cli-hint-conflict-already-set-up = Se puede elegir otra carpeta con `--data` o seguir con este estudio
+cli-hint-not-empty = Se crea un estudio nuevo con `studio --data CARPETA init`, o se añade `--into-nonempty`
 cli-hint-not-set-up = Se pone en marcha con `studio init`
 cli-hint-not-signed-in = La cuenta se indica con `--as`
 cli-hint-session-ended = Basta con repetir la orden

@@ -1,7 +1,7 @@
 //! The invented folder: every figure of its description, and what people do on the first day after the move.
 
 use studio_app::{ArtistFilter, ClientFilter, IssueCode, PasswordState, UserFilter, Who};
-use studio_domain::{ArtistId, Cents, ClientStatus, Setting};
+use studio_domain::{ArtistId, Cents, ClientStatus, Question, Reply, Setting, Timestamp};
 use studio_store::Store;
 
 use super::kit::{Home, at, counts, made, sample, told};
@@ -223,6 +223,48 @@ fn nothing_about_health_can_be_read_in_the_file() {
     for secret in ["usar nitrilo", "Alergia al", "diabetes", "coagulation\"", "observations"] {
         assert!(!holds(secret), "{secret}");
     }
+}
+
+#[test]
+fn answers_and_consents_are_those_of_the_day_the_client_came() {
+    let home = Home::new();
+    home.import(&sample());
+    let admin = home.sign_in("admin", "admin123").unwrap();
+    let card = home.client(91).card;
+    let mut screenings = home.studio.screenings(&admin, card.id).unwrap();
+    assert_eq!(screenings.len(), 1);
+    let screening = screenings.remove(0);
+    assert_eq!((screening.answered_at, screening.imported, screening.recorded_by), (card.created_at, true, None));
+    assert_eq!(screening.answers.observations, "Alergia al látex, usar nitrilo.");
+    for (question, reply) in [
+        (Question::Allergies, Reply::NotAsked),
+        (Question::Diabetes, Reply::No),
+        (Question::Coagulation, Reply::NotAsked),
+        (Question::Skin, Reply::No),
+    ] {
+        assert_eq!(screening.answers.reply(question), reply, "{}", question.code());
+    }
+    let answers = home.studio.screenings(&admin, home.client(82).card.id).unwrap().remove(0).answers;
+    assert_eq!(answers.reply(Question::Coagulation), Reply::Yes);
+    assert_eq!(answers.by_question.len(), 9);
+    assert_eq!(home.studio.screenings(&admin, home.client(1).card.id).unwrap().len(), 0);
+
+    let mut consents: Vec<(&str, &str, &str, Timestamp)> = Vec::new();
+    let found = home.studio.consents(&admin, home.client(82).card.id).unwrap();
+    for consent in &found {
+        consents.push((consent.kind.code(), consent.act.code(), consent.manner.code(), consent.recorded_at));
+    }
+    consents.sort();
+    let made_at = at("2025-09-01T08:07:51Z");
+    assert_eq!(
+        consents,
+        [
+            ("data_privacy", "given", "before_move", made_at),
+            ("image_use", "declined", "before_move", made_at),
+            ("informed", "given", "before_move", made_at),
+        ]
+    );
+    assert_eq!(home.studio.consents(&admin, home.client(86).card.id).unwrap().len(), 2);
 }
 
 #[test]

@@ -1,0 +1,85 @@
+//! Clients of the test studio and their appointments.
+
+use std::time::Duration;
+
+use studio_app::{ClientInput, Folder, Link, OpCtx, Saving, UserInput};
+use studio_domain::{AppointmentStatus, ArtistId, ClientId, Timestamp};
+use studio_store::actions::ImportLegacy;
+use studio_store::{MovedAppointment, Store};
+use studio_testkit::TestStudio;
+
+use crate::kit::{password, some};
+
+/// What is typed for a client with nothing but the needed fields.
+pub(crate) fn typed(name: &str, phone: &str) -> ClientInput {
+    ClientInput { name: some(name), phone: some(phone), ..ClientInput::default() }
+}
+
+pub(crate) fn saved<T>(saving: studio_app::Result<Saving<T>>) -> T {
+    match saving.unwrap() {
+        Saving::Saved(value) => value,
+        Saving::Likely(likely) => panic!("{likely:?}"),
+    }
+}
+
+/// Makes a record as somebody, whoever else it may be.
+pub(crate) fn add_as(test: &TestStudio, ctx: &OpCtx, input: ClientInput) -> ClientId {
+    saved(test.studio.add_client(ctx, input, true))
+}
+
+pub(crate) fn add(test: &TestStudio, name: &str) -> ClientId {
+    add_as(test, &test.operator(), typed(name, "600 000 000"))
+}
+
+/// An appointment in an hour.
+pub(crate) fn book(test: &TestStudio, client: ClientId, artist: ArtistId, status: AppointmentStatus) {
+    let start = test.visit().now.plus(Duration::from_secs(3_600));
+    book_at(test, client, artist, status, start);
+}
+
+pub(crate) fn book_at(
+    test: &TestStudio,
+    client: ClientId,
+    artist: ArtistId,
+    status: AppointmentStatus,
+    starts_at: Timestamp,
+) {
+    let moved = MovedAppointment {
+        client,
+        artist,
+        starts_at,
+        ends_at: starts_at.plus(Duration::from_secs(3_600)),
+        status,
+        service: "a session".to_owned(),
+        price: None,
+        commission_override: None,
+        legacy_id: None,
+        imported: false,
+    };
+    let store = Store::open(&Folder::at(test.path()).database()).unwrap();
+    let booked = store.write::<_, studio_store::Error, _>(&test.operator(), move |tx| {
+        let studio = tx.studio();
+        let may = tx.authorize::<ImportLegacy>(&studio)?;
+        tx.move_appointment(&may, &moved)?;
+        tx.finish_moving_in(&may, &[client])
+    });
+    booked.unwrap();
+}
+
+/// An artist's account without a profile, signed in.
+pub(crate) fn unlinked(test: &TestStudio) -> OpCtx {
+    let added = test.studio.add_user(
+        &test.operator(),
+        "suelta",
+        "artist",
+        Link::None,
+        UserInput::default(),
+        Some(&password()),
+    );
+    added.unwrap();
+    test.sign_in("suelta")
+}
+
+pub(crate) fn set(test: &TestStudio, setting: &str, value: &str) {
+    test.studio.set_setting(&test.operator(), setting, value, None).unwrap();
+}
