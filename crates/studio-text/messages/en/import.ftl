@@ -27,15 +27,15 @@ import-issues =
        *[other] { $count } things could not be taken as they were:
     }
 # $what: name of a table
-import-progress = Importing { $what }
+import-progress = Import: { $what }
 
 ## Tables of the other application
 
-table-clients = clients
-table-artists = artists
-table-users = accounts
-table-sessions = appointments
-table-settings = settings
+table-clients = Clients
+table-artists = Artists
+table-users = Accounts
+table-sessions = Appointments
+table-settings = Settings
 
 ## What is made besides rows of the same kind
 

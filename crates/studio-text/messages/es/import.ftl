@@ -27,15 +27,15 @@ import-issues =
        *[other] { $count } cosas no se pudieron tomar tal como estaban:
     }
 # $what: nombre de una tabla
-import-progress = Importando { $what }
+import-progress = Importación: { $what }
 
 ## Tablas de la otra aplicación
 
-table-clients = clientes
-table-artists = artistas
-table-users = cuentas
-table-sessions = citas
-table-settings = ajustes
+table-clients = Clientes
+table-artists = Artistas
+table-users = Cuentas
+table-sessions = Citas
+table-settings = Ajustes
 
 ## Lo que se crea además de las filas del mismo tipo
 

@@ -206,7 +206,7 @@ fn the_sheet_tells_age_and_minority() {
     assert_eq!(sheet("2008-09-22"), (Some(17), true));
     assert_eq!(sheet("2026-09-21"), (Some(0), true));
     assert_eq!(sheet(""), (None, false));
-    set(&test, "studio.age_of_majority", "21");
+    set(&test, "clients.age_of_majority", "21");
     assert_eq!(sheet("2005-09-22"), (Some(20), true));
     let tomorrow = ClientInput { birth_date: some("2026-09-22"), ..ClientInput::default() };
     assert_eq!(mistakes(test.studio.edit_client(&admin, id, tomorrow, None, true)), [("birth_date", "in_future")]);

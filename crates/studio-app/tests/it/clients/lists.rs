@@ -93,7 +93,8 @@ fn a_cursor_is_taken_only_in_the_sort_and_order_that_gave_it() {
     let views: Vec<_> = sorts.flat_map(|sort| [(sort, "asc"), (sort, "desc")]).collect();
     let refused = |sort, order, cursor: &str| {
         let filter = ClientFilter { cursor: cursor.to_owned(), ..by(sort, order) };
-        mistakes(test.studio.clients(&ctx, &filter)) == [("cursor", "form")]
+        let answer = test.studio.clients(&ctx, &filter);
+        answer.is_err() && mistakes(answer) == [("cursor", "form")]
     };
     for (sort, order) in &views {
         // The second cursor stands behind the dates that are there, where a sort has missing ones.
@@ -103,10 +104,8 @@ fn a_cursor_is_taken_only_in_the_sort_and_order_that_gave_it() {
             for (other, turned) in views.iter().filter(|view| **view != (*sort, *order)) {
                 assert!(refused(other, turned, &cursor), "{sort} {order} taken by {other} {turned}");
             }
-            for broken in [&cursor[1..], &cursor[..cursor.len() - 3], &format!("{cursor}AAAA"), &format!("{cursor}=")] {
-                let taken = !refused(sort, order, broken);
-                // A key with something cut off or added may be a key too; it is never more than a place.
-                assert!(!taken || *sort == "name", "{sort} {order}: {broken}");
+            for broken in [&cursor[1..], &format!("{cursor}="), &format!("{cursor}*"), &cursor.to_uppercase()] {
+                assert!(refused(sort, order, broken), "{sort} {order}: {broken}");
             }
         }
     }
@@ -167,7 +166,7 @@ fn a_search_finds_parts_of_name_phone_email_and_handle() {
     ] {
         assert_eq!(found(q), [sofia], "{q}");
     }
-    for q in ["sofia bea", "60813900", "nunez-farrill x", "+1 55 6081"] {
+    for q in ["sofia bea", "60813900", "nunez-farrill zz", "+1 55 6081"] {
         assert_eq!(found(q), [], "{q}");
     }
     for q in ["", "  ", "@", "'", "so", "55"] {

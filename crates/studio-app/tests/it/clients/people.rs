@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use studio_app::{ClientInput, Folder, Link, OpCtx, Saving, UserInput};
-use studio_domain::{AppointmentStatus, ArtistId, ClientId, Timestamp};
-use studio_store::actions::ImportLegacy;
-use studio_store::{MovedAppointment, Store};
+use studio_app::{ClientInput, Folder, OpCtx, Saving, Who};
+use studio_domain::{AppointmentStatus, ArtistId, ClientId, Timestamp, UserName};
+use studio_policy::Role;
+use studio_store::actions::{AddUser, ImportLegacy};
+use studio_store::{MovedAppointment, NewUser, Store, UserEdit};
 use studio_testkit::TestStudio;
 
-use crate::kit::{password, some};
+use crate::kit::some;
 
 /// What is typed for a client with nothing but the needed fields.
 pub(crate) fn typed(name: &str, phone: &str) -> ClientInput {
@@ -66,18 +67,22 @@ pub(crate) fn book_at(
     booked.unwrap();
 }
 
-/// An artist's account without a profile, signed in.
+/// An artist's account without a profile, as an import may leave one, recognised by the embedding program.
 pub(crate) fn unlinked(test: &TestStudio) -> OpCtx {
-    let added = test.studio.add_user(
-        &test.operator(),
-        "suelta",
-        "artist",
-        Link::None,
-        UserInput::default(),
-        Some(&password()),
-    );
-    added.unwrap();
-    test.sign_in("suelta")
+    let new = NewUser {
+        user_name: UserName::parse("suelta").unwrap(),
+        role: Role::Artist,
+        artist: None,
+        person: UserEdit::default(),
+        password_hash: None,
+    };
+    let store = Store::open(&Folder::at(test.path()).database()).unwrap();
+    let added = store.write::<_, studio_store::Error, _>(&test.operator(), move |tx| {
+        let studio = tx.studio();
+        let may = tx.authorize::<AddUser>(&studio)?;
+        tx.add_user(&may, &new)
+    });
+    test.visit().by(Who::User(added.unwrap()))
 }
 
 pub(crate) fn set(test: &TestStudio, setting: &str, value: &str) {
