@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 use crate::commands::{
-    artist, audit, client, code, doctor, generate, import, init, me, policy, settings, user,
+    artist, audit, client, code, doctor, export, generate, import, init, me, policy, settings, user,
 };
 
 /// A whole command line.
@@ -62,6 +62,8 @@ pub(crate) enum Command {
     Policy(policy::Policy),
     #[command(subcommand)]
     Audit(audit::Audit),
+    #[command(subcommand)]
+    Export(export::Export),
     #[command(subcommand)]
     Import(import::Import),
     Doctor(doctor::Doctor),

@@ -10,6 +10,7 @@ pub(crate) mod audit;
 pub(crate) mod client;
 pub(crate) mod code;
 pub(crate) mod doctor;
+pub(crate) mod export;
 pub(crate) mod generate;
 pub(crate) mod import;
 pub(crate) mod init;
@@ -33,6 +34,7 @@ pub(crate) fn dispatch(run: &mut Run, command: Command) -> Result<Exit, Failure>
         Command::Code(code) => code::run(run, &code).map(done),
         Command::Policy(policy) => policy::run(run, policy),
         Command::Audit(audit) => audit::run(run, audit),
+        Command::Export(export) => export::run(run, export).map(done),
         Command::Import(import) => import::run(run, &import).map(done),
         Command::Doctor(doctor) => doctor::run(run, &doctor),
         Command::Migrate => migrate::run(run).map(done),

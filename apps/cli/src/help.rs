@@ -52,6 +52,14 @@ const EXAMPLES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "export clients",
+        &[
+            "studio export clients -o clients.csv",
+            "studio export clients --status all --format json -o -",
+            "studio export clients --artist 'Lola Vega' --headers es -o clientes.csv",
+        ],
+    ),
+    (
         "import legacy",
         &["studio import legacy TattooStudio --dry-run", "studio import legacy TattooStudio/dev.db"],
     ),

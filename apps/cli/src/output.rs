@@ -62,6 +62,11 @@ impl Output {
         terminal.then(terminal_size::terminal_size).flatten().map(|(width, _)| width.0)
     }
 
+    /// Standard output itself, for what is written as it comes.
+    pub(crate) fn stream(&mut self) -> &mut dyn Write {
+        &mut self.stdout
+    }
+
     /// Prints text as it is.
     pub(crate) fn text(&mut self, text: &str) -> Result<(), Failure> {
         self.stdout.write_all(text.as_bytes()).map_err(Failure::of_output)

@@ -48,7 +48,12 @@ fn run() -> Result<(), Failure> {
         let from = SystemClock.now();
         let findings = studio.doctor(&studio.operator()?, true)?;
         let bad: Vec<_> = findings.into_iter().filter(|finding| finding.verdict != Verdict::Good).collect();
-        println!("{:<14} {:>9}  {:>7} ms", "doctor", if bad.is_empty() { "good" } else { "bad" }, since(from));
+        println!(
+            "{:<14} {:>9}  {:>7} ms",
+            "doctor",
+            if bad.is_empty() { "good" } else { "bad" },
+            since(from)
+        );
         for finding in bad {
             println!("    {}: {}", finding.check, finding.found);
         }
@@ -128,7 +133,10 @@ impl Watch {
         if let Some((phase, from, rows)) = self.phase.take() {
             let millis = since(from);
             let rate = u128::try_from(rows).unwrap_or_default() * 1_000 / millis.max(1);
-            println!("{:<14} {rows:>9}  {millis:>7} ms  {rate:>8} a second", format!("{phase:?}").to_lowercase());
+            println!(
+                "{:<14} {rows:>9}  {millis:>7} ms  {rate:>8} a second",
+                format!("{phase:?}").to_lowercase()
+            );
         }
     }
 }

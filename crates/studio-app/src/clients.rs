@@ -18,8 +18,8 @@ use crate::studio::Studio;
 
 pub use export::ExportError;
 pub use input::{ClientInput, ContactInput};
-pub use records::Screening;
 pub use list::{ClientFilter, ClientList};
+pub use records::Screening;
 
 /// What a client's page shows, and what its reader may do there.
 #[derive(Debug, Clone, PartialEq, Eq)]

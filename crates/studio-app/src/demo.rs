@@ -189,10 +189,9 @@ impl Studio {
             studio.set_setting(&operator, setting.code(), value, None)?;
         }
         let mut report = studio.fill_demo(&operator, plan, progress)?;
-        report.accounts.insert(
-            0,
-            DemoAccount { user_name: ADMIN.to_owned(), role: fill::role::ADMIN, artist: None },
-        );
+        report
+            .accounts
+            .insert(0, DemoAccount { user_name: ADMIN.to_owned(), role: fill::role::ADMIN, artist: None });
         Ok((studio, report))
     }
 }
@@ -201,7 +200,11 @@ impl DemoPlan {
     /// The plan as the crate that invents takes it.
     fn at(&self, zone: studio_domain::StudioZone, around: studio_domain::Timestamp) -> Plan {
         let usual = Plan::of_size(self.language, zone, around, self.clients, self.appointments);
-        Plan { seed: self.seed.unwrap_or(usual.seed), artists: self.artists.unwrap_or(usual.artists), ..usual }
+        Plan {
+            seed: self.seed.unwrap_or(usual.seed),
+            artists: self.artists.unwrap_or(usual.artists),
+            ..usual
+        }
     }
 }
 

@@ -112,8 +112,13 @@ pub enum Rule {
 
 impl Rule {
     /// All of them, for the test that each has its words.
-    pub const ALL: &[Self] =
-        &[Self::PasswordByOperator, Self::ElevationForAssistants, Self::NotSetUp, Self::FolderInUse, Self::NotEmpty];
+    pub const ALL: &[Self] = &[
+        Self::PasswordByOperator,
+        Self::ElevationForAssistants,
+        Self::NotSetUp,
+        Self::FolderInUse,
+        Self::NotEmpty,
+    ];
 
     /// Stable code.
     #[must_use]

@@ -55,25 +55,4 @@ pub(crate) fn open_answers(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use studio_auth::FieldKey;
-
-    #[test]
-    fn answers_come_back_only_for_their_client_and_moment() {
-        let ring = KeyRing::new(FieldKey::generate().unwrap());
-        let (client, at) = (ClientId::new(7), Timestamp::from_millis(1_790_000_000_000));
-        let mut answers = Answers::default().with(Question::Diabetes, Reply::Yes, "tipo 2").with(
-            Question::AllergyLatex,
-            Reply::No,
-            "",
-        );
-        answers.observations = "se marea con las agujas".to_owned();
-        let sealed = seal_answers(&ring, client, at, &answers).unwrap();
-        assert_eq!(open_answers(&ring, client, at, &sealed).unwrap(), answers);
-        assert!(open_answers(&ring, ClientId::new(8), at, &sealed).is_err());
-        assert!(open_answers(&ring, client, Timestamp::from_millis(1), &sealed).is_err());
-        let text = String::from_utf8_lossy(&sealed);
-        assert!(!text.contains("tipo 2") && !text.contains("diabetes"));
-    }
-}
+mod tests;

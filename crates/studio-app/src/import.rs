@@ -98,9 +98,10 @@ impl Studio {
         let (leave, go_on) = sync_channel::<ControlFlow<()>>(0);
         let ended = std::thread::scope(move |scope| {
             let steps_of_mover = Steps { to, go_on };
-            let mover = std::thread::Builder::new().name("studio-import".to_owned()).spawn_scoped(scope, || {
-                self.store.write_alone::<_, Stop, _>(ctx, move |tx| plan.carry_out(tx, &steps_of_mover))
-            });
+            let mover =
+                std::thread::Builder::new().name("studio-import".to_owned()).spawn_scoped(scope, || {
+                    self.store.write_alone::<_, Stop, _>(ctx, move |tx| plan.carry_out(tx, &steps_of_mover))
+                });
             let mover = mover.map_err(|error| Error::Internal(format!("no thread: {error}")))?;
             // Both ends are dropped with this closure, also when `progress` panics: the mover learns of it and takes everything back.
             let leave = leave;
@@ -122,7 +123,9 @@ impl Studio {
     fn expect_foreign(&self, database: &Path) -> Result<()> {
         let own = self.folder.root().canonicalize().ok();
         match (own, database.canonicalize().ok()) {
-            (Some(own), Some(source)) if source.starts_with(&own) => Err(Error::Source(LegacyProblem::Foreign)),
+            (Some(own), Some(source)) if source.starts_with(&own) => {
+                Err(Error::Source(LegacyProblem::Foreign))
+            }
             _ => Ok(()),
         }
     }

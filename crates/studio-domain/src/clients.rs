@@ -53,8 +53,7 @@ pub fn search_text(
     email: Option<&str>,
     instagram: Option<&str>,
 ) -> String {
-    let (typed, international) =
-        (digits(phone.unwrap_or_default()), digits(phone_e164.unwrap_or_default()));
+    let (typed, international) = (digits(phone.unwrap_or_default()), digits(phone_e164.unwrap_or_default()));
     let phone = if international.contains(&typed) { international } else { typed + "\n" + &international };
     let lines = [fold(name), phone, fold(email.unwrap_or_default()), fold(instagram.unwrap_or_default())];
     lines.join("\n")
@@ -157,9 +156,7 @@ mod tests {
 
     #[test]
     fn what_is_not_there_is_not_found() {
-        for typed in
-            ["sofia perez", "6081390997", "nunezsofia", "@ofarrill", "   ", "@", ""]
-        {
+        for typed in ["sofia perez", "6081390997", "nunezsofia", "@ofarrill", "   ", "@", ""] {
             assert!(!found(typed), "{typed}");
         }
     }

@@ -267,11 +267,7 @@ fn let_in(
     let last = users::last_sign_in_at.eq(now.millis());
     match &new.rehash {
         Some(better) => diesel::update(users::table.find(user.get()))
-            .set((
-                last,
-                users::password_hash.eq(&better.hash),
-                users::password_is_short.eq(better.is_short),
-            ))
+            .set((last, users::password_hash.eq(&better.hash), users::password_is_short.eq(better.is_short)))
             .execute(conn)?,
         None => diesel::update(users::table.find(user.get())).set(last).execute(conn)?,
     };

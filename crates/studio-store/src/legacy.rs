@@ -40,7 +40,8 @@ const CAREFUL: &str = "
     PRAGMA cache_size = -16384;";
 
 /// What a check of the file may say without its rows being unreadable: they were written against the file's own rules.
-const TOLERATED: [&str; 4] = ["NULL value in ", "CHECK constraint failed in ", "NUMERIC value in ", "TEXT value in "];
+const TOLERATED: [&str; 4] =
+    ["NULL value in ", "CHECK constraint failed in ", "NUMERIC value in ", "TEXT value in "];
 
 /// The data of the old application, open for reading. The copy that it reads goes when it is dropped.
 pub struct Legacy {
@@ -157,7 +158,8 @@ impl Legacy {
         if self.columns_of(R::TABLE).is_empty() {
             return Ok(0);
         }
-        let rows = number(&mut self.conn, &format!("SELECT count(*) AS n FROM \"{}\" NOT INDEXED", R::TABLE))?;
+        let rows =
+            number(&mut self.conn, &format!("SELECT count(*) AS n FROM \"{}\" NOT INDEXED", R::TABLE))?;
         Ok(u64::try_from(rows).unwrap_or_default())
     }
 
@@ -216,15 +218,19 @@ fn expect_full_pages(conn: &mut SqliteConnection, file: &Path) -> Result<(), Leg
     let rest = u64::try_from(page).ok().and_then(|page| length(file).checked_rem(page));
     // A log has the pages that the file itself may have in part.
     let logged = length(&copy::with(file, copy::LOG)) > 0;
-    if rest == Some(0) || logged { Ok(()) } else { Err(LegacyProblem::Damaged("it ends within a page".to_owned())) }
+    if rest == Some(0) || logged {
+        Ok(())
+    } else {
+        Err(LegacyProblem::Damaged("it ends within a page".to_owned()))
+    }
 }
 
 /// Reads every page once, so that a damaged file is refused before anything is made of it.
 fn expect_whole(conn: &mut SqliteConnection) -> Result<(), LegacyProblem> {
     let said = lines(conn, "SELECT quick_check AS line FROM pragma_quick_check")?;
-    let wrong = said.iter().find(|line| {
-        line.as_str() != "ok" && !TOLERATED.iter().any(|tolerated| line.starts_with(tolerated))
-    });
+    let wrong = said
+        .iter()
+        .find(|line| line.as_str() != "ok" && !TOLERATED.iter().any(|tolerated| line.starts_with(tolerated)));
     wrong.map_or(Ok(()), |line| Err(LegacyProblem::Damaged(line.clone())))
 }
 
@@ -244,12 +250,13 @@ fn look(
             oddities.push(odd(LegacyOddityKind::MissingTable, table, None));
             continue;
         }
-        let there: Vec<String> = diesel::sql_query("SELECT name AS line FROM pragma_table_xinfo(?) WHERE hidden <> 1")
-            .bind::<Text, _>(*table)
-            .load::<Line>(conn)?
-            .into_iter()
-            .map(|row| row.line)
-            .collect();
+        let there: Vec<String> =
+            diesel::sql_query("SELECT name AS line FROM pragma_table_xinfo(?) WHERE hidden <> 1")
+                .bind::<Text, _>(*table)
+                .load::<Line>(conn)?
+                .into_iter()
+                .map(|row| row.line)
+                .collect();
         let has = |column: &str| there.iter().any(|name| name.eq_ignore_ascii_case(column));
         let missing = known.iter().filter(|column| !has(column));
         oddities.extend(missing.map(|column| odd(LegacyOddityKind::MissingColumn, table, Some(column))));
@@ -258,7 +265,8 @@ fn look(
         let columns = known.iter().copied().filter(|column| has(column)).collect();
         present.push(Present { table, columns });
     }
-    let extra = tables.iter().filter(|name| !TABLES.iter().any(|(table, _)| name.eq_ignore_ascii_case(table)));
+    let extra =
+        tables.iter().filter(|name| !TABLES.iter().any(|(table, _)| name.eq_ignore_ascii_case(table)));
     oddities.extend(extra.map(|name| odd(LegacyOddityKind::ExtraTable, name, None)));
     Ok((present, oddities))
 }

@@ -50,11 +50,11 @@ pub use elevations::{CodeTry, ElevationCard};
 pub use error::{Constraint, Error, FileProblem, NoActor, Result};
 pub use front_door::{FrontDoor, Invited, Knock, NewSession, Recognised, Rehashed, StudioFace};
 pub use guard::{Guarded, ListPermit, Manner, Oneself, Permit, Row, Rows, Scope};
+pub use health::SealedScreening;
 pub use legacy::{
     Legacy, LegacyArtist, LegacyClient, LegacyOddity, LegacyOddityKind, LegacyPortfolioItem, LegacyProblem,
     LegacyProduct, LegacyRecord, LegacySession, LegacySetting, LegacyTransaction, LegacyUser,
 };
-pub use health::SealedScreening;
 pub use migrate::{Migrated, copy_aside, newest_schema, redo_pending, schema_of, undo_newest};
 pub use moving_in::{Booked, Known, MovedAppointment, MovedConsent, MovedUser};
 pub use notes::Note;

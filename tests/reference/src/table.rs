@@ -52,7 +52,8 @@ impl Table {
         let width = |column: usize| {
             self.rows.iter().filter_map(|row| row.get(column)).map(|c| c.chars().count()).max()
         };
-        (0..columns).map(|column| width(column).unwrap_or(0)).collect()
+        // Markdown wants three dashes under each heading.
+        (0..columns).map(|column| width(column).unwrap_or(0).max(3)).collect()
     }
 
     /// With aligned columns, caption first and an empty line after it.
@@ -68,14 +69,11 @@ impl Table {
     /// As Markdown.
     pub(crate) fn markdown(&self) -> String {
         let mut text = format!("**{}**\n\n", self.caption);
-        let rule: Vec<String> = self
-            .widths()
-            .iter()
-            .enumerate()
-            .map(|(column, &width)| {
-                format!("{}{}", "-".repeat(width.max(3)), if column == 0 { "" } else { ":" })
-            })
-            .collect();
+        let dashes = |(column, width): (usize, usize)| match column {
+            0 => "-".repeat(width),
+            _ => format!("{}:", "-".repeat(width.saturating_sub(1))),
+        };
+        let rule: Vec<String> = self.widths().into_iter().enumerate().map(dashes).collect();
         for (index, row) in self.aligned().into_iter().enumerate() {
             let _ = writeln!(text, "| {} |", row.join(" | "));
             if index == 0 {
@@ -86,13 +84,15 @@ impl Table {
         text
     }
 
+    /// Every row with all columns, each cell as wide as its column.
     fn aligned(&self) -> Vec<Vec<String>> {
         let widths = self.widths();
-        let pad = |(column, cell): (usize, &String)| {
-            let width = widths.get(column).copied().unwrap_or(0);
-            if column == 0 { format!("{cell:<width$}") } else { format!("{cell:>width$}") }
+        let cell = |row: &Vec<String>, (column, width): (usize, &usize)| {
+            let text = row.get(column).map_or("", String::as_str);
+            if column == 0 { format!("{text:<width$}") } else { format!("{text:>width$}") }
         };
-        self.rows.iter().map(|row| row.iter().enumerate().map(pad).collect()).collect()
+        let whole = |row| widths.iter().enumerate().map(|column| cell(row, column)).collect();
+        self.rows.iter().map(whole).collect()
     }
 }
 

@@ -138,8 +138,19 @@ fn a_table_is_aligned_in_the_terminal_and_in_markdown() {
         table.markdown(),
         "**caption**\n\n\
          |       |   µs | reference | ratio |   min–max | limit |\n\
-         | ----- | ----: | ---------: | -----: | ---------: | -----: |\n\
+         | ----- | ---: | --------: | ----: | --------: | ----: |\n\
          | a / b | 3.00 |      2.00 |  1.50 | 1.50–1.50 |   1.5 |\n\n"
+    );
+}
+
+#[test]
+fn short_rows_get_all_columns() {
+    let mut table = Table::new("caption", &["", "one", "two"]);
+    table.row(["a".to_owned(), "1".to_owned()]);
+    assert!(
+        table.markdown().ends_with("| --- | --: | --: |\n| a   |   1 |     |\n\n"),
+        "{}",
+        table.markdown()
     );
 }
 

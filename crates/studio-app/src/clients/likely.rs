@@ -23,7 +23,8 @@ pub(super) fn of_new(new: &NewClient) -> DuplicateProbe {
 pub(super) fn of_edit(id: ClientId, card: &ClientCard, edit: &ClientEdit) -> DuplicateProbe {
     let other = |new: Option<String>, old: &Option<String>| new.filter(|new| Some(new) != old.as_ref());
     let name = edit.name.as_ref().map_or_else(|| card.name.clone(), ToString::to_string);
-    let birth_date = if edit.birth_date.is_some() { set_to(&edit.birth_date) } else { card.birth_date.clone() };
+    let birth_date =
+        if edit.birth_date.is_some() { set_to(&edit.birth_date) } else { card.birth_date.clone() };
     let is_other_person = name != card.name || birth_date != card.birth_date;
     let phone = other(edit.phone.as_ref().map(ToString::to_string), &card.phone);
     DuplicateProbe {

@@ -8,7 +8,9 @@ use std::collections::HashSet;
 use studio_domain::{
     BirthDate, ConsentAct, ConsentKind, Email, Instagram, PersonName, Phone, ShortText, fold,
 };
-use studio_store::{ClientEdit, ContactEdit, Legacy, LegacyClient, LegacyRecord as _, MovedConsent, NewClient};
+use studio_store::{
+    ClientEdit, ContactEdit, Legacy, LegacyClient, LegacyRecord as _, MovedConsent, NewClient,
+};
 
 use super::mover::{Fate, Mover, Stop};
 use super::report::IssueCode;

@@ -133,7 +133,10 @@ mod tests {
             fs::write(folder.path().join(SETTINGS), broken).unwrap();
             let files = Files::find(folder.path());
             assert_eq!(files.issues.len(), 1, "{broken:?}");
-            assert_eq!((files.issues[0].table.as_str(), files.issues[0].code), (SETTINGS, IssueCode::FileUnreadable));
+            assert_eq!(
+                (files.issues[0].table.as_str(), files.issues[0].code),
+                (SETTINGS, IssueCode::FileUnreadable)
+            );
             assert!(files.settings.is_empty());
         }
         fs::write(folder.path().join(SETTINGS), vec![b' '; 3 << 20]).unwrap();

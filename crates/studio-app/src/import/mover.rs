@@ -105,8 +105,7 @@ impl<'tx> Mover<'_, 'tx> {
         mut take: impl FnMut(&mut Self, R) -> Result<Fate, Stop>,
     ) -> Result<(), Stop> {
         let total = legacy.count::<R>()?;
-        let mut report =
-            TableReport { table: R::TABLE, read: 0, imported: 0, skipped: 0, already_here: 0 };
+        let mut report = TableReport { table: R::TABLE, read: 0, imported: 0, skipped: 0, already_here: 0 };
         self.steps.step(Progress { table: R::TABLE, done: 0, total })?;
         legacy.each::<R, Stop>(|row| {
             let fate = take(self, row)?;
@@ -149,7 +148,12 @@ impl<'tx> Mover<'_, 'tx> {
     }
 
     /// The id of a row, unless it has none or an earlier row has the same. What is not told here is told by an issue.
-    pub(super) fn own_id(&mut self, table: &'static str, cell: &Cell, seen: &mut HashSet<i64>) -> Option<i64> {
+    pub(super) fn own_id(
+        &mut self,
+        table: &'static str,
+        cell: &Cell,
+        seen: &mut HashSet<i64>,
+    ) -> Option<i64> {
         let id = cell.as_deref().and_then(super::cells::whole);
         match id {
             Some(id) if seen.insert(id) => Some(id),

@@ -147,7 +147,8 @@ impl Row {
     /// A phone number; an extension written with a letter is written with the mark for it.
     pub(super) fn phone(&mut self, column: &str, cell: &Cell) -> Option<Phone> {
         self.value(column, cell, |raw| {
-            Phone::parse(raw).or_else(|wrong| extended(raw).map_or(Err(wrong), |number| Phone::parse(&number)))
+            Phone::parse(raw)
+                .or_else(|wrong| extended(raw).map_or(Err(wrong), |number| Phone::parse(&number)))
         })
     }
 

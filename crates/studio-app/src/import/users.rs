@@ -39,12 +39,7 @@ pub(super) fn take(mover: &mut Mover<'_, '_>, legacy: &mut Legacy) -> Result<(),
     })
 }
 
-fn user(
-    mover: &mut Mover<'_, '_>,
-    id: i64,
-    row: &LegacyUser,
-    taken: &mut Taken,
-) -> Result<MovedUser, Stop> {
+fn user(mover: &mut Mover<'_, '_>, id: i64, row: &LegacyUser, taken: &mut Taken) -> Result<MovedUser, Stop> {
     let today = mover.today;
     let mut eye = Row::new(TABLE, Some(id), mover.zone);
     let user_name = user_name(&mut eye, id, &row.username, &mut taken.names)?;
@@ -105,12 +100,7 @@ fn user(
 }
 
 /// A name that is allowed and free, as near to the old one as that is.
-fn user_name(
-    eye: &mut Row,
-    id: i64,
-    cell: &Cell,
-    taken: &mut HashSet<String>,
-) -> Result<UserName, Stop> {
+fn user_name(eye: &mut Row, id: i64, cell: &Cell, taken: &mut HashSet<String>) -> Result<UserName, Stop> {
     let raw = eye.shaped("username", cell).unwrap_or_default();
     let wanted = match UserName::parse(&raw) {
         Ok(name) => name,
@@ -145,7 +135,8 @@ fn allowed(raw: &str, id: i64) -> String {
         .map(|c| if c.is_alphanumeric() || matches!(c, '.' | '_' | '-') { c } else { '.' })
         .collect();
     let name = dotted.trim_matches('.');
-    let name: String = if name.chars().any(char::is_alphanumeric) { name.to_owned() } else { "user".to_owned() };
+    let name: String =
+        if name.chars().any(char::is_alphanumeric) { name.to_owned() } else { "user".to_owned() };
     let short = name.chars().count() < UserName::MIN;
     let name = if short || name == "user" { format!("{name}-{}", id.unsigned_abs()) } else { name };
     name.chars().take(UserName::MAX).collect()
@@ -174,10 +165,12 @@ fn is_bcrypt(hash: &str) -> bool {
     else {
         return false;
     };
-    let cost_is_tried =
-        cost.len() == 2 && cost.parse::<u32>().is_ok_and(|cost| (4..=16).contains(&cost));
+    let cost_is_tried = cost.len() == 2 && cost.parse::<u32>().is_ok_and(|cost| (4..=16).contains(&cost));
     let letters = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'/');
-    matches!(version, "2a" | "2b" | "2x" | "2y") && cost_is_tried && rest.len() == 53 && rest.bytes().all(letters)
+    matches!(version, "2a" | "2b" | "2x" | "2y")
+        && cost_is_tried
+        && rest.len() == 53
+        && rest.bytes().all(letters)
 }
 
 #[cfg(test)]

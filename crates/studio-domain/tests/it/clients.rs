@@ -51,7 +51,8 @@ fn a_number_is_found_as_typed_and_as_a_caller_shows_it() {
 /// What looks like a number may be a piece of an address or a name.
 #[test]
 fn digits_with_punctuation_are_found_outside_of_phones_too() {
-    for typed in ["1994.08", ".1994", "-1994.", "7.3", "_7.3_", "2.0", "sofia 2.0", "94.0", "4.08@", "1994.08 2.0"]
+    for typed in
+        ["1994.08", ".1994", "-1994.", "7.3", "_7.3_", "2.0", "sofia 2.0", "94.0", "4.08@", "1994.08 2.0"]
     {
         let found = finds(typed);
         assert_eq!(found, typed != "1994.08 2.0", "{typed}");

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use studio_domain::{
-    Answers, AppointmentStatus, ClientSort, ClientStatus, ConsentAct, ConsentKind, ConsentManner, ContactKind,
-    Order, Question, Reply, Rule,
+    Answers, AppointmentStatus, ClientSort, ClientStatus, ConsentAct, ConsentKind, ConsentManner,
+    ContactKind, Order, Question, Reply, Rule,
 };
 
 use crate::rule;

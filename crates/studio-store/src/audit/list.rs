@@ -82,7 +82,8 @@ impl<M> Tx<'_, M> {
     pub fn revision(&mut self) -> Result<String> {
         let last: i64 = audit_head::table.find(1).select(audit_head::seq).get_result(self.conn)?;
         let part = |id: Option<i64>| id.unwrap_or_default();
-        let (user, elevation) = (self.acting.user.map(UserId::get), self.acting.elevation.map(ElevationId::get));
+        let (user, elevation) =
+            (self.acting.user.map(UserId::get), self.acting.elevation.map(ElevationId::get));
         Ok(format!("{last}.{}.{}", part(user), part(elevation)))
     }
 

@@ -177,7 +177,9 @@ pub(crate) fn create_many(conn: &mut SqliteConnection, clients: &[i64], now: Tim
         let places = places(conn, ids, now)?;
         for (client, source) in sources {
             let (next, last) = places.get(&client).copied().unwrap_or_default();
-            diesel::insert_into(client_index::table).values(&row(client, source, next, last)).execute(conn)?;
+            diesel::insert_into(client_index::table)
+                .values(&row(client, source, next, last))
+                .execute(conn)?;
         }
     }
     Ok(())
@@ -205,7 +207,8 @@ fn places(conn: &mut SqliteConnection, clients: &[i64], now: Timestamp) -> Resul
         .load(conn)?;
     let mut places: HashMap<i64, Places> = HashMap::with_capacity(clients.len());
     for (client, at, status, artist) in rows {
-        let status = AppointmentStatus::parse(&status).map_err(|_why| Error::damaged("appointments.status"))?;
+        let status =
+            AppointmentStatus::parse(&status).map_err(|_why| Error::damaged("appointments.status"))?;
         let (next, last) = places.entry(client).or_default();
         let begun = at <= now.millis();
         if status.is_open() && !begun {

@@ -110,7 +110,8 @@ fn hold(source: &Path) -> Result<Option<SqliteConnection>, LegacyProblem> {
 /// The file as an address that SQLite opens for reading only. Everything that could mean something in an address is escaped.
 fn read_only(path: &Path) -> Option<String> {
     let path = path.to_str()?;
-    let path = if cfg!(windows) { path.trim_start_matches(r"\\?\").replace('\\', "/") } else { path.to_owned() };
+    let path =
+        if cfg!(windows) { path.trim_start_matches(r"\\?\").replace('\\', "/") } else { path.to_owned() };
     let mut address = "file:".to_owned();
     if !path.starts_with('/') {
         address.push('/');

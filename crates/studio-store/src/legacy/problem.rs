@@ -117,8 +117,7 @@ mod tests {
     #[test]
     fn each_problem_has_its_code_and_its_sentence() {
         use LegacyProblem::{Access, Damaged, Empty, Foreign, Locked, Missing, NotADatabase};
-        let all =
-            [Missing, Empty, NotADatabase, Foreign, Damaged("x".into()), Locked, Access("x".into())];
+        let all = [Missing, Empty, NotADatabase, Foreign, Damaged("x".into()), Locked, Access("x".into())];
         assert_eq!(all.each_ref().map(LegacyProblem::code), LegacyProblem::CODES);
         let said: std::collections::BTreeSet<String> = all.iter().map(ToString::to_string).collect();
         assert_eq!(said.len(), all.len());

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use studio_store::{
-    Legacy, LegacyClient, LegacyOddityKind, LegacyProblem, LegacyRecord, LegacySession, LegacySetting, LegacyUser,
+    Legacy, LegacyClient, LegacyOddityKind, LegacyProblem, LegacyRecord, LegacySession, LegacySetting,
+    LegacyUser,
 };
 use tempfile::TempDir;
 
@@ -258,7 +259,11 @@ fn a_file_with_a_log_is_read_with_it() {
     let before = place.beside();
     assert_eq!(before.len(), 1);
     assert_eq!(names(&mut place.open().unwrap()), ["Ana"]);
-    assert_eq!(fs::read_dir(place.folder.path()).unwrap().count(), 1, "neither log nor shared memory was made");
+    assert_eq!(
+        fs::read_dir(place.folder.path()).unwrap().count(),
+        1,
+        "neither log nor shared memory was made"
+    );
 }
 
 #[test]

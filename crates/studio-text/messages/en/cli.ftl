@@ -89,6 +89,12 @@ cli-pages-written =
         [one] One page was written to { $path }
        *[other] { $count } pages were written to { $path }
     }
+# $count (number), $path
+cli-exported =
+    { $count ->
+        [one] One row was written to { $path }
+       *[other] { $count } rows were written to { $path }
+    }
 cli-doctor-good = Nothing is wrong
 cli-doctor-bad = Something is wrong: restore the last good backup, or ask for help with this list
 # $count (number): entries that are whole

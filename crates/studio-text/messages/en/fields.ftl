@@ -60,3 +60,16 @@ field-emergency-phone = Phone of the emergency contact
 field-guardian-name = Name of the guardian
 field-guardian-relationship = Relationship of the guardian
 field-guardian-phone = Phone of the guardian
+
+## Columns of exported files
+
+column-id = ID
+column-name = Name
+column-phone = Phone
+column-email = Email
+column-instagram = Instagram
+column-artist = Assigned artist
+column-next-appointment = Next appointment
+column-last-appointment = Last appointment
+column-created-at = Registered
+column-status = Status

@@ -68,6 +68,8 @@ help-policy-profile = Show the studio's permission profile, or switch to another
 help-audit = What was done, tried and refused
 help-audit-list = List the audit log, newest first
 help-audit-verify = Check that no entry is missing or changed
+help-export = Take data out for other programs
+help-export-clients = Write clients as CSV or JSON, all that the view has
 help-import = Bring data in from other programs
 help-import-legacy = Fill an empty studio from the folder or database of the desktop application used before
 help-doctor = Check the data, its folder and the clock; answers 3 when something is wrong
@@ -195,6 +197,14 @@ arg-audit-list-to = Not after this day, or before this time
 arg-quick = Leave out the check of every page of the data
 arg-shell = The shell
 arg-folder = Where to write them; made if it is not there
+
+## Export
+
+arg-export-clients-format = Form of the file
+arg-output = Where to write it; - is standard output
+arg-headers = Language of the heads of a CSV
+arg-export-clients-status = Active ones, archived ones or all; without it active
+arg-export-clients-artist = Only of this assigned artist, by name or ID
 
 ## Import
 

@@ -82,6 +82,12 @@ cli-pages-written =
         [one] Se escribió una página en { $path }
        *[other] Se escribieron { $count } páginas en { $path }
     }
+# $count (number), $path
+cli-exported =
+    { $count ->
+        [one] Se escribió una fila en { $path }
+       *[other] Se escribieron { $count } filas en { $path }
+    }
 cli-doctor-good = Todo está en orden
 cli-doctor-bad = Algo está mal: conviene restaurar la última copia buena o pedir ayuda con esta lista
 cli-chain-whole =

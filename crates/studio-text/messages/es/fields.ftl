@@ -60,3 +60,16 @@ field-emergency-phone = Teléfono del contacto de emergencia
 field-guardian-name = Nombre del tutor
 field-guardian-relationship = Parentesco del tutor
 field-guardian-phone = Teléfono del tutor
+
+## Columnas de los archivos exportados
+
+column-id = ID
+column-name = Nombre
+column-phone = Teléfono
+column-email = Correo
+column-instagram = Instagram
+column-artist = Artista asignado
+column-next-appointment = Próxima cita
+column-last-appointment = Última cita
+column-created-at = Fecha de registro
+column-status = Estado

@@ -68,6 +68,8 @@ help-policy-profile = Mostrar el perfil de permisos del estudio o cambiar a otro
 help-audit = Lo que se hizo, se intentó y se rechazó
 help-audit-list = Listar el registro de auditoría, lo más nuevo primero
 help-audit-verify = Comprobar que ninguna entrada falte o haya cambiado
+help-export = Sacar datos para otros programas
+help-export-clients = Escribir clientes como CSV o JSON, todos los de la vista
 help-import = Traer datos de otros programas
 help-import-legacy = Llenar un estudio vacío con la carpeta o la base de datos de la aplicación de escritorio anterior
 help-doctor = Comprobar los datos, su carpeta y el reloj; responde 3 si algo está mal
@@ -195,6 +197,14 @@ arg-audit-list-to = No después de este día, o antes de esta hora
 arg-quick = Sin comprobar cada página de los datos
 arg-shell = La shell
 arg-folder = Dónde escribirlas; se crea si no existe
+
+## Exportación
+
+arg-export-clients-format = Forma del archivo
+arg-output = Dónde escribirlo; - es la salida estándar
+arg-headers = Idioma de los encabezados de un CSV
+arg-export-clients-status = Activos, archivados o todos; sin indicarlo, activos
+arg-export-clients-artist = Solo los de este artista asignado, por nombre o ID
 
 ## Importación
 

@@ -343,6 +343,24 @@ fn every_code_of_the_log_and_of_a_check_has_a_word() {
 }
 
 #[test]
+fn every_column_of_an_export_has_a_head() {
+    let columns = [
+        "id",
+        "name",
+        "phone",
+        "email",
+        "instagram",
+        "artist",
+        "next_appointment",
+        "last_appointment",
+        "created_at",
+        "status",
+    ];
+    expect("column", &columns);
+    expect_no_more("column", &columns);
+}
+
+#[test]
 fn every_setting_has_a_name() {
     let settings = [
         "studio.name",

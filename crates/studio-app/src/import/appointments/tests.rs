@@ -1,3 +1,5 @@
+//! Tests of the readers beside them.
+
 use super::*;
 use crate::import::report::Issue;
 use studio_domain::StudioZone;

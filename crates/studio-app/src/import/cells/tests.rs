@@ -1,3 +1,5 @@
+//! Tests of the readers beside them.
+
 use super::*;
 
 fn local(text: &str) -> When {
@@ -31,7 +33,9 @@ fn decimals_are_read_by_their_digits_and_halves_go_away_from_zero() {
     ] {
         assert_eq!(decimal(raw, places), Some(units), "{raw}");
     }
-    for raw in ["", " ", ".", "-", "e5", "1e", "1.2.3", "1,5", "Inf", "-Inf", "NaN", "12a", "0x10", "1e999999999999"] {
+    for raw in
+        ["", " ", ".", "-", "e5", "1e", "1.2.3", "1,5", "Inf", "-Inf", "NaN", "12a", "0x10", "1e999999999999"]
+    {
         assert_eq!(decimal(raw, 2), None, "{raw}");
     }
     assert_eq!(decimal("92233720368547758.07", 2), Some(i64::MAX));
@@ -75,9 +79,15 @@ fn flags_and_numbers_come_in_every_type() {
     for raw in ["", "maybe", "?", "nein"] {
         assert_eq!(flag(raw), None, "{raw}");
     }
-    for (raw, number) in
-        [("8", Some(8)), ("8.0", Some(8)), (" 8 ", Some(8)), ("-1", Some(-1)), ("8.5", None), ("8.", None), ("x", None)]
-    {
+    for (raw, number) in [
+        ("8", Some(8)),
+        ("8.0", Some(8)),
+        (" 8 ", Some(8)),
+        ("-1", Some(-1)),
+        ("8.5", None),
+        ("8.", None),
+        ("x", None),
+    ] {
         assert_eq!(whole(raw), number, "{raw}");
     }
 }
@@ -111,9 +121,23 @@ fn times_are_read_however_they_were_written() {
         assert_eq!(when(raw), Some(When::Moment(at)), "{raw}");
     }
     for raw in [
-        "", "yesterday", "2025-13-01", "2025-02-30", "2025-10-27 25:00", "2025-10-27 10:61", "2025-10-27 10",
-        "25-10-27", "0000-01-01", "2025-10-27 10:00:00+99:00", "2025-10-27 10:00:00 xyz", "12", "--", "10:00",
-        "2025-10-27T10:00:00.ñ", "٢٠٢٥-١٠-٢٧", "99999999999999999999",
+        "",
+        "yesterday",
+        "2025-13-01",
+        "2025-02-30",
+        "2025-10-27 25:00",
+        "2025-10-27 10:61",
+        "2025-10-27 10",
+        "25-10-27",
+        "0000-01-01",
+        "2025-10-27 10:00:00+99:00",
+        "2025-10-27 10:00:00 xyz",
+        "12",
+        "--",
+        "10:00",
+        "2025-10-27T10:00:00.ñ",
+        "٢٠٢٥-١٠-٢٧",
+        "99999999999999999999",
     ] {
         assert_eq!(when(raw), None, "{raw}");
     }
@@ -122,7 +146,9 @@ fn times_are_read_however_they_were_written() {
 #[test]
 fn days_may_have_a_time_behind_them() {
     let expected = NaiveDate::from_ymd_opt(1988, 3, 14);
-    for raw in ["1988-03-14", "1988-03-14 00:00:00", "14/03/1988", "14.3.1988", "19880314", "1988-03-14T00:00:00Z"] {
+    for raw in
+        ["1988-03-14", "1988-03-14 00:00:00", "14/03/1988", "14.3.1988", "19880314", "1988-03-14T00:00:00Z"]
+    {
         assert_eq!(day(raw), expected, "{raw}");
     }
     assert_eq!(day("31/02/1988"), None);

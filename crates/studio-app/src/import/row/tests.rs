@@ -1,3 +1,5 @@
+//! Tests of the readers beside them.
+
 use super::*;
 use studio_domain::{Email, PersonName};
 
@@ -106,4 +108,3 @@ fn an_extension_with_a_letter_gets_its_mark() {
         assert_eq!(extended(raw).as_deref(), number, "{raw}");
     }
 }
-

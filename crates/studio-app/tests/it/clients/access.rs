@@ -124,7 +124,11 @@ fn notes_and_records_are_open_to_whom_the_matrix_names_and_shown_so() {
                 assert_eq!(answer(studio.notes(ctx, *id, None)), notes, "reading notes: {case}");
                 assert_eq!(answer(studio.write_note(ctx, *id, "a note")), notes, "writing a note: {case}");
                 assert_eq!(answer(studio.pin_note(ctx, *id, "pinned", None)), notes, "pinning: {case}");
-                assert_eq!(answer(studio.edit_client(ctx, *id, input, None, false)), record, "editing: {case}");
+                assert_eq!(
+                    answer(studio.edit_client(ctx, *id, input, None, false)),
+                    record,
+                    "editing: {case}"
+                );
                 assert_eq!(answer(studio.archive_client(ctx, *id, true, None)), record, "archiving: {case}");
                 assert_eq!(answer(studio.archive_client(ctx, *id, false, None)), record, "restoring: {case}");
                 if *who == Who::Housekeeping {
@@ -145,7 +149,9 @@ fn rows_of_a_list_are_marked_as_the_policy_decides() {
     let test = TestStudio::new();
     let clients = clients(&test);
     let alone = unlinked(&test);
-    for (who, ctx) in [("lola", test.lola()), ("bruno", test.bruno()), ("alone", alone), ("desk", test.desk())] {
+    for (who, ctx) in
+        [("lola", test.lola()), ("bruno", test.bruno()), ("alone", alone), ("desk", test.desk())]
+    {
         let list = test.studio.clients(&ctx, &studio_app::ClientFilter::default()).unwrap();
         assert_eq!(list.items.len(), clients.len());
         for row in list.items {
@@ -164,7 +170,8 @@ fn an_artist_owns_the_clients_that_she_makes_only_under_the_client_page_profile(
     let alone = unlinked(&test);
     let (of_lola, of_bruno) = (test.artist_of("lola"), test.artist_of("bruno"));
     let preferred = |ctx: &OpCtx, chosen: Option<&str>| {
-        let input = ClientInput { preferred_artist: chosen.map(str::to_owned), ..typed("New", "600 000 000") };
+        let input =
+            ClientInput { preferred_artist: chosen.map(str::to_owned), ..typed("New", "600 000 000") };
         let id = add_as(&test, ctx, input);
         let card = test.studio.client(&test.operator(), id).unwrap().card;
         (id, card.preferred_artist.map(|artist| artist.id))

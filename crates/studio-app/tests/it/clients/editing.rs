@@ -8,7 +8,11 @@ use super::people::{add, add_as, saved, set, typed};
 use crate::kit::{code, mistakes, newest, since, some};
 
 fn contact(name: &str, relationship: &str, phone: &str) -> Option<ContactInput> {
-    Some(ContactInput { name: name.to_owned(), relationship: relationship.to_owned(), phone: phone.to_owned() })
+    Some(ContactInput {
+        name: name.to_owned(),
+        relationship: relationship.to_owned(),
+        phone: phone.to_owned(),
+    })
 }
 
 fn everything(artist: &str) -> ClientInput {
@@ -23,7 +27,12 @@ fn everything(artist: &str) -> ClientInput {
         gender: some("own words"),
         birth_date: some("1994-02-28"),
         preferred_artist: Some(format!(" {artist} ")),
-        styles: Some(vec!["Fine line".to_owned(), " ".to_owned(), "Blackwork".to_owned(), "Fine line".to_owned()]),
+        styles: Some(vec![
+            "Fine line".to_owned(),
+            " ".to_owned(),
+            "Blackwork".to_owned(),
+            "Fine line".to_owned(),
+        ]),
         placements: Some(vec!["wrist".to_owned()]),
         source: some("referral"),
         source_detail: some("by Bea"),
@@ -39,23 +48,41 @@ fn every_field_is_kept_as_it_is_meant() {
     let (admin, artist) = (test.admin(), test.artist_of("lola"));
     let made = add_as(&test, &admin, everything(&artist.to_string()));
     let changed = add(&test, "Ana");
-    saved(test.studio.edit_client(&admin, changed, everything(&artist.to_string()), Some(Version::FIRST), true));
+    saved(test.studio.edit_client(
+        &admin,
+        changed,
+        everything(&artist.to_string()),
+        Some(Version::FIRST),
+        true,
+    ));
     for id in [made, changed] {
         let card = test.studio.client(&admin, id).unwrap().card;
         let text = |text: &str| Some(text.to_owned());
         assert_eq!(card.name, "Zoë O'Full");
         assert_eq!((card.phone, card.phone_e164), (text("55 6081-3909"), text("+525560813909")));
         assert_eq!((card.email, card.instagram), (text("Zoe@example.org"), text("Zoe.Ink")));
-        assert_eq!((card.address, card.city, card.state), (text("Calle 5, 2º B"), text("Puebla"), text("Pue.")));
+        assert_eq!(
+            (card.address, card.city, card.state),
+            (text("Calle 5, 2º B"), text("Puebla"), text("Pue."))
+        );
         assert_eq!((card.gender, card.birth_date), (text("own words"), text("1994-02-28")));
         assert_eq!(card.preferred_artist.as_ref().map(|artist| artist.id), Some(artist));
         assert_eq!(card.artist, card.preferred_artist);
-        assert_eq!((card.styles, card.placements), (vec!["Blackwork".to_owned(), "Fine line".to_owned()], vec!["wrist".to_owned()]));
+        assert_eq!(
+            (card.styles, card.placements),
+            (vec!["Blackwork".to_owned(), "Fine line".to_owned()], vec!["wrist".to_owned()])
+        );
         assert_eq!((card.source, card.source_detail), (text("referral"), text("by Bea")));
         let emergency = card.emergency.unwrap();
-        assert_eq!((emergency.name, emergency.relationship, emergency.phone), ("Eva".into(), "sister".into(), "600 000 001".into()));
+        assert_eq!(
+            (emergency.name, emergency.relationship, emergency.phone),
+            ("Eva".into(), "sister".into(), "600 000 001".into())
+        );
         let guardian = card.guardian.unwrap();
-        assert_eq!((guardian.name, guardian.relationship, guardian.phone), ("Gus".into(), String::new(), String::new()));
+        assert_eq!(
+            (guardian.name, guardian.relationship, guardian.phone),
+            ("Gus".into(), String::new(), String::new())
+        );
     }
 }
 
@@ -67,7 +94,10 @@ fn an_emptied_field_is_empty_and_one_that_is_left_out_stays() {
     let full = test.studio.client(&admin, id).unwrap().card;
     saved(test.studio.edit_client(&admin, id, ClientInput::default(), None, false));
     let same = test.studio.client(&admin, id).unwrap().card;
-    assert_eq!((same.version, same.email.clone(), same.styles.clone()), (Version::new(2), full.email, full.styles));
+    assert_eq!(
+        (same.version, same.email.clone(), same.styles.clone()),
+        (Version::new(2), full.email, full.styles)
+    );
     assert_eq!((&same.emergency, &same.guardian, &same.city), (&full.emergency, &full.guardian, &full.city));
 
     let blank = || some("  ");
@@ -91,7 +121,8 @@ fn an_emptied_field_is_empty_and_one_that_is_left_out_stays() {
     };
     saved(test.studio.edit_client(&admin, id, emptied, None, false));
     let card = test.studio.client(&admin, id).unwrap().card;
-    let gone = [card.email, card.instagram, card.address, card.city, card.state, card.gender, card.birth_date];
+    let gone =
+        [card.email, card.instagram, card.address, card.city, card.state, card.gender, card.birth_date];
     assert!(gone.iter().chain([&card.source, &card.source_detail]).all(Option::is_none), "{gone:?}");
     assert_eq!((card.preferred_artist, card.emergency, card.guardian), (None, None, None));
     assert_eq!((card.styles, card.placements), (vec![], vec![]));
@@ -179,13 +210,24 @@ fn a_contact_is_whole_or_not_there() {
     let admin = test.admin();
     let id = add(&test, "Ana");
     let told = |emergency, guardian| {
-        mistakes(test.studio.edit_client(&admin, id, ClientInput { emergency, guardian, ..ClientInput::default() }, None, true))
+        mistakes(test.studio.edit_client(
+            &admin,
+            id,
+            ClientInput { emergency, guardian, ..ClientInput::default() },
+            None,
+            true,
+        ))
     };
     assert_eq!(told(contact("", "sister", ""), None), [("emergency_name", "empty")]);
     assert_eq!(told(None, contact("", "", "600 000 000")), [("guardian_name", "empty")]);
     assert_eq!(
         told(contact("Eva", "x\u{0}", "call me"), contact("", "", "12")),
-        [("emergency_relationship", "control_character"), ("emergency_phone", "form"), ("guardian_name", "empty"), ("guardian_phone", "too_short")]
+        [
+            ("emergency_relationship", "control_character"),
+            ("emergency_phone", "form"),
+            ("guardian_name", "empty"),
+            ("guardian_phone", "too_short")
+        ]
     );
 }
 
@@ -209,5 +251,8 @@ fn the_sheet_tells_age_and_minority() {
     set(&test, "clients.age_of_majority", "21");
     assert_eq!(sheet("2005-09-22"), (Some(20), true));
     let tomorrow = ClientInput { birth_date: some("2026-09-22"), ..ClientInput::default() };
-    assert_eq!(mistakes(test.studio.edit_client(&admin, id, tomorrow, None, true)), [("birth_date", "in_future")]);
+    assert_eq!(
+        mistakes(test.studio.edit_client(&admin, id, tomorrow, None, true)),
+        [("birth_date", "in_future")]
+    );
 }

@@ -24,7 +24,12 @@ fn clients(test: &TestStudio, count: usize) -> (Vec<ClientId>, Vec<ClientId>) {
     for nth in 0..count {
         let id = add(test, &format!("Client {nth:03}"));
         if nth % 3 == 0 {
-            book(test, id, lola, if nth % 2 == 0 { AppointmentStatus::Completed } else { AppointmentStatus::Pending });
+            book(
+                test,
+                id,
+                lola,
+                if nth % 2 == 0 { AppointmentStatus::Completed } else { AppointmentStatus::Pending },
+            );
             own.push(id);
         } else if nth % 3 == 1 {
             book(test, id, lola, AppointmentStatus::Cancelled);
@@ -49,7 +54,10 @@ fn an_export_has_all_pages_of_its_view_in_order() {
     let turned = ClientFilter { order: "desc".to_owned(), limit: Some(7), ..everything };
     assert_eq!(export(&test, &ctx, &turned).unwrap(), backward);
     let searched = ClientFilter { q: "client 1".to_owned(), ..ClientFilter::default() };
-    let expected: Vec<_> = (0..205).filter(|nth| nth % 5 != 0 && format!("{nth:03}").contains('1')).map(|nth| all[nth]).collect();
+    let expected: Vec<_> = (0..205)
+        .filter(|nth| nth % 5 != 0 && format!("{nth:03}").contains('1'))
+        .map(|nth| all[nth])
+        .collect();
     assert_eq!(export(&test, &ctx, &searched).unwrap(), expected);
 }
 

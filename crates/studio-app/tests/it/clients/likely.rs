@@ -38,10 +38,17 @@ fn a_new_record_is_compared_by_everything() {
         (typed("Bea Sol", "+52 55 6081 3909"), "phone"),
         (ClientInput { email: some("ANA@Example.org"), ..other() }, "email"),
         (ClientInput { instagram: some("@Ana.Ink"), ..other() }, "instagram"),
-        (ClientInput { birth_date: some("1994-05-31"), ..typed("ana nunez", "55 1111 2222") }, "name_and_birth"),
+        (
+            ClientInput { birth_date: some("1994-05-31"), ..typed("ana nunez", "55 1111 2222") },
+            "name_and_birth",
+        ),
     ] {
         let before = test.studio.clients(&ctx, &studio_app::ClientFilter::default()).unwrap().items.len();
-        assert_eq!(told(test.studio.add_client(&ctx, input.clone(), false)), [(known, vec![by])], "{input:?}");
+        assert_eq!(
+            told(test.studio.add_client(&ctx, input.clone(), false)),
+            [(known, vec![by])],
+            "{input:?}"
+        );
         let after = test.studio.clients(&ctx, &studio_app::ClientFilter::default()).unwrap().items.len();
         assert_eq!(before, after, "nothing was saved");
     }
@@ -66,8 +73,17 @@ fn a_change_is_compared_by_what_it_changes() {
     // One after the other they come to the same.
     assert_eq!(ask(ClientInput { birth_date: some("1994-05-31"), ..nothing() }), []);
     assert_eq!(ask(ClientInput { name: some("ANA NUNEZ"), ..nothing() }), [(known, vec!["name_and_birth"])]);
-    saved(test.studio.edit_client(&ctx, bea, ClientInput { name: some("ANA NUNEZ"), birth_date: some(""), ..nothing() }, None, false));
-    assert_eq!(ask(ClientInput { birth_date: some("1994-05-31"), ..nothing() }), [(known, vec!["name_and_birth"])]);
+    saved(test.studio.edit_client(
+        &ctx,
+        bea,
+        ClientInput { name: some("ANA NUNEZ"), birth_date: some(""), ..nothing() },
+        None,
+        false,
+    ));
+    assert_eq!(
+        ask(ClientInput { birth_date: some("1994-05-31"), ..nothing() }),
+        [(known, vec!["name_and_birth"])]
+    );
     assert_eq!(ask(ClientInput { city: some("Puebla"), ..nothing() }), []);
 }
 
@@ -91,7 +107,8 @@ fn a_record_is_no_duplicate_of_itself_and_short_numbers_of_nobody() {
     let test = TestStudio::new();
     let ctx = test.admin();
     let known = add_as(&test, &ctx, ana());
-    let itself = ClientInput { phone: some("5560813909"), email: some("ANA@example.org"), ..ClientInput::default() };
+    let itself =
+        ClientInput { phone: some("5560813909"), email: some("ANA@example.org"), ..ClientInput::default() };
     assert_eq!(told(test.studio.edit_client(&ctx, known, itself, None, false)), []);
     add_as(&test, &ctx, typed("Reception", "123456"));
     assert_eq!(told(test.studio.add_client(&ctx, typed("Extension", "123 456"), false)), []);

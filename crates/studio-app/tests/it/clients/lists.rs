@@ -32,7 +32,20 @@ fn follow(test: &TestStudio, ctx: &OpCtx, filter: &ClientFilter) -> (Vec<ClientI
 /// Names that fold to something much longer, hold line breaks in disguise or look like parts of a cursor.
 fn awkward(test: &TestStudio) -> usize {
     let long = "ﷺ".repeat(120);
-    let names = [&long, &long, &long, "t\u{2028}a", "name asc", "'; --", "a.b=c&d", "刺青 刺青", "🖤", "Ana", "Ana", "ana"];
+    let names = [
+        &long,
+        &long,
+        &long,
+        "t\u{2028}a",
+        "name asc",
+        "'; --",
+        "a.b=c&d",
+        "刺青 刺青",
+        "🖤",
+        "Ana",
+        "Ana",
+        "ana",
+    ];
     for (nth, name) in names.iter().enumerate() {
         let id = add(test, name);
         let artist = test.artist_of(if nth % 2 == 0 { "lola" } else { "bruno" });
@@ -104,7 +117,8 @@ fn a_cursor_is_taken_only_in_the_sort_and_order_that_gave_it() {
             for (other, turned) in views.iter().filter(|view| **view != (*sort, *order)) {
                 assert!(refused(other, turned, &cursor), "{sort} {order} taken by {other} {turned}");
             }
-            for broken in [&cursor[1..], &format!("{cursor}="), &format!("{cursor}*"), &cursor.to_uppercase()] {
+            for broken in [&cursor[1..], &format!("{cursor}="), &format!("{cursor}*"), &cursor.to_uppercase()]
+            {
                 assert!(refused(sort, order, broken), "{sort} {order}: {broken}");
             }
         }
@@ -129,7 +143,10 @@ fn views_narrow_by_status_artist_and_what_lies_ahead() {
     test.studio.archive_client(&ctx, gone, true, None).unwrap();
     let seen = |status: &str, artist: &str, upcoming| {
         let (status, artist) = (status.to_owned(), artist.to_owned());
-        ids(&test.studio.clients(&ctx, &ClientFilter { status, artist, upcoming, ..ClientFilter::default() }).unwrap())
+        ids(&test
+            .studio
+            .clients(&ctx, &ClientFilter { status, artist, upcoming, ..ClientFilter::default() })
+            .unwrap())
     };
     let lola = lola.to_string();
     assert_eq!(seen("", "", false), [ahead, over, plain]);
@@ -161,8 +178,20 @@ fn a_search_finds_parts_of_name_phone_email_and_handle() {
         ids(&test.studio.clients(&ctx, &ClientFilter { q: q.to_owned(), ..ClientFilter::default() }).unwrap())
     };
     for q in [
-        "sofia", "NUNEZ sof", "o'farrill", "farrill-nu", "@tinta", "tinta_", "sofi", "94@exa", "6081", "(60) 81-39", "5560813909",
-        "+52 55 6081", "í", "39 sofia",
+        "sofia",
+        "NUNEZ sof",
+        "o'farrill",
+        "farrill-nu",
+        "@tinta",
+        "tinta_",
+        "sofi",
+        "94@exa",
+        "6081",
+        "(60) 81-39",
+        "5560813909",
+        "+52 55 6081",
+        "í",
+        "39 sofia",
     ] {
         assert_eq!(found(q), [sofia], "{q}");
     }

@@ -43,7 +43,10 @@ fn a_note_is_refused_before_it_is_judged() {
     let id = add(&test, "Ana");
     assert_eq!(code(test.studio.write_note(&test.bruno(), id, "")), "not_owner");
     assert_eq!(code(test.studio.pin_note(&test.bruno(), id, &"x".repeat(500), None)), "not_owner");
-    assert_eq!(code(test.studio.write_note(&test.desk(), studio_domain::ClientId::new(99), "x")), "not_found");
+    assert_eq!(
+        code(test.studio.write_note(&test.desk(), studio_domain::ClientId::new(99), "x")),
+        "not_found"
+    );
 }
 
 #[test]

@@ -4,7 +4,8 @@ use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use studio_app::{
-    AuditFilter, ClientFilter, Error, Folder, ImportOptions, ImportReport, IssueCode, Outcome, Progress, Rule, Studio,
+    AuditFilter, ClientFilter, Error, Folder, ImportOptions, ImportReport, IssueCode, Outcome, Progress,
+    Rule, Studio,
 };
 use studio_testkit::{START, TestClock};
 
@@ -54,7 +55,8 @@ fn a_studio_with_only_accounts_is_empty() {
 #[test]
 fn any_client_artist_or_appointment_makes_a_studio_not_empty() {
     let home = Home::new();
-    let input = studio_app::ArtistInput { name: Some("Lola".to_owned()), ..studio_app::ArtistInput::default() };
+    let input =
+        studio_app::ArtistInput { name: Some("Lola".to_owned()), ..studio_app::ArtistInput::default() };
     home.studio.add_artist(&home.operator(), input).unwrap();
     assert_eq!(home.try_import(&sample(), AS_IT_IS).unwrap_err().code(), "not_empty");
     let report = home.try_import(&sample(), ADDED).unwrap();
@@ -92,8 +94,14 @@ fn adding_takes_what_is_new_and_knows_what_is_here() {
         .add("clients", &client(2, &[("preferred_artist_id", int(1))]))
         .add("artists", &[("id", int(2)), ("name", text("Nueva"))])
         // Ahead of today, and over the one that is here.
-        .add("sessions", &session(2, &[("start", text("2026-12-01 10:00")), ("end", text("2026-12-01 11:00"))]))
-        .add("sessions", &session(3, &[("start", text("2025-10-01 12:30")), ("end", text("2025-10-01 13:30"))]));
+        .add(
+            "sessions",
+            &session(2, &[("start", text("2026-12-01 10:00")), ("end", text("2026-12-01 11:00"))]),
+        )
+        .add(
+            "sessions",
+            &session(3, &[("start", text("2025-10-01 12:30")), ("end", text("2025-10-01 13:30"))]),
+        );
     let report = home.try_import(source.folder(), ADDED).unwrap();
     assert_eq!(counts(&report, "clients"), (2, 1, 1, 1));
     assert_eq!(counts(&report, "artists"), (2, 1, 1, 1));
@@ -172,7 +180,8 @@ fn an_import_that_is_stopped_leaves_nothing() {
             count += 1;
             if count == last { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
-        let stopped = home.studio.import_legacy(&home.operator(), &sample(), AS_IT_IS, &mut steps).unwrap_err();
+        let stopped =
+            home.studio.import_legacy(&home.operator(), &sample(), AS_IT_IS, &mut steps).unwrap_err();
         assert!(matches!(stopped, Error::Stopped), "{stopped}");
         assert_eq!((count, home.content() == before), (last, true), "stopped at step {last} of {all}");
     }
@@ -205,11 +214,20 @@ fn the_log_has_one_entry_with_counts() {
     let operator = home.operator();
     let entries = home.studio.audit(&operator, &AuditFilter::default()).unwrap().items;
     let entry = &entries[0];
-    assert_eq!((entry.seq, entry.action.as_str(), entry.actor.as_str()), (newest + 1, "system.import_legacy", "operator"));
+    assert_eq!(
+        (entry.seq, entry.action.as_str(), entry.actor.as_str()),
+        (newest + 1, "system.import_legacy", "operator")
+    );
     let detail: serde_json::Value = serde_json::from_str(&entry.detail).unwrap();
     for (what, count) in [
-        ("clients", 85), ("artists", 5), ("users", 7), ("appointments", 83), ("screenings", 12), ("consents", 34),
-        ("notes", 9), ("indexed", 85),
+        ("clients", 85),
+        ("artists", 5),
+        ("users", 7),
+        ("appointments", 83),
+        ("screenings", 12),
+        ("consents", 34),
+        ("notes", 9),
+        ("indexed", 85),
     ] {
         assert_eq!(detail[what], count, "{what}");
     }

@@ -68,7 +68,10 @@ fn what_cannot_be_read_stands_in_a_note() {
     assert_eq!(notes.len(), 2);
     let kept = "phone: llamar a su hermana\npreferred_artist_id: Lola\nemail: ana(at)tinta\n\
                 instagram: la de las flores\nbirthdate: marzo del 88\nis_active: quizás\nconsent_info: firmado";
-    assert!(notes.contains(&kept.to_owned()) && notes.contains(&"Prefiere la tarde.".to_owned()), "{notes:?}");
+    assert!(
+        notes.contains(&kept.to_owned()) && notes.contains(&"Prefiere la tarde.".to_owned()),
+        "{notes:?}"
+    );
     assert_eq!(home.client(1).card.status, ClientStatus::Active);
 }
 
@@ -91,7 +94,15 @@ fn dates_of_birth_come_in_many_forms_and_some_are_wrong() {
 #[test]
 fn numbers_may_be_text_and_text_may_be_numbers() {
     let mut source = Source::new();
-    source.add("artists", &[("id", text("7")), ("name", text("Lola")), ("rate_commission", text("0.5")), ("active", text("true"))]);
+    source.add(
+        "artists",
+        &[
+            ("id", text("7")),
+            ("name", text("Lola")),
+            ("rate_commission", text("0.5")),
+            ("active", text("true")),
+        ],
+    );
     source.add(
         "clients",
         &[
@@ -111,7 +122,10 @@ fn numbers_may_be_text_and_text_may_be_numbers() {
     assert_eq!(told(&report), [(IssueCode::PasswordUnusable, None, None); 0]);
     let card = home.client(1).card;
     assert_eq!((card.name.as_str(), card.phone.as_deref()), ("1234", Some("6621112233")));
-    assert_eq!((card.city.as_deref(), card.preferred_artist.unwrap().name.as_str()), (Some("Mérida"), "Lola"));
+    assert_eq!(
+        (card.city.as_deref(), card.preferred_artist.unwrap().name.as_str()),
+        (Some("Mérida"), "Lola")
+    );
     assert_eq!((made(&report, "consents"), made(&report, "screenings")), (1, 1));
 }
 
@@ -124,7 +138,8 @@ fn bytes_that_are_no_text_are_replaced_and_told() {
 
 #[test]
 fn white_space_is_folded_and_characters_without_shape_go() {
-    let (home, report) = one(&[("name", text("  Sofía \t O'Farrill-Núñez\u{0}\u{202E} ")), ("city", text(" Ciudad  Real "))]);
+    let (home, report) =
+        one(&[("name", text("  Sofía \t O'Farrill-Núñez\u{0}\u{202E} ")), ("city", text(" Ciudad  Real "))]);
     assert_eq!(told(&report), [(IssueCode::ControlCharacters, Some(1), Some("name"))]);
     let card = home.client(1).card;
     assert_eq!((card.name.as_str(), card.city.as_deref()), ("Sofía O'Farrill-Núñez", Some("Ciudad Real")));
@@ -133,7 +148,10 @@ fn white_space_is_folded_and_characters_without_shape_go() {
 #[test]
 fn nothing_asked_is_no_screening_and_nothing_said_no_consent() {
     let (_home, report) = one(&[("health_obs", text("  "))]);
-    assert_eq!((made(&report, "screenings"), made(&report, "consents"), made(&report, "contacts")), (0, 0, 0));
+    assert_eq!(
+        (made(&report, "screenings"), made(&report, "consents"), made(&report, "contacts")),
+        (0, 0, 0)
+    );
     let (_home, report) = one(&[("health_obs", text("Se marea"))]);
     assert_eq!(made(&report, "screenings"), 1);
     let (home, report) = one(&[("health_epilepsy", text("desde niña")), ("consent_image", int(0))]);
@@ -147,10 +165,9 @@ fn nothing_asked_is_no_screening_and_nothing_said_no_consent() {
 
 #[test]
 fn somebody_to_call_without_a_name_is_called_by_what_is_known() {
-    for (relation, phone, name) in [
-        (text("Madre"), text("600 111 222"), "Madre"),
-        (Cell::Null, text("600 111 222"), "600 111 222"),
-    ] {
+    for (relation, phone, name) in
+        [(text("Madre"), text("600 111 222"), "Madre"), (Cell::Null, text("600 111 222"), "600 111 222")]
+    {
         let (home, report) = one(&[("emergency_relation", relation), ("emergency_phone", phone)]);
         assert_eq!(only(&report, IssueCode::NameMissing).column.as_deref(), Some("emergency_name"));
         let contact = home.client(1).card.emergency.unwrap();

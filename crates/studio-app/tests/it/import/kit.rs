@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock};
 
 use studio_app::{
-    ClientFilter, ClientRow, ClientSheet, Error, FirstStart, Folder, ImportOptions, ImportReport, Issue, IssueCode,
-    OpCtx, Origin, Result, Secret, Studio, Upgrade, Verdict, Who,
+    ClientFilter, ClientRow, ClientSheet, Error, FirstStart, Folder, ImportOptions, ImportReport, Issue,
+    IssueCode, OpCtx, Origin, Result, Secret, Studio, Upgrade, Verdict, Who,
 };
 use studio_domain::Timestamp;
 use studio_testkit::{START, TestClock};
@@ -154,19 +154,54 @@ const TABLES: &[(&str, &[&str])] = &[
     (
         "clients",
         &[
-            "id", "name", "phone", "email", "notes", "created_at", "instagram", "city", "state", "gender", "birthdate",
-            "consent_info", "consent_image", "consent_data", "emergency_name", "emergency_relation",
-            "emergency_phone", "preferred_artist_id", "health_allergies", "health_diabetes", "health_coagulation",
-            "health_epilepsy", "health_cardiac", "health_anticoagulants", "health_preg_lact", "health_substances",
-            "health_derm", "health_obs", "is_active",
+            "id",
+            "name",
+            "phone",
+            "email",
+            "notes",
+            "created_at",
+            "instagram",
+            "city",
+            "state",
+            "gender",
+            "birthdate",
+            "consent_info",
+            "consent_image",
+            "consent_data",
+            "emergency_name",
+            "emergency_relation",
+            "emergency_phone",
+            "preferred_artist_id",
+            "health_allergies",
+            "health_diabetes",
+            "health_coagulation",
+            "health_epilepsy",
+            "health_cardiac",
+            "health_anticoagulants",
+            "health_preg_lact",
+            "health_substances",
+            "health_derm",
+            "health_obs",
+            "is_active",
         ],
     ),
     ("artists", &["id", "name", "rate_commission", "active"]),
     (
         "users",
         &[
-            "id", "username", "role", "password_hash", "artist_id", "is_active", "created_at", "last_login", "name",
-            "birthdate", "email", "phone", "instagram",
+            "id",
+            "username",
+            "role",
+            "password_hash",
+            "artist_id",
+            "is_active",
+            "created_at",
+            "last_login",
+            "name",
+            "birthdate",
+            "email",
+            "phone",
+            "instagram",
         ],
     ),
     (
@@ -176,22 +211,55 @@ const TABLES: &[(&str, &[&str])] = &[
     (
         "transactions",
         &[
-            "id", "session_id", "artist_id", "amount", "method", "date", "commission_amount", "deleted_flag",
-            "concept", "created_at", "updated_at",
+            "id",
+            "session_id",
+            "artist_id",
+            "amount",
+            "method",
+            "date",
+            "commission_amount",
+            "deleted_flag",
+            "concept",
+            "created_at",
+            "updated_at",
         ],
     ),
     (
         "products",
         &[
-            "id", "name", "category", "cost", "stock", "min_stock", "sku", "unidad", "caduca", "proveedor", "activo",
+            "id",
+            "name",
+            "category",
+            "cost",
+            "stock",
+            "min_stock",
+            "sku",
+            "unidad",
+            "caduca",
+            "proveedor",
+            "activo",
             "fechacaducidad",
         ],
     ),
     (
         "portfolio_items",
         &[
-            "id", "artist_id", "path", "caption", "created_at", "client_id", "session_id", "transaction_id",
-            "is_public", "is_cover", "style", "body_area", "color_mode", "fresh_or_healed", "thumb_path", "user_id",
+            "id",
+            "artist_id",
+            "path",
+            "caption",
+            "created_at",
+            "client_id",
+            "session_id",
+            "transaction_id",
+            "is_public",
+            "is_cover",
+            "style",
+            "body_area",
+            "color_mode",
+            "fresh_or_healed",
+            "thumb_path",
+            "user_id",
         ],
     ),
     ("settings", &["key", "value"]),
@@ -225,7 +293,10 @@ impl Source {
     /// With an artist 1, and a client 1 of whom nothing is wrong.
     pub(crate) fn with_people() -> Self {
         let mut source = Self::new();
-        source.add("artists", &[("id", int(1)), ("name", text("Lola")), ("rate_commission", real(0.5)), ("active", int(1))]);
+        source.add(
+            "artists",
+            &[("id", int(1)), ("name", text("Lola")), ("rate_commission", real(0.5)), ("active", int(1))],
+        );
         source.add("clients", &client(1, &[]));
         source
     }

@@ -19,7 +19,10 @@ fn every_row_is_taken_and_counted() {
         .map(|status| made(&report, &format!("appointments_{status}")))
         .collect();
     assert_eq!(by_status, [30, 4, 5, 39, 5]);
-    assert_eq!((made(&report, "screenings"), made(&report, "consents"), made(&report, "contacts")), (12, 34, 12));
+    assert_eq!(
+        (made(&report, "screenings"), made(&report, "consents"), made(&report, "contacts")),
+        (12, 34, 12)
+    );
     let left: Vec<(&str, u64, Option<i64>)> =
         report.left.iter().map(|left| (left.what, left.count, left.sum.map(Cents::get))).collect();
     assert_eq!(
@@ -38,7 +41,10 @@ fn every_row_is_taken_and_counted() {
     let sum = report.sums[0];
     assert_eq!((sum.what, sum.source, sum.imported), ("sessions.price", sum.imported, sum.source));
     assert_eq!((sum.already_here, sum.skipped), (Cents::ZERO, Cents::ZERO));
-    assert_eq!((report.time_zone.as_str(), report.currency.code(), report.dry_run), ("America/Mexico_City", "MXN", false));
+    assert_eq!(
+        (report.time_zone.as_str(), report.currency.code(), report.dry_run),
+        ("America/Mexico_City", "MXN", false)
+    );
 }
 
 #[test]
@@ -84,7 +90,11 @@ fn old_passwords_work_and_are_hashed_anew_at_the_first_sign_in() {
     let lola = home.sign_in("lola", "tattoo123").unwrap();
     home.studio.change_password(&lola, &"tattoo123".into(), &"la tinta entra despacio".into()).unwrap();
     assert_eq!(state("lola"), PasswordState::Set);
-    assert_eq!(home.sign_in("prueba", "tattoo123").unwrap_err().code(), "wrong_password", "it is switched off");
+    assert_eq!(
+        home.sign_in("prueba", "tattoo123").unwrap_err().code(),
+        "wrong_password",
+        "it is switched off"
+    );
 }
 
 #[test]
@@ -97,11 +107,17 @@ fn staff_is_as_it_was() {
         artists.iter().map(|card| (card.name.clone(), card.active, card.colour.clone())).collect();
     seen.sort();
     let names: Vec<(&str, bool)> = seen.iter().map(|(name, active, _)| (name.as_str(), *active)).collect();
-    let expected =
-        [("Beto Luna", true), ("Iker Paredes", true), ("Lola Santana", true), ("Nayeli Orozco", true), ("prueba", false)];
+    let expected = [
+        ("Beto Luna", true),
+        ("Iker Paredes", true),
+        ("Lola Santana", true),
+        ("Nayeli Orozco", true),
+        ("prueba", false),
+    ];
     assert_eq!(names, expected);
     assert_eq!((seen[2].2.as_str(), seen[1].2.as_str()), ("#3fbf8a", "#e0b252"));
-    let colours: std::collections::BTreeSet<&str> = seen.iter().map(|(_, _, colour)| colour.as_str()).collect();
+    let colours: std::collections::BTreeSet<&str> =
+        seen.iter().map(|(_, _, colour)| colour.as_str()).collect();
     assert_eq!(colours.len(), 5, "each has a colour of its own");
 
     let rate = |id: ArtistId| home.studio.artist(&operator, id).unwrap().rates.unwrap();
@@ -115,7 +131,12 @@ fn staff_is_as_it_was() {
         };
         // From the first day of which there is a record.
         let [rate] = rates.as_slice() else { panic!("{rates:?}") };
-        assert_eq!((rate.rate.get(), rate.from.to_string().as_str()), (points, "2025-09-01"), "{}", card.name);
+        assert_eq!(
+            (rate.rate.get(), rate.from.to_string().as_str()),
+            (points, "2025-09-01"),
+            "{}",
+            card.name
+        );
     }
 
     let users = home.studio.users(&operator, &UserFilter::default()).unwrap().items;
@@ -156,11 +177,23 @@ fn a_client_is_as_it_was() {
     home.import(&sample());
     let card = home.client(82).card;
     assert_eq!(card.name, "Ramiro Enrique Barrera Cardona");
-    assert_eq!((card.phone.as_deref(), card.email.as_deref()), (Some("734-207-5096#192"), Some("c82@example.net")));
+    assert_eq!(
+        (card.phone.as_deref(), card.email.as_deref()),
+        (Some("734-207-5096#192"), Some("c82@example.net"))
+    );
     assert_eq!((card.instagram.as_deref(), card.gender.as_deref()), (Some("tinta_82"), Some("Masculino")));
-    assert_eq!((card.city.as_deref(), card.state.as_deref()), (Some("Vieja Santo Tomé y Príncipe"), Some("Hidalgo")));
-    assert_eq!((card.birth_date.as_deref(), card.preferred_artist.unwrap().name.as_str()), (Some("1988-03-14"), "Beto Luna"));
-    assert_eq!((card.styles, card.placements), (vec!["Acuarela".to_owned(), "Anime".to_owned()], vec!["Pecho".to_owned()]));
+    assert_eq!(
+        (card.city.as_deref(), card.state.as_deref()),
+        (Some("Vieja Santo Tomé y Príncipe"), Some("Hidalgo"))
+    );
+    assert_eq!(
+        (card.birth_date.as_deref(), card.preferred_artist.unwrap().name.as_str()),
+        (Some("1988-03-14"), "Beto Luna")
+    );
+    assert_eq!(
+        (card.styles, card.placements),
+        (vec!["Acuarela".to_owned(), "Anime".to_owned()], vec!["Pecho".to_owned()])
+    );
     assert_eq!(card.source.as_deref(), Some("TikTok"));
     let emergency = card.emergency.unwrap();
     assert_eq!(
@@ -186,7 +219,15 @@ fn people_find_their_clients_again() {
         let filter = ClientFilter { q: q.to_owned(), status: status.to_owned(), ..ClientFilter::default() };
         home.found(&filter).into_iter().map(|row| row.name).collect()
     };
-    for q in ["sofia nunez", "SOFÍA  núñez", "o'farrill", "190 937 8657", "1909378657", "(190)937-8657", "86579754"] {
+    for q in [
+        "sofia nunez",
+        "SOFÍA  núñez",
+        "o'farrill",
+        "190 937 8657",
+        "1909378657",
+        "(190)937-8657",
+        "86579754",
+    ] {
         assert_eq!(names(q, ""), ["Sofía O'Farrill-Núñez"], "{q}");
     }
     assert_eq!(names("@tinta_", "").len(), 12);
@@ -208,7 +249,10 @@ fn the_studio_opens_and_looks_as_before() {
     let value = |setting: Setting| home.studio.setting(&home.operator(), setting.code()).unwrap().value;
     assert_eq!(value(Setting::Theme), "dark");
     let day = |day: &str| format!("{day} 09:00-20:30");
-    assert_eq!(value(Setting::OpeningHours), ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map(day).join("; "));
+    assert_eq!(
+        value(Setting::OpeningHours),
+        ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map(day).join("; ")
+    );
     assert_eq!(value(Setting::AgendaGrid), "30");
     assert_eq!(made(&report, "settings"), 2);
 }
@@ -234,7 +278,10 @@ fn answers_and_consents_are_those_of_the_day_the_client_came() {
     let mut screenings = home.studio.screenings(&admin, card.id).unwrap();
     assert_eq!(screenings.len(), 1);
     let screening = screenings.remove(0);
-    assert_eq!((screening.answered_at, screening.imported, screening.recorded_by), (card.created_at, true, None));
+    assert_eq!(
+        (screening.answered_at, screening.imported, screening.recorded_by),
+        (card.created_at, true, None)
+    );
     assert_eq!(screening.answers.observations, "Alergia al látex, usar nitrilo.");
     for (question, reply) in [
         (Question::Allergies, Reply::NotAsked),
@@ -282,7 +329,9 @@ fn the_same_wall_clock_is_another_moment_in_another_zone() {
 
 #[test]
 fn money_has_the_decimals_of_the_studios_currency() {
-    for (currency, sum, left) in [("MXN", 8_433_729, 3_726_865), ("JPY", 84_337, 37_269), ("KWD", 84_337_290, 37_268_650)] {
+    for (currency, sum, left) in
+        [("MXN", 8_433_729, 3_726_865), ("JPY", 84_337, 37_269), ("KWD", 84_337_290, 37_268_650)]
+    {
         let report = Home::of("America/Mexico_City", currency, "en").import(&sample());
         assert_eq!(report.sums[0].source, Cents::new(sum), "{currency}");
         assert_eq!(report.left[0].sum, Some(Cents::new(left)), "{currency}");

@@ -35,7 +35,11 @@ fn an_appointment_is_the_next_or_the_last_of_its_client() {
     ] {
         let (home, report) = one(&[("start", text(start)), ("end", text(end)), ("status", text(status))]);
         let row = row(&home);
-        assert_eq!((row.next_appointment, row.last_appointment), (next.map(at), last.map(at)), "{start} {status}");
+        assert_eq!(
+            (row.next_appointment, row.last_appointment),
+            (next.map(at), last.map(at)),
+            "{start} {status}"
+        );
         assert_eq!(report.issues, []);
     }
 }
@@ -63,11 +67,44 @@ fn what_lies_over_something_else_is_told_on_both_sides() {
         .add("artists", &[("id", int(2)), ("name", text("Iker"))])
         // Back to back is no overlap.
         .add("sessions", &session(1, &[]))
-        .add("sessions", &session(2, &[("client_id", int(2)), ("start", text("2025-10-01 13:00")), ("end", text("2025-10-01 14:00"))]))
+        .add(
+            "sessions",
+            &session(
+                2,
+                &[
+                    ("client_id", int(2)),
+                    ("start", text("2025-10-01 13:00")),
+                    ("end", text("2025-10-01 14:00")),
+                ],
+            ),
+        )
         // The same artist with another client, and the same client with another artist.
-        .add("sessions", &session(3, &[("client_id", int(2)), ("start", text("2025-10-02 10:00")), ("end", text("2025-10-02 12:00"))]))
-        .add("sessions", &session(4, &[("start", text("2025-10-02 11:00")), ("end", text("2025-10-02 11:30"))]))
-        .add("sessions", &session(5, &[("artist_id", int(2)), ("start", text("2025-10-02 11:15")), ("end", text("2025-10-02 13:00"))]))
+        .add(
+            "sessions",
+            &session(
+                3,
+                &[
+                    ("client_id", int(2)),
+                    ("start", text("2025-10-02 10:00")),
+                    ("end", text("2025-10-02 12:00")),
+                ],
+            ),
+        )
+        .add(
+            "sessions",
+            &session(4, &[("start", text("2025-10-02 11:00")), ("end", text("2025-10-02 11:30"))]),
+        )
+        .add(
+            "sessions",
+            &session(
+                5,
+                &[
+                    ("artist_id", int(2)),
+                    ("start", text("2025-10-02 11:15")),
+                    ("end", text("2025-10-02 13:00")),
+                ],
+            ),
+        )
         // Cancelled ones take no time.
         .add("sessions", &session(6, &[("status", text("Cancelada"))]))
         .add("sessions", &session(7, &[("status", text("Cancelada")), ("notes", text("[No-show]"))]));
@@ -90,7 +127,10 @@ fn what_lies_over_something_else_is_told_on_both_sides() {
 fn a_long_session_over_many_is_told_with_each() {
     let mut source = Source::with_people();
     let day = |id: i64, start: &str, end: &str| {
-        session(id, &[("start", text(&format!("2025-10-01 {start}"))), ("end", text(&format!("2025-10-01 {end}")))])
+        session(
+            id,
+            &[("start", text(&format!("2025-10-01 {start}"))), ("end", text(&format!("2025-10-01 {end}")))],
+        )
     };
     source
         .add("sessions", &day(1, "09:00", "18:00"))
@@ -119,7 +159,11 @@ fn impossible_lengths_are_kept_and_told() {
     ] {
         let (home, report) = one(&[("end", text(end))]);
         assert_eq!(counts(&report, "sessions"), (1, 1, 0, 0));
-        assert_eq!(report.issues.iter().map(|issue| issue.code).collect::<Vec<_>>(), Vec::from_iter(code), "{end}");
+        assert_eq!(
+            report.issues.iter().map(|issue| issue.code).collect::<Vec<_>>(),
+            Vec::from_iter(code),
+            "{end}"
+        );
         assert_eq!(row(&home).last_appointment, Some(at("2025-10-01T10:00:00Z")));
     }
 }
@@ -162,7 +206,10 @@ fn the_hours_around_a_clock_change_are_the_studios() {
     }
     // A zone whose clocks do not change has none of it.
     let mut source = Source::with_people();
-    source.add("sessions", &session(1, &[("start", text("2026-03-29 02:00")), ("end", text("2026-03-29 02:45"))]));
+    source.add(
+        "sessions",
+        &session(1, &[("start", text("2026-03-29 02:00")), ("end", text("2026-03-29 02:45"))]),
+    );
     assert_eq!(Home::new().import(source.folder()).issues, []);
 }
 
@@ -170,7 +217,14 @@ fn the_hours_around_a_clock_change_are_the_studios() {
 fn sums_agree_to_the_cent() {
     let mut source = Source::with_people();
     let prices = [
-        real(2_333.33), real(1_500.5), text("0.125"), int(800), text("1,234.50"), Cell::Null, text("gratis"), real(-50.0),
+        real(2_333.33),
+        real(1_500.5),
+        text("0.125"),
+        int(800),
+        text("1,234.50"),
+        Cell::Null,
+        text("gratis"),
+        real(-50.0),
     ];
     for (id, price) in (1..).zip(prices) {
         let day = text(&format!("2025-10-{id:02} 12:00"));
@@ -182,10 +236,7 @@ fn sums_agree_to_the_cent() {
     assert_eq!(report.sums[0].imported, Cents::new(233_333 + 150_050 + 13 + 80_000 + 123_450 - 5_000));
     assert_eq!(
         told(&report),
-        [
-            (IssueCode::Unreadable, Some(7), Some("price")),
-            (IssueCode::PriceNegative, Some(8), Some("price")),
-        ]
+        [(IssueCode::Unreadable, Some(7), Some("price")), (IssueCode::PriceNegative, Some(8), Some("price")),]
     );
     assert_eq!(only(&report, IssueCode::Unreadable).detail, "gratis");
 }

@@ -19,9 +19,13 @@ fn value(home: &Home, setting: Setting) -> String {
 
 #[test]
 fn hours_steps_and_theme_are_taken() {
-    let (home, report) = with(r#"{"theme": "Light", "agenda_hours": {"start": "9:00", "end": "20:00", "step": "15"}}"#);
+    let (home, report) =
+        with(r#"{"theme": "Light", "agenda_hours": {"start": "9:00", "end": "20:00", "step": "15"}}"#);
     assert_eq!(report.issues, []);
-    assert_eq!((value(&home, Setting::Theme).as_str(), value(&home, Setting::AgendaGrid).as_str()), ("light", "15"));
+    assert_eq!(
+        (value(&home, Setting::Theme).as_str(), value(&home, Setting::AgendaGrid).as_str()),
+        ("light", "15")
+    );
     assert!(value(&home, Setting::OpeningHours).starts_with("mon 09:00-20:00; tue 09:00-20:00"));
 }
 
@@ -37,7 +41,11 @@ fn what_cannot_be_read_is_told() {
     ] {
         let (home, report) = with(settings);
         let issue = only(&report, IssueCode::Unreadable);
-        assert_eq!((issue.table.as_str(), issue.column.as_deref()), ("settings.json", Some(column)), "{settings}");
+        assert_eq!(
+            (issue.table.as_str(), issue.column.as_deref()),
+            ("settings.json", Some(column)),
+            "{settings}"
+        );
         for setting in [Setting::Theme, Setting::AgendaGrid, Setting::OpeningHours] {
             assert_eq!(value(&home, setting), setting.default());
         }

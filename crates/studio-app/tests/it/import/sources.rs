@@ -42,7 +42,12 @@ fn what_is_not_there_is_missing() {
     let home = Home::new();
     let folder = tempfile::tempdir().unwrap();
     let before = home.content();
-    for source in [folder.path().to_owned(), folder.path().join("dev.db"), PathBuf::from("no such folder"), PathBuf::new()] {
+    for source in [
+        folder.path().to_owned(),
+        folder.path().join("dev.db"),
+        PathBuf::from("no such folder"),
+        PathBuf::new(),
+    ] {
         let error = home.try_import(&source, AS_IT_IS).unwrap_err();
         assert!(matches!(error, Error::Source(LegacyProblem::Missing)), "{}: {error}", source.display());
     }
@@ -58,11 +63,15 @@ fn what_is_no_database_is_told_apart() {
     assert_eq!(refused(&home, b""), LegacyProblem::Empty);
     assert_eq!(refused(&home, b"name,phone\nAna,600\n"), LegacyProblem::NotADatabase);
     assert_eq!(refused(&home, &vec![0; 8_192]), LegacyProblem::NotADatabase);
-    assert_eq!(refused(&home, b"SQLite format 3"), LegacyProblem::Damaged("it ends within its header".to_owned()));
+    assert_eq!(
+        refused(&home, b"SQLite format 3"),
+        LegacyProblem::Damaged("it ends within its header".to_owned())
+    );
     let mut other_header = dev_db();
     other_header[0] ^= 1;
     assert_eq!(refused(&home, &other_header), LegacyProblem::NotADatabase);
-    let encrypted: Vec<u8> = dev_db().iter().enumerate().map(|(at, byte)| byte ^ (at % 251) as u8 ^ 0x5a).collect();
+    let encrypted: Vec<u8> =
+        dev_db().iter().enumerate().map(|(at, byte)| byte ^ (at % 251) as u8 ^ 0x5a).collect();
     assert_eq!(refused(&home, &encrypted), LegacyProblem::NotADatabase);
 }
 
@@ -109,7 +118,10 @@ fn a_file_that_is_cut_off_is_damaged() {
     }
     for bytes in [100, 511, 4_095, 4_097, 30_000, whole.len() - 1] {
         let problem = refused(&home, &whole[..bytes]);
-        assert!(matches!(problem, LegacyProblem::Damaged(_) | LegacyProblem::NotADatabase), "{bytes}: {problem}");
+        assert!(
+            matches!(problem, LegacyProblem::Damaged(_) | LegacyProblem::NotADatabase),
+            "{bytes}: {problem}"
+        );
     }
 }
 
@@ -207,8 +219,11 @@ fn an_older_file_has_fewer_tables_and_columns() {
     let report = home.import(source.folder());
     assert_eq!(counts(&report, "clients"), (1, 1, 0, 0));
     assert_eq!(counts(&report, "users"), (0, 0, 0, 0));
-    let missing: Vec<(IssueCode, &str, Option<&str>)> =
-        report.issues.iter().map(|issue| (issue.code, issue.table.as_str(), issue.column.as_deref())).collect();
+    let missing: Vec<(IssueCode, &str, Option<&str>)> = report
+        .issues
+        .iter()
+        .map(|issue| (issue.code, issue.table.as_str(), issue.column.as_deref()))
+        .collect();
     let table = |name| (IssueCode::TableMissing, name, None);
     let column = |table, name| (IssueCode::ColumnMissing, table, Some(name));
     assert_eq!(

@@ -173,7 +173,13 @@ pub(crate) fn write(tables: &[Table]) -> Vec<u8> {
         .map(|table| {
             let root = pages.table(&table.rows);
             let text = |text: &str| Cell::Text(text.to_owned());
-            vec![text("table"), text(&table.name), text(&table.name), Cell::Int(root.into()), text(&table.sql())]
+            vec![
+                text("table"),
+                text(&table.name),
+                text(&table.name),
+                Cell::Int(root.into()),
+                text(&table.sql()),
+            ]
         })
         .collect();
     let cells: Vec<Vec<u8>> =

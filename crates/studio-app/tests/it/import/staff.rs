@@ -73,7 +73,12 @@ fn rates_become_basis_points() {
     let unreadable = |id| (IssueCode::Unreadable, Some(id), Some("rate_commission"));
     assert_eq!(
         told(&report),
-        [unreadable(4), unreadable(5), unreadable(6), (IssueCode::RateAsPercent, Some(3), Some("rate_commission"))]
+        [
+            unreadable(4),
+            unreadable(5),
+            unreadable(6),
+            (IssueCode::RateAsPercent, Some(3), Some("rate_commission"))
+        ]
     );
 }
 
@@ -165,7 +170,9 @@ fn an_account_of_an_artist_needs_the_artist_to_itself() {
 #[test]
 fn names_are_made_valid_and_free() {
     let mut source = Source::new();
-    for (id, name) in [(1, "Marta"), (2, "José Luis"), (3, "jose.luis"), (4, "x"), (5, ""), (6, "ana@tinta.mx")] {
+    for (id, name) in
+        [(1, "Marta"), (2, "José Luis"), (3, "jose.luis"), (4, "x"), (5, ""), (6, "ana@tinta.mx")]
+    {
         source.add("users", &user(id, "assistant", &[("username", text(name))]));
     }
     let (home, report) = moved(&mut source);
@@ -190,7 +197,12 @@ fn names_are_made_valid_and_free() {
 
 #[test]
 fn a_password_that_cannot_be_checked_is_not_kept() {
-    for stored in [text("admin123"), text("pbkdf2:sha256:260000$x$y"), Cell::Null, text("$2b$31$IUWJb6UxRMYZ4N9pS7/HBOpBqbkGtQFG6ofTbFfmX.TpVzQPQkXxS")] {
+    for stored in [
+        text("admin123"),
+        text("pbkdf2:sha256:260000$x$y"),
+        Cell::Null,
+        text("$2b$31$IUWJb6UxRMYZ4N9pS7/HBOpBqbkGtQFG6ofTbFfmX.TpVzQPQkXxS"),
+    ] {
         let mut source = Source::new();
         source.add("users", &user(1, "assistant", &[("password_hash", stored)]));
         let (home, report) = moved(&mut source);
@@ -209,18 +221,25 @@ fn what_is_known_of_people_comes_with_them() {
     let mut source = Source::new();
     source.add(
         "users",
-        &user(1, "admin", &[
-            ("name", text("  Marta   Díaz ")),
-            ("birthdate", text("1980-02-29")),
-            ("email", text("no tiene")),
-            ("phone", text("662 111 2233 ext 12")),
-            ("instagram", text("@marta.ink")),
-            ("last_login", text("2025-10-30 22:30:07.551676")),
-        ]),
+        &user(
+            1,
+            "admin",
+            &[
+                ("name", text("  Marta   Díaz ")),
+                ("birthdate", text("1980-02-29")),
+                ("email", text("no tiene")),
+                ("phone", text("662 111 2233 ext 12")),
+                ("instagram", text("@marta.ink")),
+                ("last_login", text("2025-10-30 22:30:07.551676")),
+            ],
+        ),
     );
     let (home, report) = moved(&mut source);
     let card = card(&home, "user1");
-    assert_eq!((card.full_name.as_str(), card.email, card.phone.as_deref()), ("Marta Díaz", None, Some("662 111 2233#12")));
+    assert_eq!(
+        (card.full_name.as_str(), card.email, card.phone.as_deref()),
+        ("Marta Díaz", None, Some("662 111 2233#12"))
+    );
     assert_eq!(card.instagram.as_deref(), Some("marta.ink"));
     let issue = only(&report, IssueCode::Unreadable);
     assert_eq!((issue.column.as_deref(), issue.detail.as_str()), (Some("email"), "no tiene"));

@@ -82,9 +82,7 @@ pub(super) fn sorted(
         .load(conn)?;
     let mut hits: Vec<Keys> = loaded
         .into_iter()
-        .filter(|(.., text, archived)| {
-            sides.contains(archived) && query.is_met_by(text)
-        })
+        .filter(|(.., text, archived)| sides.contains(archived) && query.is_met_by(text))
         .map(|(id, name, next, last, registered, ..)| Keys { id, name, next, last, registered })
         .filter(|keys| {
             query

@@ -105,12 +105,7 @@ fn listed(conn: &mut SqliteConnection, query: &ClientQuery, rows: Rows) -> Resul
 }
 
 /// A search by walking each side; what lies behind the place where either side stopped is left to the next page.
-fn walked(
-    conn: &mut SqliteConnection,
-    query: &ClientQuery,
-    rows: Rows,
-    look: usize,
-) -> Result<ClientPage> {
+fn walked(conn: &mut SqliteConnection, query: &ClientQuery, rows: Rows, look: usize) -> Result<ClientPage> {
     let mut hits = Vec::new();
     let mut stopped: Option<ClientCursor> = None;
     for archived in sides(query.status) {

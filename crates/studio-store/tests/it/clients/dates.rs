@@ -36,8 +36,9 @@ fn is_whole_at(mut file: TestFile, now: Timestamp) {
 #[test]
 fn what_is_next_what_is_last_and_whose_it_is() {
     use AppointmentStatus::{Cancelled, Completed, Confirmed, NoShow, Pending};
-    type Booked<'b> = &'b [(i64, AppointmentStatus, char)];
-    let table: &[(&str, char, Booked<'_>, Option<i64>, Option<i64>, char)] = &[
+    type Booked = [(i64, AppointmentStatus, char)];
+    type Case<'c> = (&'c str, char, &'c Booked, Option<i64>, Option<i64>, char);
+    let table: &[Case<'_>] = &[
         ("nobody", '-', &[], None, None, '-'),
         ("preferred only", 'b', &[], None, None, 'b'),
         ("begins now", 'b', &[(0, Pending, 'a')], None, Some(0), 'a'),
@@ -52,7 +53,14 @@ fn what_is_next_what_is_last_and_whose_it_is() {
         ("two ahead", '-', &[(2 * HOUR, Pending, 'b'), (HOUR, Confirmed, 'a')], Some(HOUR), None, 'a'),
         ("two behind", '-', &[(-HOUR, Completed, 'b'), (-2 * HOUR, Completed, 'a')], None, Some(-HOUR), 'b'),
         ("one each", 'a', &[(-HOUR, Confirmed, 'a'), (HOUR, Pending, 'b')], Some(HOUR), Some(-HOUR), 'b'),
-        ("the nearer called off", 'a', &[(HOUR, Cancelled, 'a'), (2 * HOUR, Pending, 'b')], Some(2 * HOUR), None, 'b'),
+        (
+            "the nearer called off",
+            'a',
+            &[(HOUR, Cancelled, 'a'), (2 * HOUR, Pending, 'b')],
+            Some(2 * HOUR),
+            None,
+            'b',
+        ),
         (
             "the later called off",
             'a',
@@ -61,7 +69,14 @@ fn what_is_next_what_is_last_and_whose_it_is() {
             Some(-2 * HOUR),
             'b',
         ),
-        ("agreed before awaited", '-', &[(HOUR, Pending, 'a'), (HOUR, Confirmed, 'b')], Some(HOUR), None, 'b'),
+        (
+            "agreed before awaited",
+            '-',
+            &[(HOUR, Pending, 'a'), (HOUR, Confirmed, 'b')],
+            Some(HOUR),
+            None,
+            'b',
+        ),
         ("both at once", '-', &[(HOUR, Confirmed, 'b'), (HOUR, Confirmed, 'a')], Some(HOUR), None, 'a'),
         (
             "everything",
@@ -130,18 +145,22 @@ fn as_time_passes_next_becomes_last_and_nothing_else_changes() {
         person.archived = chance.within(0, 5) == 0;
         person.preferred = (chance.within(0, 1) == 0).then(|| chance.one_of(&known).0);
         for _ in 0..chance.within(0, 5) {
-            let offset = *chance.one_of(&[-48 * HOUR, -HOUR, -1, 0, 1, 59_999, 60_000, 60_001, HOUR, 2 * HOUR]);
+            let offset =
+                *chance.one_of(&[-48 * HOUR, -HOUR, -1, 0, 1, 59_999, 60_000, 60_001, HOUR, 2 * HOUR]);
             let (status, artist) = (*chance.one_of(AppointmentStatus::ALL), chance.one_of(&known).0);
             person.meetings.push(Meeting { at: at(offset), status, artist });
         }
     }
     move_in(&file, &mut people);
     let mut before = NOW;
-    for offset in [0, 1, 2, 59_999, 60_000, 60_001, 60_002, HOUR - 1, HOUR, HOUR + 1, 3 * HOUR, 3 * HOUR + 60_000] {
+    for offset in
+        [0, 1, 2, 59_999, 60_000, 60_001, 60_002, HOUR - 1, HOUR, HOUR + 1, 3 * HOUR, 3 * HOUR + 60_000]
+    {
         let now = at(offset);
         let begun = people.iter().filter(|one| one.next(before).is_some_and(|next| next.at <= now)).count();
         let log = file.logged(|| assert_eq!(tick(&file, now), begun, "at {offset}"));
-        let expected: &[&str] = if begun == 0 { &[] } else { &["housekeeping system.tick studio done granted"] };
+        let expected: &[&str] =
+            if begun == 0 { &[] } else { &["housekeeping system.tick studio done granted"] };
         assert_eq!(log, expected, "at {offset}");
         let rows = everybody(&file, &operator());
         assert_eq!(rows.len(), people.len());

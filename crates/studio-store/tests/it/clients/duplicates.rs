@@ -92,8 +92,7 @@ fn each_likeness_is_found_by_itself_and_together() {
         (("", "", None, "", "", ""), &[]),
     ];
     for (known, expected) in table {
-        let expected: Vec<_> =
-            if expected.is_empty() { vec![] } else { vec![(ana, expected.to_vec())] };
+        let expected: Vec<_> = if expected.is_empty() { vec![] } else { vec![(ana, expected.to_vec())] };
         assert_eq!(same(&file, *known), expected, "{known:?}");
     }
     // Six digits say too little; seven are a number.

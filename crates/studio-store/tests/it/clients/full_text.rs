@@ -53,7 +53,8 @@ fn it_follows_every_change_of_a_record() {
         instagram: Some(Some(Instagram::parse("dios.lluvia").unwrap())),
         ..ClientEdit::default()
     });
-    let seen = ["600000000 tlaloc", "7788990011", "+52 77 88", "lluvia@", "dios.lluvia"].map(|q| found(&file, q));
+    let seen =
+        ["600000000 tlaloc", "7788990011", "+52 77 88", "lluvia@", "dios.lluvia"].map(|q| found(&file, q));
     assert_eq!((seen, compared(&file)), ([0, 1, 1, 1, 1], Ok(())));
 
     edit(ClientEdit { email: Some(None), instagram: Some(None), ..ClientEdit::default() });

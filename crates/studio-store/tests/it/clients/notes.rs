@@ -77,7 +77,8 @@ fn a_note_tells_who_wrote_it_and_when_and_whether_it_moved_in() {
     let (file, cast) = TestFile::with_cast();
     let ana = add(&file, &operator(), "Ana");
     let by_desk = write(&file, &cast.desk.at(minutes(2)), ana, "from the desk");
-    let by_operator = write(&file, &system(studio_policy::SystemRole::Operator, minutes(1)), ana, "from the machine");
+    let by_operator =
+        write(&file, &system(studio_policy::SystemRole::Operator, minutes(1)), ana, "from the machine");
     let (ben, old) = (cast.ben.user, Timestamp::from_millis(1_000));
     importing(&file, move |tx, may| {
         tx.move_note(may, ana, None, Timestamp::from_millis(5), &NoteText::parse("whose?").unwrap())?;
@@ -85,8 +86,10 @@ fn a_note_tells_who_wrote_it_and_when_and_whether_it_moved_in() {
     });
     let found = page(&file, ana, None).items;
     let desk = Some((cast.desk.user, "desk".to_owned()));
-    let told: Vec<_> =
-        found.iter().map(|one| (one.written_at, one.author.clone(), one.text.as_str(), one.imported)).collect();
+    let told: Vec<_> = found
+        .iter()
+        .map(|one| (one.written_at, one.author.clone(), one.text.as_str(), one.imported))
+        .collect();
     assert_eq!(
         told,
         [
@@ -110,7 +113,9 @@ fn what_was_written_stays() {
     let refused = raw.try_exec("DELETE FROM notes").unwrap_err();
     assert!(refused.contains("append_only"), "{refused}");
     assert_eq!(raw.number("SELECT count(*) AS n FROM notes"), 1);
-    for (text, fits) in [("''", false), ("printf('%.*c', 10000, 'x')", true), ("printf('%.*c', 10001, 'x')", false)] {
+    for (text, fits) in
+        [("''", false), ("printf('%.*c', 10000, 'x')", true), ("printf('%.*c', 10001, 'x')", false)]
+    {
         let sql = format!("INSERT INTO notes (client_id, written_at, text) VALUES ({ana}, 0, {text})");
         assert_eq!(raw.try_exec(&sql).is_ok(), fits, "{text}");
     }

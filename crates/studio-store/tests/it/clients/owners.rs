@@ -19,7 +19,8 @@ fn mine(store: &Store, ctx: &OpCtx) -> Vec<ClientId> {
 #[test]
 fn a_client_is_the_preferred_artists_and_everybodys_who_meets_or_met_them() {
     use AppointmentStatus::{Cancelled, Completed, Confirmed, NoShow, Pending};
-    let table: &[(&str, char, &[(AppointmentStatus, char)], &str)] = &[
+    type Case<'c> = (&'c str, char, &'c [(AppointmentStatus, char)], &'c str);
+    let table: &[Case<'_>] = &[
         ("nobody", '-', &[], ""),
         ("preferred", 'a', &[], "a"),
         ("pending", '-', &[(Pending, 'a')], "a"),
@@ -48,7 +49,8 @@ fn a_client_is_the_preferred_artists_and_everybodys_who_meets_or_met_them() {
             people.push(Person { preferred, meetings, archived, ..Person::named(name) });
         }
         move_in(&file, &mut people);
-        let askers = [('a', &cast.ana), ('b', &cast.ben), ('-', &cast.lone), ('-', &cast.desk), ('-', &cast.admin)];
+        let askers =
+            [('a', &cast.ana), ('b', &cast.ben), ('-', &cast.lone), ('-', &cast.desk), ('-', &cast.admin)];
         for (letter, asker) in askers {
             let marked = mine(&file, &asker.ctx());
             for (person, (name, _, _, owners)) in people.iter().zip(table) {
@@ -66,7 +68,8 @@ fn a_client_is_the_preferred_artists_and_everybodys_who_meets_or_met_them() {
 fn lists_mark_what_the_policy_would_hear() {
     let (file, cast, people) = town();
     let own = |artist: ArtistId| -> Vec<ClientId> {
-        let mut own: Vec<ClientId> = people.iter().filter(|one| one.is_of(artist)).map(|one| one.id).collect();
+        let mut own: Vec<ClientId> =
+            people.iter().filter(|one| one.is_of(artist)).map(|one| one.id).collect();
         own.sort_unstable();
         own
     };

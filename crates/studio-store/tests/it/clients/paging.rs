@@ -7,7 +7,9 @@ use studio_domain::{
     AppointmentStatus, ClientId, ClientSort, ClientStatus, Order, PersonName, Phone, Timestamp, Version,
 };
 use studio_store::actions::{AddClient, EditClient};
-use studio_store::{ClientCursor, ClientEdit, ClientQuery, ClientRow, CursorKey, Error, NewClient, OpCtx, Store};
+use studio_store::{
+    ClientCursor, ClientEdit, ClientQuery, ClientRow, CursorKey, Error, NewClient, OpCtx, Store,
+};
 
 use super::people::{Meeting, View, everybody, importing, moved, page, town};
 use crate::kit::{Chance, NOW};
@@ -58,12 +60,18 @@ fn whoever_stays_in_place_is_seen_once_while_others_come_go_and_move() {
     let (file, cast, people) = town();
     let admin = cast.admin.ctx();
     let mut seed = 0;
-    for (q, status) in [("", Some(ClientStatus::Active)), ("", None), ("an", None), ("ana", Some(ClientStatus::Active))] {
-        for (sort, order) in ClientSort::ALL.iter().flat_map(|sort| Order::ALL.iter().map(move |order| (*sort, *order))) {
+    for (q, status) in
+        [("", Some(ClientStatus::Active)), ("", None), ("an", None), ("ana", Some(ClientStatus::Active))]
+    {
+        for (sort, order) in
+            ClientSort::ALL.iter().flat_map(|sort| Order::ALL.iter().map(move |order| (*sort, *order)))
+        {
             seed += 1;
             let mut chance = Chance::seeded(seed);
-            let mut query =
-                ClientQuery { limit: 15, ..View { q: q.to_owned(), status, ..View::by(sort, order) }.query() };
+            let mut query = ClientQuery {
+                limit: 15,
+                ..View { q: q.to_owned(), status, ..View::by(sort, order) }.query()
+            };
             let before = file.read::<_, Error, _>(&admin, |tx| super::people::follow(tx, &query)).unwrap();
             let mut touched = BTreeSet::new();
             let mut seen: Vec<ClientRow> = Vec::new();
@@ -80,10 +88,20 @@ fn whoever_stays_in_place_is_seen_once_while_others_come_go_and_move() {
                     match chance.within(0, 4) {
                         0 => drop(archive(&file, &admin, id, true)),
                         1 => drop(archive(&file, &admin, id, false)),
-                        2 => drop(rename(&file, &admin, id, chance.one_of::<&str>(&["Aa ana", "Zz ana", "Ana María", "Mm"]))),
-                        3 => drop(touched.insert(add(&file, &admin, chance.one_of::<&str>(&["Ab ana", "Nn ana", "Zy"])))),
+                        2 => drop(rename(
+                            &file,
+                            &admin,
+                            id,
+                            chance.one_of::<&str>(&["Aa ana", "Zz ana", "Ana María", "Mm"]),
+                        )),
+                        3 => drop(touched.insert(add(
+                            &file,
+                            &admin,
+                            chance.one_of::<&str>(&["Ab ana", "Nn ana", "Zy"]),
+                        ))),
                         _ => {
-                            let at = Timestamp::from_millis(NOW.millis() + chance.within(-20, 12) * 3_600_000);
+                            let at =
+                                Timestamp::from_millis(NOW.millis() + chance.within(-20, 12) * 3_600_000);
                             let (status, artist) = (AppointmentStatus::Confirmed, cast.ana.artist());
                             meet(&file, id, Meeting { at, status, artist });
                         }
@@ -102,11 +120,18 @@ fn whoever_stays_in_place_is_seen_once_while_others_come_go_and_move() {
 /// The row at which a page ended is archived, renamed away, or booked to another place: the next page goes on behind where it was.
 #[test]
 fn the_row_at_which_a_page_ended_may_go() {
-    for (sort, order) in ClientSort::ALL.iter().flat_map(|sort| Order::ALL.iter().map(move |order| (*sort, *order))) {
+    for (sort, order) in
+        ClientSort::ALL.iter().flat_map(|sort| Order::ALL.iter().map(move |order| (*sort, *order)))
+    {
         for q in ["", "an", "ana"] {
             let (file, cast, people) = town();
             let admin = cast.admin.ctx();
-            let view = View { q: q.to_owned(), status: Some(ClientStatus::Active), limit: 8, ..View::by(sort, order) };
+            let view = View {
+                q: q.to_owned(),
+                status: Some(ClientStatus::Active),
+                limit: 8,
+                ..View::by(sort, order)
+            };
             let whole: Vec<ClientId> = view.of(&people, NOW).iter().map(|person| person.id).collect();
             let mut query = view.query();
             let mut seen = Vec::new();
@@ -120,7 +145,11 @@ fn the_row_at_which_a_page_ended_may_go() {
                     1 => drop(rename(&file, &admin, last.id, "ana zzz")),
                     _ => {
                         let at = NOW.plus(Duration::from_secs(30 * 86_400));
-                        meet(&file, last.id, Meeting { at, status: AppointmentStatus::Pending, artist: cast.ben.artist() });
+                        meet(
+                            &file,
+                            last.id,
+                            Meeting { at, status: AppointmentStatus::Pending, artist: cast.ben.artist() },
+                        );
                     }
                 }
             }
@@ -146,7 +175,8 @@ fn equal_keys_are_paged_through_by_id() {
         for order in Order::ALL {
             for limit in [1, 2, 7] {
                 let view = View { q: "twin twin".to_owned(), limit, ..View::by(*sort, *order) };
-                let found = file.read::<_, Error, _>(&admin, |tx| super::people::follow(tx, &view.query())).unwrap();
+                let found =
+                    file.read::<_, Error, _>(&admin, |tx| super::people::follow(tx, &view.query())).unwrap();
                 let mut found: Vec<ClientId> = found.iter().map(|row| row.id).collect();
                 if *order == Order::Desc {
                     found.reverse();
@@ -175,7 +205,11 @@ fn a_cursor_needs_no_row() {
     assert_eq!(from(Sort::Name, Order::Asc, Key::Text("\u{10FFFF}".to_owned()), 0), 0);
     assert_eq!(from(Sort::Name, Order::Desc, Key::Text("\u{10FFFF}".to_owned()), 0), all);
     assert_eq!(from(Sort::Next, Order::Asc, Key::At(i64::MIN), 0), all);
-    assert_eq!(from(Sort::Next, Order::Asc, Key::At(i64::MAX), 0), all - dated, "those without a date are left");
+    assert_eq!(
+        from(Sort::Next, Order::Asc, Key::At(i64::MAX), 0),
+        all - dated,
+        "those without a date are left"
+    );
     assert_eq!(from(Sort::Next, Order::Desc, Key::At(i64::MIN), 0), all - dated);
     assert_eq!(from(Sort::Next, Order::Asc, Key::Missing, 0), all - dated);
     assert_eq!(from(Sort::Next, Order::Asc, Key::Missing, i64::MAX), 0);

@@ -4,13 +4,13 @@ use std::cmp::Ordering;
 use std::sync::OnceLock;
 
 use studio_domain::{
-    AppointmentStatus, ArtistId, BirthDate, ClientId, ClientSort, ClientStatus, Email, Instagram, Order, PersonName,
-    Phone, Timestamp, digits, fold, needles, sort_key,
+    AppointmentStatus, ArtistId, BirthDate, ClientId, ClientSort, ClientStatus, Email, Instagram, Order,
+    PersonName, Phone, Timestamp, digits, fold, needles, sort_key,
 };
 use studio_store::actions::{ImportLegacy, ListClients};
 use studio_store::{
-    ClientEdit, ClientPage, ClientQuery, ClientRow, Error, MovedAppointment, Named, NewClient, OpCtx, Permit, Store, Tx,
-    Write,
+    ClientEdit, ClientPage, ClientQuery, ClientRow, Error, MovedAppointment, Named, NewClient, OpCtx, Permit,
+    Store, Tx, Write,
 };
 
 use crate::kit::{Cast, Chance, NOW, TestFile, operator};
@@ -77,7 +77,8 @@ impl Person {
     /// The first one ahead that is pending or confirmed. At the same moment confirmed comes first, then the older artist.
     pub(crate) fn next(&self, now: Timestamp) -> Option<Meeting> {
         use AppointmentStatus::{Confirmed, Pending};
-        let ahead = self.meetings.iter().filter(|one| one.at > now && matches!(one.status, Pending | Confirmed));
+        let ahead =
+            self.meetings.iter().filter(|one| one.at > now && matches!(one.status, Pending | Confirmed));
         ahead.min_by_key(|one| (one.at, one.status.code(), one.artist)).copied()
     }
 
@@ -112,13 +113,20 @@ impl Person {
         if is_number(typed) && digits(typed).len() >= 3 {
             return stands(&digits(typed)) || stands(&fold(typed));
         }
-        fold(typed).split(' ').map(|word| word.trim_start_matches('@')).filter(|word| !word.is_empty()).all(|word| {
-            stands(word) || (is_number(word) && stands(&digits(word)))
-        })
+        fold(typed)
+            .split(' ')
+            .map(|word| word.trim_start_matches('@'))
+            .filter(|word| !word.is_empty())
+            .all(|word| stands(word) || (is_number(word) && stands(&digits(word))))
     }
 
     /// The row of a list as `now` and whoever asks should see it.
-    pub(crate) fn row(&self, now: Timestamp, asker: Option<ArtistId>, artists: &[(ArtistId, &str)]) -> ClientRow {
+    pub(crate) fn row(
+        &self,
+        now: Timestamp,
+        asker: Option<ArtistId>,
+        artists: &[(ArtistId, &str)],
+    ) -> ClientRow {
         let artist = self.assigned(now).map(|id| {
             let (_, name) = artists.iter().find(|(known, _)| *known == id).unwrap();
             Named { id, name: (*name).to_owned() }
@@ -278,7 +286,9 @@ pub(crate) fn moved(client: ClientId, one: Meeting) -> MovedAppointment {
 /// Does something with the permit to move in.
 pub(crate) fn importing<R: Send + 'static>(
     store: &Store,
-    act: impl for<'tx> FnOnce(&mut Tx<'tx, Write>, &Permit<'tx, ImportLegacy>) -> Result<R, Error> + Send + 'static,
+    act: impl for<'tx> FnOnce(&mut Tx<'tx, Write>, &Permit<'tx, ImportLegacy>) -> Result<R, Error>
+    + Send
+    + 'static,
 ) -> R {
     let done = store.write_alone::<_, Error, _>(&operator(), move |tx| {
         let studio = tx.studio();
@@ -289,17 +299,88 @@ pub(crate) fn importing<R: Send + 'static>(
 }
 
 const WORDS: &[&str] = &[
-    "María", "maria", "Íñigo", "Núñez", "Nunez", "Muñoz", "Siobhán", "Björn", "D'Angelo", "O’Neil", "Anne-Sophie", "Weiß",
-    "Łukasz", "İpek", "Søren", "Zoë", "Œdipe", "Đorđe", "مريم", "שלומית", "刺青", "ガラス", "한결", "नेहा", "Ειρήνης",
-    "Йосиф", "🖤", "👩🏽‍🎨", "ﷺ", "NEAR", "AND", "OR", "NOT", "near", "\"Ana\"", "50%", "a_b", "*", "ana*", "^ana", "(ana)", "ana:",
-    "--", "';DROP", "\\", "{ana}", "+ana", "ﬁne", "ª", "½", "Lluís·Pol", "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch",
-    "Li", "Ek", "Ó", "An", "1994", "2.0", "Ana", "Anna", "Anabel", "Banana",
+    "María",
+    "maria",
+    "Íñigo",
+    "Núñez",
+    "Nunez",
+    "Muñoz",
+    "Siobhán",
+    "Björn",
+    "D'Angelo",
+    "O’Neil",
+    "Anne-Sophie",
+    "Weiß",
+    "Łukasz",
+    "İpek",
+    "Søren",
+    "Zoë",
+    "Œdipe",
+    "Đorđe",
+    "مريم",
+    "שלומית",
+    "刺青",
+    "ガラス",
+    "한결",
+    "नेहा",
+    "Ειρήνης",
+    "Йосиф",
+    "🖤",
+    "👩🏽‍🎨",
+    "ﷺ",
+    "NEAR",
+    "AND",
+    "OR",
+    "NOT",
+    "near",
+    "\"Ana\"",
+    "50%",
+    "a_b",
+    "*",
+    "ana*",
+    "^ana",
+    "(ana)",
+    "ana:",
+    "--",
+    "';DROP",
+    "\\",
+    "{ana}",
+    "+ana",
+    "ﬁne",
+    "ª",
+    "½",
+    "Lluís·Pol",
+    "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch",
+    "Li",
+    "Ek",
+    "Ó",
+    "An",
+    "1994",
+    "2.0",
+    "Ana",
+    "Anna",
+    "Anabel",
+    "Banana",
 ];
-const HANDLES: &[&str] = &["ana.ink", "Ink_94", "the.real_ANA", "_tinta_", "x", "neo.1994.08", "50", "near.and", "li_608"];
-const MAILS: &[&str] =
-    &["Ana.Ruiz@example.org", "ñandú@example.mx", "ana-94.08@ink.example.org", "x+tag@example.com", "o'neil@example.ie"];
-const PHONES: &[&str] =
-    &["55 6081 390{}", "+52 55 6081-39{}", "(608) 139-0{}", "+34 600 12 34 {}", "608.139.{}", "0{}9", "5560813{}", "+1 (608) 139 09{}"];
+const HANDLES: &[&str] =
+    &["ana.ink", "Ink_94", "the.real_ANA", "_tinta_", "x", "neo.1994.08", "50", "near.and", "li_608"];
+const MAILS: &[&str] = &[
+    "Ana.Ruiz@example.org",
+    "ñandú@example.mx",
+    "ana-94.08@ink.example.org",
+    "x+tag@example.com",
+    "o'neil@example.ie",
+];
+const PHONES: &[&str] = &[
+    "55 6081 390{}",
+    "+52 55 6081-39{}",
+    "(608) 139-0{}",
+    "+34 600 12 34 {}",
+    "608.139.{}",
+    "0{}9",
+    "5560813{}",
+    "+1 (608) 139 09{}",
+];
 
 /// Clients of every kind that lists distinguish; names, dates and artists come up again and again.
 fn crowd(cast: &Cast, count: usize, chance: &mut Chance) -> Vec<Person> {

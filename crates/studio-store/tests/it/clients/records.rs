@@ -5,7 +5,9 @@ use studio_domain::{
     StreetAddress, Style, Version,
 };
 use studio_store::actions::{AddClient, EditClient, PinNote, ViewClient};
-use studio_store::{ClientCard, ClientEdit, Contact, ContactEdit, Error, Named, NewClient, OpCtx, Permit, Store, Tx, Write};
+use studio_store::{
+    ClientCard, ClientEdit, Contact, ContactEdit, Error, Named, NewClient, OpCtx, Permit, Store, Tx, Write,
+};
 
 use super::paging::add;
 use crate::kit::{TestFile, minutes, operator};
@@ -57,7 +59,9 @@ fn everything(artist: studio_domain::ArtistId) -> ClientEdit {
         gender: short("own words"),
         birth_date: Some(Some(BirthDate::parse("1994-02-28").unwrap())),
         preferred_artist: Some(Some(artist)),
-        styles: Some(["fine line", "blackwork", "fine line"].map(|style| Style::parse(style).unwrap()).to_vec()),
+        styles: Some(
+            ["fine line", "blackwork", "fine line"].map(|style| Style::parse(style).unwrap()).to_vec(),
+        ),
         placements: Some(["wrist", "ankle"].map(|placement| Placement::parse(placement).unwrap()).to_vec()),
         source: short("referral"),
         source_detail: short("by Bea"),
@@ -147,7 +151,10 @@ fn what_is_emptied_is_empty_and_what_is_left_out_stays() {
 
     let nothing = ClientEdit::default();
     change(&file, &operator(), id, move |tx, may| tx.edit_client(may, Version::new(2), &nothing)).unwrap();
-    assert_eq!(card(&file, id), ClientCard { version: Version::new(3), updated_at: full.updated_at, ..full.clone() });
+    assert_eq!(
+        card(&file, id),
+        ClientCard { version: Version::new(3), updated_at: full.updated_at, ..full.clone() }
+    );
 
     let emptied = ClientEdit {
         email: Some(None),
@@ -199,7 +206,8 @@ fn of_two_editors_the_second_is_told() {
     let (file, cast) = TestFile::with_cast();
     let id = add(&file, &operator(), "Ana");
     let (admin, artist) = (cast.admin.ctx(), cast.ana.artist());
-    let rename = |name: &str| ClientEdit { name: Some(PersonName::parse(name).unwrap()), ..ClientEdit::default() };
+    let rename =
+        |name: &str| ClientEdit { name: Some(PersonName::parse(name).unwrap()), ..ClientEdit::default() };
     let (first, second) = (rename("First"), everything(artist));
     change(&file, &admin, id, move |tx, may| tx.edit_client(may, Version::FIRST, &first)).unwrap();
     let before = file.raw().dump();

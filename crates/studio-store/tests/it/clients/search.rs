@@ -9,24 +9,96 @@ use crate::kit::{Chance, NOW};
 /// What people might type to find somebody of these, and what finds nobody.
 fn typed(people: &[Person], chance: &mut Chance) -> Vec<String> {
     let mut all: Vec<String> = [
-        "", "@", "ana", "an", "a", "ñ", "NUNEZ", "near and", "NEAR(ana ñ)", "\"", "'", "%", "_", "*", "ana*", "^", "\"ana\"", "ana AND",
-        "OR", "NOT ana", "search_text:ana", "{", "\\", "--", "🖤", "👩🏽‍🎨", "مر", "مريم", "刺青", "刺", "ガ", "한", "ﷺ", "ß", "ss", "ª", "½",
-        "608", "(608)", "608-139", "(608) 139-09", "608 139", "+52 (55)", "52", "5", "94.08", "1994.08", "2.0", ".0", "+", "+ana",
-        "nobody", "zzz", "zz", "ana zz", "zz ana", "00000000", "@ana.ink", "@@ana", "ana@", "ink example", "a b c d e f g h i j k l m n o",
-        "maria maria maria", "llanfair ogogoch", "o neil", "o'neil", "O’NEIL", "d'angelo", "anne sophie", "anne-sophie",
-        "  ana   ink  ", "ana\tink", "ana\u{0}ink", "example.org 608", "tag@", "x+tag",
+        "",
+        "@",
+        "ana",
+        "an",
+        "a",
+        "ñ",
+        "NUNEZ",
+        "near and",
+        "NEAR(ana ñ)",
+        "\"",
+        "'",
+        "%",
+        "_",
+        "*",
+        "ana*",
+        "^",
+        "\"ana\"",
+        "ana AND",
+        "OR",
+        "NOT ana",
+        "search_text:ana",
+        "{",
+        "\\",
+        "--",
+        "🖤",
+        "👩🏽‍🎨",
+        "مر",
+        "مريم",
+        "刺青",
+        "刺",
+        "ガ",
+        "한",
+        "ﷺ",
+        "ß",
+        "ss",
+        "ª",
+        "½",
+        "608",
+        "(608)",
+        "608-139",
+        "(608) 139-09",
+        "608 139",
+        "+52 (55)",
+        "52",
+        "5",
+        "94.08",
+        "1994.08",
+        "2.0",
+        ".0",
+        "+",
+        "+ana",
+        "nobody",
+        "zzz",
+        "zz",
+        "ana zz",
+        "zz ana",
+        "00000000",
+        "@ana.ink",
+        "@@ana",
+        "ana@",
+        "ink example",
+        "a b c d e f g h i j k l m n o",
+        "maria maria maria",
+        "llanfair ogogoch",
+        "o neil",
+        "o'neil",
+        "O’NEIL",
+        "d'angelo",
+        "anne sophie",
+        "anne-sophie",
+        "  ana   ink  ",
+        "ana\tink",
+        "ana\u{0}ink",
+        "example.org 608",
+        "tag@",
+        "x+tag",
     ]
     .map(str::to_owned)
     .to_vec();
     while all.len() < 330 {
         let person = chance.one_of(people);
-        let fields = [Some(&person.name), person.phone.as_ref(), person.email.as_ref(), person.instagram.as_ref()];
+        let fields =
+            [Some(&person.name), person.phone.as_ref(), person.email.as_ref(), person.instagram.as_ref()];
         let fields: Vec<&String> = fields.into_iter().flatten().collect();
         let mut words = Vec::new();
         for _ in 0..chance.within(1, 3) {
             let letters: Vec<char> = chance.one_of(&fields).chars().collect();
             let length = usize::try_from(chance.within(1, 8)).unwrap().min(letters.len());
-            let from = usize::try_from(chance.within(0, i64::try_from(letters.len() - length).unwrap())).unwrap();
+            let from =
+                usize::try_from(chance.within(0, i64::try_from(letters.len() - length).unwrap())).unwrap();
             let word: String = letters[from..from + length].iter().collect();
             words.push(match chance.within(0, 3) {
                 0 => word.to_uppercase(),
@@ -49,8 +121,11 @@ fn every_view_of_every_search_is_what_looking_at_everybody_finds() {
     let mut found_somebody = 0;
     for q in typed(&people, &mut chance) {
         let known: Vec<&Person> = people.iter().filter(|person| person.is_found_by(&q)).collect();
-        let mut statuses = [Some(ClientStatus::Active), Some(ClientStatus::Archived), None].into_iter().cycle();
-        for (sort, order) in ClientSort::ALL.iter().flat_map(|sort| Order::ALL.iter().map(move |order| (sort, order))) {
+        let mut statuses =
+            [Some(ClientStatus::Active), Some(ClientStatus::Archived), None].into_iter().cycle();
+        for (sort, order) in
+            ClientSort::ALL.iter().flat_map(|sort| Order::ALL.iter().map(move |order| (sort, order)))
+        {
             let status = statuses.next().unwrap();
             let artist = *chance.one_of(&[None, None, Some(ana), Some(cast.ben.artist())]);
             let upcoming = chance.within(0, 2) == 0;
@@ -81,10 +156,13 @@ fn every_view_without_a_search_is_whole_too() {
                     for upcoming in [false, true] {
                         for limit in [7, 50, 199] {
                             let q = String::new();
-                            let view = View { q, sort: *sort, order: *order, status, artist, upcoming, limit };
-                            let found = file.read::<_, Error, _>(&cast.desk.ctx(), |tx| follow(tx, &view.query()));
+                            let view =
+                                View { q, sort: *sort, order: *order, status, artist, upcoming, limit };
+                            let found =
+                                file.read::<_, Error, _>(&cast.desk.ctx(), |tx| follow(tx, &view.query()));
                             let found: Vec<_> = found.unwrap().iter().map(|row| row.id).collect();
-                            let expected: Vec<_> = view.of(&people, NOW).iter().map(|person| person.id).collect();
+                            let expected: Vec<_> =
+                                view.of(&people, NOW).iter().map(|person| person.id).collect();
                             assert_eq!(found, expected, "{view:?}");
                         }
                     }

@@ -25,9 +25,8 @@ struct Job {
 /// A studio that is written through bare SQL.
 #[derive(Debug)]
 pub(super) struct Bare {
-    // Dropped first: its end ends the thread.
-    queue: Sender<Job>,
-    _thread: JoinHandle<()>,
+    queue: Option<Sender<Job>>,
+    thread: Option<JoinHandle<()>>,
     studio: Closed,
     before: [i64; 2],
 }
@@ -38,7 +37,7 @@ impl Bare {
         let session = studio.session;
         let (queue, jobs) = channel();
         let thread = thread::spawn(move || run(&conn, session, &jobs));
-        let mut bare = Self { queue, _thread: thread, studio, before: [0; 2] };
+        let mut bare = Self { queue: Some(queue), thread: Some(thread), studio, before: [0; 2] };
         bare.before = bare.kept()?;
         Ok(bare)
     }
@@ -48,12 +47,22 @@ impl Bare {
     }
 }
 
+impl Drop for Bare {
+    /// The file is closed before its folder goes.
+    fn drop(&mut self) {
+        drop(self.queue.take());
+        if let Some(thread) = self.thread.take() {
+            drop(thread.join());
+        }
+    }
+}
+
 impl Side for Bare {
     fn write(&self, artist: ArtistId, number: usize) -> Result<()> {
         let (reply, answer) = sync_channel(1);
-        self.queue
-            .send(Job { artist, bio: bio(number)?, reply })
-            .map_err(|_gone| anyhow!("the writer has ended"))?;
+        let gone = || anyhow!("the writer has ended");
+        let job = Job { artist, bio: bio(number)?, reply };
+        self.queue.as_ref().ok_or_else(gone)?.send(job).map_err(|_job| gone())?;
         answer.recv().context("the writer gave no answer")?
     }
 

@@ -26,7 +26,8 @@ fn the_check_looks_anew() {
     };
     look("at first");
     for client in 1..=8 {
-        let sql = format!("UPDATE client_index SET search_text = search_text || 'x' WHERE client_id = {client}");
+        let sql =
+            format!("UPDATE client_index SET search_text = search_text || 'x' WHERE client_id = {client}");
         other.batch_execute(&sql).unwrap();
     }
     look("after changes");

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use diesel::connection::SimpleConnection;
 use diesel::sqlite::SqliteConnection;
 use studio_domain::{
-    ArtistId, ClientId, ClientSort, ClientStatus, NoteId, Order, PersonName, Phone, Timestamp, Version, needles,
+    ArtistId, ClientId, ClientSort, ClientStatus, NoteId, Order, PersonName, Phone, Timestamp, Version,
+    needles,
 };
 use studio_policy::SystemRole;
 
@@ -39,7 +40,13 @@ struct Plans(Vec<(String, Vec<String>)>);
 
 impl Plans {
     /// Adds the plans of what `act` runs; dear steps that begin as `also` says are meant.
-    fn add(&mut self, file: &mut Filled, label: &str, also: &[&str], act: impl FnOnce(&mut SqliteConnection)) {
+    fn add(
+        &mut self,
+        file: &mut Filled,
+        label: &str,
+        also: &[&str],
+        act: impl FnOnce(&mut SqliteConnection),
+    ) {
         let plan = plan_of(file, label, also, act);
         match self.0.iter_mut().find(|(known, _)| *known == plan) {
             Some((_, labels)) => labels.push(label.to_owned()),
@@ -146,7 +153,10 @@ fn searches(file: &mut Filled, plans: &mut Plans) {
             ..ClientQuery::default()
         };
         plans.add(file, label, &[], |conn| {
-            assert_eq!(page(conn, &query, Rows::All, REACH).unwrap().items.len(), usize::from(!artist && !upcoming));
+            assert_eq!(
+                page(conn, &query, Rows::All, REACH).unwrap().items.len(),
+                usize::from(!artist && !upcoming)
+            );
             page(conn, &query, rows, REACH).unwrap();
         });
     }
@@ -223,7 +233,10 @@ fn others(file: &mut Filled, plans: &mut Plans) {
     // Nobody waits for these two: they look at every client, and say so.
     let whole = ["SCAN clients", "SCAN client_index"];
     plans.add(file, "comparing and making the index", &whole, |conn| {
-        assert_eq!(index::compare(conn, NOW.plus(std::time::Duration::from_secs(86_400))).unwrap().0.wrong, 0);
+        assert_eq!(
+            index::compare(conn, NOW.plus(std::time::Duration::from_secs(86_400))).unwrap().0.wrong,
+            0
+        );
         assert_eq!(index::create_missing(conn, NOW).unwrap(), 0);
     });
 }

@@ -88,7 +88,8 @@ fn more_finds_than_are_sorted_here_are_walked_for() {
             page(conn, &query, Rows::All, Reach { finds, look: 1_000 }).unwrap();
         });
         let walks = statements.iter().filter(|sql| sql.contains("ORDER BY")).count();
-        let sorts = statements.iter().filter(|sql| sql.contains("search_text") && sql.contains(" IN (")).count();
+        let sorts =
+            statements.iter().filter(|sql| sql.contains("search_text") && sql.contains(" IN (")).count();
         (walks, sorts)
     };
     assert_eq!(walks(&mut file, 60), (0, 1), "60 finds of 60 are sorted");

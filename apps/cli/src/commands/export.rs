@@ -1,0 +1,184 @@
+//! `studio export`: data for other programs, to a file that is there whole or not at all, or to standard output.
+
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand, ValueEnum};
+use serde::Serialize;
+use studio_app::{ClientFilter, ExportError};
+use studio_text::{Args as Values, Lang, has, key, text};
+use tempfile::NamedTempFile;
+
+use super::client::View;
+use crate::actor::{self, Acting};
+use crate::failure::Failure;
+use crate::language;
+use crate::run::Run;
+
+/// What can be taken out.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Export {
+    Clients(Clients),
+}
+
+/// The form of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Csv,
+    Json,
+}
+
+/// Which clients, in which form, and where to.
+#[derive(Debug, Args)]
+pub(crate) struct Clients {
+    #[arg(long, default_value = "csv")]
+    format: Format,
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    output: PathBuf,
+    #[arg(long, value_name = "LANG", value_parser = language::parser(), default_value = "en")]
+    headers: String,
+    #[command(flatten)]
+    view: View,
+}
+
+#[derive(Serialize)]
+struct Written {
+    path: String,
+    rows: u64,
+}
+
+/// Does an export, as whoever acts.
+pub(super) fn run(run: &mut Run, export: Export) -> Result<(), Failure> {
+    let Export::Clients(clients) = export;
+    actor::act(run, |run, acting| {
+        let Clients { format, output, headers, view } = clients;
+        let filter = view.filter(acting)?;
+        let headers = Lang::parse(&headers).unwrap_or(Lang::En);
+        let write = |out: &mut dyn Write| rows(acting, &filter, format, headers, out);
+        if output.as_os_str() == "-" {
+            return write(run.out.stream()).map(drop).map_err(|stopped| stopped.told(Failure::of_output));
+        }
+        let rows = whole_file(&output, write)?;
+        let path = output.display().to_string();
+        let told = Values::new().number("count", i64::try_from(rows).unwrap_or(i64::MAX)).text("path", &path);
+        let note = run.words.tell("cli-exported", &told);
+        run.out.changed(&Written { path: path.clone(), rows }, &path, &note)
+    })
+}
+
+/// Why an export broke off.
+enum Stopped {
+    /// Not because of the output.
+    Failed(Failure),
+    /// Because of the output.
+    Output(io::Error),
+}
+
+impl From<Failure> for Stopped {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+impl From<ExportError> for Stopped {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::Studio(error) => Self::Failed(error.into()),
+            ExportError::Output(error) => Self::Output(error),
+        }
+    }
+}
+
+impl Stopped {
+    fn told(self, output: impl FnOnce(io::Error) -> Failure) -> Failure {
+        match self {
+            Self::Failed(failure) => failure,
+            Self::Output(error) => output(error),
+        }
+    }
+}
+
+fn rows(
+    acting: &Acting,
+    filter: &ClientFilter,
+    format: Format,
+    headers: Lang,
+    out: &mut dyn Write,
+) -> Result<u64, Stopped> {
+    let ctx = acting.ctx()?;
+    Ok(match format {
+        Format::Csv => {
+            acting.studio.export_clients_csv(&ctx, filter, &|column| head(headers, column), out)?
+        }
+        Format::Json => acting.studio.export_clients_json(&ctx, filter, out)?,
+    })
+}
+
+/// The head of a column, where the language has its own.
+fn head(lang: Lang, column: &str) -> Option<String> {
+    let key = key("column", column);
+    has(lang, &key).then(|| text(lang, &key, &Values::new()))
+}
+
+/// Writes beside the file first and puts it in its place when everything is on disk: whatever was there before stays until then, and nobody
+/// finds half an export. Only its owner can read it: it holds people's data.
+fn whole_file(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> Result<u64, Stopped>,
+) -> Result<u64, Failure> {
+    let no_file = |error: io::Error| Failure::NoFile(format!("`{}`: {error}", path.display()));
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let file = NamedTempFile::new_in(folder).map_err(no_file)?;
+    let mut out = BufWriter::new(file);
+    let rows = write(&mut out).map_err(|stopped| stopped.told(no_file))?;
+    let file = out.into_inner().map_err(|error| no_file(error.into_error()))?;
+    file.as_file().sync_all().map_err(no_file)?;
+    file.persist(path).map_err(|error| no_file(error.error))?;
+    Ok(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The English heads of an export do not depend on the words of the program; those words must say the same all the same.
+    #[test]
+    fn columns_are_called_in_english_as_files_have_them() {
+        for (key, english) in [
+            ("id", "ID"),
+            ("name", "Name"),
+            ("phone", "Phone"),
+            ("email", "Email"),
+            ("instagram", "Instagram"),
+            ("artist", "Assigned artist"),
+            ("next_appointment", "Next appointment"),
+            ("last_appointment", "Last appointment"),
+            ("created_at", "Registered"),
+            ("status", "Status"),
+        ] {
+            assert_eq!(head(Lang::En, key).as_deref(), Some(english));
+            assert!(head(Lang::Es, key).is_some(), "{key}");
+        }
+        assert_eq!(head(Lang::Es, "no_such_column"), None);
+    }
+
+    #[test]
+    fn a_file_is_there_whole_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("clients.csv");
+        std::fs::write(&path, "from before").unwrap();
+        let failed = whole_file(&path, |out| {
+            out.write_all(&[b'x'; 100_000]).unwrap();
+            Err(Stopped::Output(io::ErrorKind::StorageFull.into()))
+        });
+        assert!(matches!(&failed, Err(Failure::NoFile(why)) if why.contains("clients.csv")), "{failed:?}");
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "from before");
+        let written = whole_file(&path, |out| {
+            out.write_all(b"rows").unwrap();
+            Ok(1)
+        });
+        assert!(matches!(written, Ok(1)));
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "rows");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
+    }
+}
