@@ -56,26 +56,28 @@ impl Bench {
     }
 }
 
-/// Rehearses the import of a database of these bytes into an empty studio.
+/// Rehearses the import of a database of these bytes into an empty studio. Answers whether it could be read.
 ///
 /// # Panics
 /// If the answer is neither a report that accounts for every row nor an error about the source.
-pub fn legacy_import(bytes: &[u8]) {
+pub fn legacy_import(bytes: &[u8]) -> bool {
     static BENCH: OnceLock<Mutex<Bench>> = OnceLock::new();
     let bench = BENCH.get_or_init(|| Mutex::new(Bench::new())).lock().unwrap_or_else(PoisonError::into_inner);
     fs::write(&bench.source, bytes).expect("the source is written");
     let options = ImportOptions { dry_run: true, into_nonempty: false };
     let mut go_on = |_| ControlFlow::Continue(());
-    match bench.studio.import_legacy(&bench.operator(), &bench.source, options, &mut go_on) {
+    let read = match bench.studio.import_legacy(&bench.operator(), &bench.source, options, &mut go_on) {
         Ok(report) => {
             for table in &report.tables {
                 assert_eq!(table.read, table.imported.saturating_add(table.skipped), "{table:?}");
             }
+            true
         }
-        Err(Error::Source(_)) => {}
+        Err(Error::Source(_)) => false,
         Err(other) => panic!("an error that says nothing of the source: {other}"),
-    }
+    };
     let left = fs::read_dir(bench.studio.folder().root().join("tmp")).expect("the folder for copies").count();
     assert_eq!(left, 0, "a copy of the source was left");
     assert_eq!(fs::read(&bench.source).expect("the source is there"), bytes, "the source was changed");
+    read
 }

@@ -53,7 +53,8 @@ impl Mutations {
                 }
             }
             4 => {
-                let copied: Vec<u8> = bytes.iter().skip(other).take(run.saturating_mul(16)).copied().collect();
+                let copied: Vec<u8> =
+                    bytes.iter().skip(other).take(run.saturating_mul(16)).copied().collect();
                 bytes.iter_mut().skip(at).zip(copied).for_each(|(place, byte)| *place = byte);
             }
             5 => bytes.truncate(at),

@@ -58,7 +58,7 @@ fn a_file_has_the_view_with_harmless_cells() {
     desk.run(&["export", "clients", "--status", "all", "--order", "desc", "-o", "clients.csv"]).ends(0);
     let all = rows(&file(&desk, "clients.csv"));
     assert_eq!(all.len(), 3);
-    assert_eq!(all[1], "3,\"Ana, la de siempre\",600 100 201,,,,,,archived");
+    assert_eq!(all[2], "3,\"Ana, la de siempre\",600 100 201,,,,,,archived");
     let found = desk.run(&["export", "clients", "--q", "nunez", "--artist", "Lola Vega"]).ends(0);
     assert_eq!(rows(&found.out).len(), 1);
 }

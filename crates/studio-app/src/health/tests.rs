@@ -121,8 +121,11 @@ fn no_answer_can_be_read_in_any_file_of_the_studio() {
     let home = tempfile::tempdir().unwrap();
     let studio = Studio::create(Folder::at(home.path()), Arc::new(Still)).unwrap();
     let operator = studio.operator().unwrap();
-    let input = ClientInput { name: Some("Ana".to_owned()), phone: Some("600".to_owned()), ..ClientInput::default() };
-    let Saving::Saved(client) = studio.add_client(&operator, input, true).unwrap() else { panic!("not saved") };
+    let input =
+        ClientInput { name: Some("Ana".to_owned()), phone: Some("600".to_owned()), ..ClientInput::default() };
+    let Saving::Saved(client) = studio.add_client(&operator, input, true).unwrap() else {
+        panic!("not saved")
+    };
     let word = |question: Question| format!("secretword{}", question.code().replace('_', ""));
     let mut answers = Question::ALL
         .iter()
