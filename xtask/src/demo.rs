@@ -93,7 +93,7 @@ mod tests {
     fn what_is_asked_for_is_handed_on_with_the_folder_from_here() {
         let here = std::env::current_dir().unwrap();
         let folder = here.join("volume").to_string_lossy().into_owned();
-        assert_eq!(arguments(&["volume"]), [folder.clone()]);
+        assert_eq!(arguments(&["volume"]), std::slice::from_ref(&folder));
         let line = ["--clients", "10000", "--seed", "7", "--language", "en", "--check", "volume"];
         let expected = ["--clients", "10000", "--seed", "7", "--language", "en", "--check", folder.as_str()];
         assert_eq!(arguments(&line), expected);

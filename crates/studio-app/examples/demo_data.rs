@@ -61,10 +61,13 @@ fn run() -> Result<(), Failure> {
     println!();
     println!("{} artists, {} clients, {} appointments", report.artists, report.clients, report.appointments);
     println!("{} notes, {} consents, {} screenings", report.notes, report.consents, report.screenings);
-    let database = std::fs::metadata(studio.folder().database())?.len();
-    println!("{} MiB on disk in `{}`", database >> 20, studio.folder().root().display());
+    // Closing it brings everything into the one file.
+    let folder = studio.folder().clone();
+    drop(studio);
+    let bytes = std::fs::metadata(folder.database())?.len();
+    println!("{} KiB on disk in `{}`", bytes >> 10, folder.root().display());
     if let Some(peak) = peak() {
-        println!("{} MiB of memory at most", peak >> 10);
+        println!("{peak} KiB of memory at most");
     }
     println!();
     for account in report.accounts {

@@ -2,6 +2,8 @@
 
 mod fill;
 mod rows;
+#[cfg(test)]
+mod tests;
 
 use std::fs;
 use std::path::PathBuf;

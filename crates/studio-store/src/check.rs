@@ -151,7 +151,7 @@ impl Store {
     /// The same for the operator, in one call.
     ///
     /// # Errors
-    /// [`Error::Refused`] for anybody else.
+    /// [`Error::Refused`](crate::Error::Refused) for anybody else.
     pub fn check(&self, ctx: &OpCtx, thorough: bool) -> Result<Vec<Finding>> {
         self.read(ctx, |tx| {
             let studio = tx.studio();

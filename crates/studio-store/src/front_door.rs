@@ -88,7 +88,7 @@ pub struct Invited {
     pub user_name: String,
 }
 
-/// The door for visitors. See the [module](self).
+/// The door for visitors, and a narrow one: each method does one thing that a visitor needs, and writes its own audit entries.
 #[derive(Debug, Clone, Copy)]
 pub struct FrontDoor<'s>(&'s Store);
 

@@ -1,4 +1,6 @@
 //! The program of cargo-fuzz for [`studio_fuzz::legacy_import`].
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| drop(studio_fuzz::legacy_import(bytes)));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let _read = studio_fuzz::legacy_import(bytes);
+});

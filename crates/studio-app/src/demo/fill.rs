@@ -32,6 +32,15 @@ pub(super) mod role {
     pub(super) const ARTIST: &str = "artist";
 }
 
+/// What each step of the filling shares.
+#[derive(Debug, Clone, Copy)]
+struct Filling<'f> {
+    ctx: &'f OpCtx,
+    demo: &'f Demo,
+    /// Rows of one transaction.
+    together: usize,
+}
+
 /// Whom invented rows name.
 #[derive(Debug, Clone, Default)]
 struct Staff {
@@ -55,17 +64,28 @@ impl Studio {
         plan: &DemoPlan,
         progress: &mut dyn FnMut(DemoProgress),
     ) -> Result<DemoReport, DemoError> {
+        self.fill_in_parts(ctx, plan, TOGETHER, progress)
+    }
+
+    /// The same with so many rows a transaction.
+    pub(super) fn fill_in_parts(
+        &self,
+        ctx: &OpCtx,
+        plan: &DemoPlan,
+        together: usize,
+        progress: &mut dyn FnMut(DemoProgress),
+    ) -> Result<DemoReport, DemoError> {
         let demo = Demo::new(plan.at(self.house(ctx)?.zone(), ctx.visit.now))?;
         let mut report = DemoReport { artists: demo.artists().len(), ..DemoReport::default() };
         let staff = self.fill_staff(ctx, &demo, plan, &mut report, progress)?;
         let keys = Arc::new(self.folder().key()?);
-        let clients = self.fill_clients(ctx, &demo, (&staff, &keys), &mut report, progress)?;
-        let clients = Arc::new(clients);
-        self.fill_appointments(ctx, &demo, (&staff, &clients), &mut report, progress)?;
+        let filling = Filling { ctx, demo: &demo, together };
+        let clients = Arc::new(self.fill_clients(filling, (&staff, &keys), &mut report, progress)?);
+        self.fill_appointments(filling, (&staff, &clients), &mut report, progress)?;
         let mut done = 0;
         let mut tell = |done| progress(DemoProgress { phase: DemoPhase::Index, done, of: clients.len() });
         tell(0);
-        for part in clients.chunks(TOGETHER) {
+        for part in clients.chunks(together.max(1)) {
             let ids = part.to_vec();
             self.fill(ctx, move |tx, may| Ok(tx.fill_index(may, &ids)?))?;
             done += part.len();
@@ -130,8 +150,7 @@ impl Studio {
 
     fn fill_clients(
         &self,
-        ctx: &OpCtx,
-        demo: &Demo,
+        Filling { ctx, demo, together }: Filling<'_>,
         (staff, keys): (&Staff, &Arc<KeyRing>),
         report: &mut DemoReport,
         progress: &mut dyn FnMut(DemoProgress),
@@ -143,9 +162,9 @@ impl Studio {
         while ids.len() < of {
             let (demo, staff, keys, from) = (demo.clone(), staff.clone(), Arc::clone(keys), ids.len());
             let (mut part, counts) = self.fill(ctx, move |tx, may| {
-                let mut part = Vec::with_capacity(TOGETHER);
+                let mut part = Vec::with_capacity(together);
                 let mut counts = DemoReport::default();
-                for client in demo.clients().skip(from).take(TOGETHER) {
+                for client in demo.clients().skip(from).take(together) {
                     part.push(one_client(tx, may, &client, (&staff, &keys), &mut counts)?);
                 }
                 Ok((part, counts))
@@ -159,8 +178,7 @@ impl Studio {
 
     fn fill_appointments(
         &self,
-        ctx: &OpCtx,
-        demo: &Demo,
+        Filling { ctx, demo, together }: Filling<'_>,
         (staff, clients): (&Staff, &Arc<Vec<ClientId>>),
         report: &mut DemoReport,
         progress: &mut dyn FnMut(DemoProgress),
@@ -174,7 +192,7 @@ impl Studio {
             // The iterator goes into the transaction and comes back where it stopped.
             let (rest, counts) = self.fill(ctx, move |tx, may| {
                 let mut counts = DemoReport::default();
-                for one in left.by_ref().take(TOGETHER) {
+                for one in left.by_ref().take(together) {
                     let (artist, client) = (staff.artists.get(one.artist), clients.get(one.client));
                     let missing = || Error::Internal("an appointment names nobody".to_owned());
                     let (artist, client) = artist.copied().zip(client.copied()).ok_or_else(missing)?;

@@ -10,7 +10,7 @@ use studio_fuzz::{Mutations, legacy_import};
 /// The file that is mutated most: a whole one with a few rows of every table.
 const BEST: &str = "few-rows.db";
 /// Mutations of it, and of each other file.
-const MUTATIONS: (usize, usize) = (2_000, 300);
+const MUTATIONS: (usize, usize) = (2_000, 100);
 const SEED: u64 = 20_251_030;
 
 /// Name and content of each file of a target's corpus.
