@@ -1,5 +1,5 @@
 //! Every target with its corpus and with mutations of it.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail the test")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail the test")]
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
