@@ -1,5 +1,11 @@
 //! Every use case, called the way programs call it: what it does, whom it refuses, what it leaves in the log.
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests fail the test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "helpers of tests fail the test"
+)]
 
 mod abilities;
 mod account;
