@@ -16,8 +16,12 @@ use unicode_normalization::UnicodeNormalization;
 /// On `field`: [`Rule::ControlCharacter`], [`Rule::Empty`], [`Rule::TooShort`] or [`Rule::TooLong`].
 pub fn line(field: &'static str, raw: &str, min: usize, max: usize) -> Result<String, Invalid> {
     shaped(field, raw)?;
-    let composed: String = raw.nfc().collect();
-    measured(field, folded(&composed), min, max)
+    measured(field, folded(&composed(raw)), min, max)
+}
+
+/// The text in Unicode NFC, for whoever looks at single characters of a text before it is cleaned.
+pub fn composed(raw: &str) -> String {
+    raw.nfc().collect()
 }
 
 /// Cleans a block of lines: as [`line()`], each line for itself, and at most two empty lines in a row.
@@ -28,7 +32,7 @@ pub fn line(field: &'static str, raw: &str, min: usize, max: usize) -> Result<St
 /// As [`line()`]; a line break counts as a character.
 pub fn block(field: &'static str, raw: &str, min: usize, max: usize) -> Result<String, Invalid> {
     shaped(field, raw)?;
-    let composed: String = raw.replace("\r\n", "\n").nfc().collect();
+    let composed = composed(&raw.replace("\r\n", "\n"));
     let mut clean = String::with_capacity(composed.len());
     let mut empty = 0_usize;
     for row in composed.split(is_break).map(folded) {

@@ -27,8 +27,9 @@ const COMMON: &str = "
     PRAGMA journal_size_limit = 67108864;
     PRAGMA wal_autocheckpoint = 1000;";
 
-// FULL, not NORMAL: under NORMAL a power cut may take back writes that were already confirmed.
-const WRITER: &str = "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;";
+// FULL, not NORMAL: under NORMAL a power cut may take back writes that were already confirmed. When the file is busy, the writer
+// asks again by itself.
+const WRITER: &str = "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA busy_timeout = 1;";
 const READER: &str = "PRAGMA query_only = ON; PRAGMA cache_size = -16384;";
 
 /// Opens the connection of the writer thread.

@@ -122,3 +122,35 @@ impl ManageConnection for Manager {
         std::thread::panicking()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+    use crate::store::Store;
+
+    #[test]
+    fn closing_waits_for_whoever_still_holds_the_pool() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("studio.db");
+        drop(Store::create(&path).unwrap());
+        let readers = Readers::start(&path).unwrap();
+        let (pool, open) = (readers.pool.clone().unwrap(), Arc::clone(&readers.open));
+        let order = Mutex::new(Vec::new());
+        let (close, closing) = channel();
+        std::thread::scope(|scope| {
+            let order = &order;
+            // As r2d2's own threads do: open connections, and let go of the pool last.
+            scope.spawn(move || {
+                closing.recv().unwrap();
+                let opened: Vec<_> = (0..4).map(|_| pool.get().unwrap()).collect();
+                order.lock().unwrap().push(format!("{} more", opened.len()));
+            });
+            close.send(()).unwrap();
+            drop(readers);
+            order.lock().unwrap().push(format!("closed with {} open", open.held.lock().unwrap()));
+        });
+        assert_eq!(*order.lock().unwrap(), ["4 more", "closed with 0 open"]);
+    }
+}

@@ -13,7 +13,7 @@ use diesel::query_dsl::RunQueryDsl;
 use diesel::sqlite::SqliteConnection;
 
 use crate::audit::{Entry, Facts, append};
-use crate::connection::open_writer;
+use crate::connection::{BUSY_MS, open_writer};
 use crate::control::{BeginImmediate, Commit, Release, Rollback, RollbackTo, Savepoint};
 use crate::error::{Error, Result};
 use crate::store::inside_transaction;
@@ -218,7 +218,19 @@ fn answer_all(jobs: Vec<Box<dyn Job>>, fate: &Fate) {
 }
 
 fn begin(conn: &mut SqliteConnection, turnstile: &Turnstile) -> Result<()> {
-    turnstile.pass(|| Ok(BeginImmediate.execute(conn)?)).map(drop)
+    turnstile.pass(|| take_write_lock(conn))
+}
+
+/// The connection waits a millisecond for the lock and is asked again: SQLite's own waiting would sleep on for up to a tenth of a second
+/// after the other process has committed, while nobody writes.
+fn take_write_lock(conn: &mut SqliteConnection) -> Result<()> {
+    for _ in 0..BUSY_MS {
+        match BeginImmediate.execute(conn).map_err(Error::from) {
+            Err(Error::Busy) => {}
+            begun => return begun.map(drop),
+        }
+    }
+    Err(Error::Busy)
 }
 
 /// A job that shares its transaction with nobody is taken back with the transaction itself. What SQLite remembers for an outer savepoint is

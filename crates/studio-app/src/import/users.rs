@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use studio_domain::text::composed;
 use studio_domain::{BirthDate, Email, Instagram, Invalid, PersonName, UserName, fold};
 use studio_policy::Role;
 use studio_store::{Legacy, LegacyRecord as _, LegacyUser, MovedUser, NewUser, UserEdit};
@@ -129,11 +130,8 @@ fn user_name(eye: &mut Row, id: i64, cell: &Cell, taken: &mut HashSet<String>) -
 
 /// The name with dots for what is not allowed in one, and with its number where it is too short.
 fn allowed(raw: &str, id: i64) -> String {
-    let dotted: String = raw
-        .trim()
-        .chars()
-        .map(|c| if c.is_alphanumeric() || matches!(c, '.' | '_' | '-') { c } else { '.' })
-        .collect();
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
+    let dotted: String = composed(raw.trim()).chars().map(|c| if fits(c) { c } else { '.' }).collect();
     let name = dotted.trim_matches('.');
     let name: String =
         if name.chars().any(char::is_alphanumeric) { name.to_owned() } else { "user".to_owned() };
@@ -194,6 +192,8 @@ mod tests {
             ("?", "user-7"),
             ("", "user-7"),
             ("...", "user-7"),
+            ("\u{9dc}", "\u{9a1}-7"),
+            ("jose\u{301} b", "josé.b"),
         ] {
             assert_eq!(named(raw, &[]), (name.to_owned(), vec![IssueCode::UserNameChanged]), "{raw}");
         }

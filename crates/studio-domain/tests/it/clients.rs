@@ -130,7 +130,6 @@ proptest! {
         let field = [&name, &phone, &mail, &handle][which];
         let typed = part(field, from, length);
         // The marks between the digits of a phone are not kept for searching.
-        prop_assume!(which != 1 || !digits(&typed).is_empty());
         let marks_only = |needle: &Needle| which == 1 && needle.spellings().all(|spelling| digits(spelling).is_empty());
         for needle in needles(&typed).iter().filter(|needle| !marks_only(needle)) {
             prop_assert!(needle.stands_in(&text), "{typed:?} as {needle:?} in {text:?}");

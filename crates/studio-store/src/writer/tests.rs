@@ -171,7 +171,7 @@ fn a_commit_that_fails_is_told_to_all_and_the_next_group_is_well() {
 #[test]
 fn when_another_process_keeps_the_file_nobody_has_run() {
     let mut bench = bench();
-    bench.conn.batch_execute("PRAGMA busy_timeout = 20").unwrap();
+    bench.conn.batch_execute("PRAGMA busy_timeout = 0").unwrap();
     let mut other = crate::connection::establish(&bench.path()).unwrap();
     other.batch_execute("BEGIN IMMEDIATE").unwrap();
     let (first, one) = job(false, |_conn| panic!("it ran"));
