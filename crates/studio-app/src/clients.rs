@@ -10,7 +10,9 @@ mod records;
 
 use studio_domain::{ClientId, Version};
 use studio_policy::{Actor, Because, Decision, Profile};
-use studio_store::actions::{AddClient, EditClient, PinNote, ReadNotes, ViewClient, WriteNote};
+use studio_store::actions::{
+    AddClient, EditClient, PinNote, ReadConsents, ReadNotes, ReadScreenings, ViewClient, WriteNote,
+};
 use studio_store::{ClientCard, Duplicate, NewClient, OpCtx};
 
 use crate::error::{Error, Result};
@@ -43,6 +45,10 @@ pub struct ClientAbilities {
     pub read_notes: Ability,
     /// Write notes, set the pinned one.
     pub write_note: Ability,
+    /// Read health screenings; doing so is in the log.
+    pub read_health: Ability,
+    /// Read consents.
+    pub read_consents: Ability,
 }
 
 /// Whether something works.
@@ -115,6 +121,8 @@ impl Studio {
                 edit: tx.may::<EditClient>(&scope).into(),
                 read_notes: tx.may::<ReadNotes>(&scope).into(),
                 write_note: tx.may::<WriteNote>(&scope).into(),
+                read_health: tx.may::<ReadScreenings>(&scope).into(),
+                read_consents: tx.may::<ReadConsents>(&scope).into(),
             };
             Ok(ClientSheet {
                 age: birth.map(|birth| birth.age_on(today)),
@@ -122,6 +130,36 @@ impl Studio {
                 card,
                 can,
             })
+        })
+    }
+
+    /// The card for a form that will change it: refused as the change itself would be, except where only the master code is missing, which is
+    /// asked for when the form is saved.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`](crate::Error::NotFound), [`Error::Refused`](crate::Error::Refused).
+    pub fn client_to_edit(&self, ctx: &OpCtx, id: ClientId) -> Result<ClientSheet> {
+        self.store.read::<_, Error, _>(ctx, |tx| {
+            let scope = tx.client(id)?;
+            if Ability::from(tx.may::<EditClient>(&scope)) == Ability::No {
+                tx.authorize::<EditClient>(&scope)?;
+            }
+            Ok(())
+        })?;
+        self.client(ctx, id)
+    }
+
+    /// Refuses whoever could not make a record even with the master code, before a form is filled in vain.
+    ///
+    /// # Errors
+    /// [`Error::Refused`](crate::Error::Refused).
+    pub fn expect_to_add_client(&self, ctx: &OpCtx) -> Result<()> {
+        self.store.read(ctx, |tx| {
+            let studio = tx.studio();
+            if Ability::from(tx.may::<AddClient>(&studio)) == Ability::No {
+                tx.authorize::<AddClient>(&studio)?;
+            }
+            Ok(())
         })
     }
 

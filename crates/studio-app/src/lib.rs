@@ -11,6 +11,7 @@ mod elevation;
 mod error;
 mod folder;
 mod form;
+mod frame;
 mod hashing;
 mod health;
 mod import;
@@ -31,6 +32,7 @@ pub use demo::{DemoAccount, DemoError, DemoPhase, DemoPlan, DemoProgress, DemoRe
 pub use elevation::ElevationState;
 pub use error::{Error, Locked, Result, Rule};
 pub use folder::{Folder, ServerLock};
+pub use frame::Frame;
 pub use import::{
     ImportOptions, ImportReport, Issue, IssueCode, Left, Made, Progress, SumReport, TableReport,
 };

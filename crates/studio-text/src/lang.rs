@@ -39,6 +39,7 @@ macro_rules! languages {
                         include_str!(concat!("../messages/", $code, "/import.ftl")),
                         include_str!(concat!("../messages/", $code, "/kinds.ftl")),
                         include_str!(concat!("../messages/", $code, "/log.ftl")),
+                        include_str!(concat!("../messages/", $code, "/pages.ftl")),
                         include_str!(concat!("../messages/", $code, "/permissions.ftl")),
                         include_str!(concat!("../messages/", $code, "/rules.ftl")),
                         include_str!(concat!("../messages/", $code, "/settings.ftl")),

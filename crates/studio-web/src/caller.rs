@@ -22,6 +22,8 @@ const REFRESH: &str = "x-refresh";
 pub(crate) struct Visitor {
     pub(crate) visit: Visit,
     pub(crate) lang: Lang,
+    /// The language that the visitor's program asked for, if it is one of ours.
+    pub(crate) asked: Option<Lang>,
 }
 
 /// The person of a session that was recognised. Whether it still holds is decided in each use case.
@@ -53,24 +55,27 @@ fn address(parts: &Parts, app: &App) -> Option<IpAddr> {
     forwarded.into_iter().rev().find(|address| !trusted(address)).or(Some(peer))
 }
 
-/// The language that the caller's program prefers.
+/// The first language that the caller's program asks for and we speak.
+fn asked_for(headers: &HeaderMap) -> Option<Lang> {
+    let value = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
+    value.split(',').find_map(|part| Lang::parse(part.split(';').next()?.trim()))
+}
+
+/// The language to answer in where nobody is known.
 pub(crate) fn language(headers: &HeaderMap) -> Lang {
-    headers
-        .get(header::ACCEPT_LANGUAGE)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.split(',').find_map(|part| Lang::parse(part.split(';').next()?.trim())))
-        .unwrap_or(Lang::En)
+    asked_for(headers).unwrap_or(Lang::En)
 }
 
 fn visitor(parts: &Parts, app: &App) -> Result<Visitor, Problem> {
     let kind = if parts.uri.path().starts_with("/api/") { OriginKind::Api } else { OriginKind::Web };
     let origin = Origin { kind, address: address(parts, app) };
-    let lang = language(&parts.headers);
+    let asked = asked_for(&parts.headers);
+    let lang = asked.unwrap_or(Lang::En);
     let mut visit = app.studio.visit(origin).map_err(|error| Problem::new(&error, lang))?;
     if let Some(RequestId(id)) = parts.extensions.get() {
         visit.request_id.clone_from(id);
     }
-    Ok(Visitor { visit, lang })
+    Ok(Visitor { visit, lang, asked })
 }
 
 /// The token of the request: a session's cookie, or the same token as `Authorization: Bearer`.
@@ -96,7 +101,7 @@ impl FromRequestParts<App> for Person {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let Visitor { visit, lang } = visitor(parts, app)?;
+        let Visitor { visit, lang, .. } = visitor(parts, app)?;
         let problem = |error| Problem::new(&error, lang).of(&visit.request_id);
         let nobody = || problem(studio_app::Error::NoActor(NoActor::Unknown));
         let token = token(parts, app).ok_or_else(nobody)?;

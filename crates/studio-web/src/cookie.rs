@@ -13,13 +13,18 @@ const fn name(secure: bool) -> &'static str {
 
 /// The token in a request's cookie.
 pub(crate) fn token(headers: &HeaderMap, secure: bool) -> Option<String> {
+    value(headers, name(secure))
+}
+
+/// A cookie of this name.
+pub(crate) fn value(headers: &HeaderMap, name: &str) -> Option<String> {
     headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|line| line.to_str().ok())
         .flat_map(|line| line.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(key, _)| *key == name(secure))
+        .find(|(key, _)| *key == name)
         .map(|(_, value)| value.to_owned())
 }
 

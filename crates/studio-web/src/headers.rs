@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -13,7 +13,11 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use studio_text::Lang;
+
+use crate::blocking::blocking;
 use crate::caller::{RequestId, language};
+use crate::pages::problem_page;
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -45,7 +49,7 @@ pub(crate) fn guarded(router: Router<App>, app: &App) -> Router<App> {
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME))
         .layer(CatchPanicLayer::new())
         .layer(CompressionLayer::new())
-        .layer(from_fn(dress))
+        .layer(from_fn_with_state(app.clone(), dress))
 }
 
 /// Answers 503 at once when too many requests are being worked on: better than making all of them wait.
@@ -57,15 +61,19 @@ async fn take_place(State(app): State<App>, request: Request, next: Next) -> Res
 }
 
 /// Gives the request its number, and the answer its headers; turns bare answers of the framework into problems.
-async fn dress(mut request: Request, next: Next) -> Response {
+async fn dress(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let id = studio_app::new_request_id();
     request.extensions_mut().insert(RequestId(id.clone()));
     let lang = language(request.headers());
+    let person_looks = looks_at_page(&request);
     let (method, path) =
         (request.method().clone(), request.extensions().get::<axum::extract::MatchedPath>().cloned());
     let mut response = next.run(request).await;
     if let Some(code) = bare(&response) {
         response = Problem::plain(response.status(), code, lang).of(&id).into_response();
+    }
+    if let Some(problem) = response.extensions().get::<Problem>().filter(|_| person_looks).cloned() {
+        response = as_page(&app, &problem, lang, response).await;
     }
     // The pattern, never the address: what people search for is nobody's business.
     let path = path.map_or_else(|| "-".to_owned(), |path| path.as_str().to_owned());
@@ -79,6 +87,20 @@ async fn dress(mut request: Request, next: Next) -> Response {
         headers.insert(REQUEST_ID, id);
     }
     response
+}
+
+/// Whether a person's browser asks for a page, rather than a program for data or a script for a part.
+fn looks_at_page(request: &Request) -> bool {
+    let accepts = request.headers().get(header::ACCEPT).and_then(|kinds| kinds.to_str().ok());
+    !request.uri().path().starts_with("/api/") && accepts.is_some_and(|kinds| kinds.contains("text/html"))
+}
+
+/// A problem as a page; as it is, if not even the studio's name can be read.
+async fn as_page(app: &App, problem: &Problem, lang: Lang, response: Response) -> Response {
+    match blocking(app, studio_app::Studio::face).await {
+        Ok(face) => problem_page(problem, &face, lang, app.studio.now()),
+        Err(_unreadable) => response,
+    }
 }
 
 /// The code for an answer that the framework gave without a word of ours.

@@ -2,11 +2,13 @@
 #![expect(unused_qualifications, reason = "the macro that describes operations qualifies what is in scope")]
 
 mod api;
+mod assets;
 mod blocking;
 mod caller;
 mod cookie;
 mod extract;
 mod headers;
+mod pages;
 mod problem;
 mod routes;
 mod state;

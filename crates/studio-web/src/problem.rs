@@ -1,6 +1,6 @@
 //! The one place where an error becomes a status.
 
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use studio_app::{Error, FieldTold, FileProblem, Told, tell};
@@ -139,6 +139,26 @@ impl Problem {
         self.0.status
     }
 
+    /// The number of the request that it is about.
+    #[must_use]
+    pub(crate) fn request_id(&self) -> &str {
+        &self.0.request_id
+    }
+
+    /// Writes to the log what only the log should hold.
+    pub(crate) fn log(&self) {
+        if let Some(internal) = &self.0.told.internal {
+            tracing::error!(request_id = %self.0.request_id, code = self.0.told.code, "{internal}");
+        }
+    }
+
+    /// Says in the headers of an answer when to come again.
+    pub(crate) fn mark(&self, headers: &mut HeaderMap) {
+        if let Some(seconds) = self.0.retry_after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+    }
+
     /// The words.
     #[must_use]
     pub fn told(&self) -> &Told {
@@ -148,25 +168,23 @@ impl Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let Inner { status, told, retry_after, request_id } = *self.0;
-        if let Some(internal) = &told.internal {
-            tracing::error!(request_id = %request_id, code = told.code, "{internal}");
-        }
+        self.log();
+        let Inner { status, told, request_id, .. } = &*self.0;
         let document = Document {
             kind: format!("/problems/{}", told.code),
-            title: told.message,
+            title: told.message.clone(),
             status: status.as_u16(),
-            detail: told.hint.unwrap_or_default(),
+            detail: told.hint.clone().unwrap_or_default(),
             code: told.code,
-            request_id,
-            errors: told.errors.into_iter().map(FieldProblem::from).collect(),
+            request_id: request_id.clone(),
+            errors: told.errors.iter().cloned().map(FieldProblem::from).collect(),
         };
-        let mut response = (status, axum::Json(document)).into_response();
+        let mut response = (*status, axum::Json(document)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-        if let Some(seconds) = retry_after {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-        }
+        self.mark(headers);
+        // For the layer that makes a page of it where a person looks.
+        response.extensions_mut().insert(self);
         response
     }
 }

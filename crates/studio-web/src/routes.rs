@@ -7,9 +7,11 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::routes;
 
 use crate::api::{artists, audit, clients, elevation, health, permissions, session};
+use crate::assets::asset;
 use crate::headers::guarded;
+use crate::pages::{self, elevation as elevation_page, invitation, palette, person, sign_in, today};
 use crate::state::App;
-use crate::table::{Access::May, Access::Oneself, Access::Public, Route, Table};
+use crate::table::{Access::May, Access::Oneself, Access::Prepare, Access::Public, Route, Table};
 
 #[derive(utoipa::OpenApi)]
 #[openapi(info(
@@ -38,6 +40,38 @@ fn table() -> Table {
         .api(May(A::SecurityAudit), routes!(audit::list))
         .api(May(A::SecurityAudit), routes!(audit::verify))
         .api(Oneself, routes!(crate::api::document::openapi_json))
+        .pages()
+}
+
+impl Table {
+    fn pages(self) -> Self {
+        let table = self
+            .page(Public, "/assets/{rev}/{*name}", asset)
+            .page(Public, "/sign-in", sign_in::show)
+            .form(Public, "/sign-in", "username=marta&password=a+long+way+from+common", sign_in::sign_in)
+            .page(Public, "/invitation", invitation::show)
+            .form(Public, "/invitation", "token=A&password=a+long+way+from+common", invitation::accept)
+            .form(Oneself, "/sign-out", "", sign_in::sign_out)
+            .page(Oneself, "/", today::show)
+            .page(Oneself, "/find", palette::find)
+            .page(Oneself, "/elevation", elevation_page::show)
+            .form(Oneself, "/elevation", "master_code=tres-agujas&next=/clients", elevation_page::begin)
+            .form(Oneself, "/elevation/end", "next=/clients", elevation_page::end)
+            .form(Oneself, "/me/look", "language=es&theme=dark&next=/clients", person::look)
+            .page(May(A::ClientsView), "/clients", pages::clients::list)
+            .page(Prepare(A::ClientsCreate), "/clients/new", pages::clients::new)
+            .form(May(A::ClientsCreate), "/clients/new", "name=Ada+Leal&phone=600+555+010", pages::clients::add)
+            .page(May(A::ClientsView), "/clients/{id}", pages::clients::show)
+            .page(Prepare(A::ClientsEdit), "/clients/{id}/edit", pages::clients::open)
+            .form(May(A::ClientsEdit), "/clients/{id}/edit", "version=1&city=Oaxaca", pages::clients::change)
+            .form(May(A::ClientsEdit), "/clients/{id}/archive", "version=1", pages::clients::archive)
+            .form(May(A::ClientsEdit), "/clients/{id}/restore", "version=1", pages::clients::restore)
+            .form(May(A::ClientsNotes), "/clients/{id}/notes", "text=Prefers+mornings", pages::clients::write)
+            .form(May(A::ClientsNotes), "/clients/{id}/pin", "version=1&pinned_note=Call+first", pages::clients::pin);
+        #[cfg(debug_assertions)]
+        let table = table.page(Oneself, "/styleguide", pages::styleguide::show);
+        table
+    }
 }
 
 /// The whole surface over one studio.

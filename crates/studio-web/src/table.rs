@@ -1,6 +1,8 @@
 //! The route table: the router is built from it, and a test walks it.
 
+use axum::handler::Handler;
 use axum::http::Method;
+use axum::routing::{MethodRouter, get, post};
 use studio_policy::Action;
 use utoipa::openapi::OpenApi;
 use utoipa::openapi::path::HttpMethod;
@@ -17,6 +19,8 @@ pub enum Access {
     Oneself,
     /// Whoever the matrix permits this action.
     May(Action),
+    /// Whoever the matrix permits this action or would permit with the master code: a form that is saved later.
+    Prepare(Action),
 }
 
 /// One route.
@@ -28,6 +32,8 @@ pub struct Route {
     pub path: String,
     /// Who may use it.
     pub access: Access,
+    /// Whether a page is answered, and for a form that is sent an example of its fields.
+    pub page: Option<&'static str>,
 }
 
 /// Collects routes; the only place that adds any to a router.
@@ -54,10 +60,44 @@ impl Table {
                 (HttpMethod::Delete, &item.delete, Method::DELETE),
             ];
             for (_, _, method) in methods.into_iter().filter(|(_, operation, _)| operation.is_some()) {
-                self.routes.push(Route { method, path: path.clone(), access });
+                self.routes.push(Route { method, path: path.clone(), access, page: None });
             }
         }
         self.router = self.router.routes(operation);
+        self
+    }
+
+    /// Adds a page.
+    #[must_use]
+    pub(crate) fn page<H, T>(self, access: Access, path: &str, handler: H) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        self.add(Method::GET, access, path, "", get(handler))
+    }
+
+    /// Adds the target of a form; `example` are fields as a browser would send them.
+    #[must_use]
+    pub(crate) fn form<H, T>(self, access: Access, path: &str, example: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        self.add(Method::POST, access, path, example, post(handler))
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "the one place that adds routes")]
+    fn add(
+        mut self,
+        method: Method,
+        access: Access,
+        path: &str,
+        example: &'static str,
+        handler: MethodRouter<App>,
+    ) -> Self {
+        self.routes.push(Route { method, path: path.to_owned(), access, page: Some(example) });
+        self.router = self.router.route(path, handler);
         self
     }
 

@@ -29,6 +29,8 @@ pub(crate) enum By {
     DeskAndOwner,
     /// Admins, and the desk with the master code.
     DeskWithCode,
+    /// Admins, and the desk, which is asked for the master code later.
+    DeskBeforeCode,
     /// The operator only.
     Operator,
 }
@@ -68,6 +70,7 @@ impl By {
             (Self::AdminsAndOwner | Self::DeskAndOwner, Kind::Other) => Refused("not_owner"),
             (Self::DeskWithCode, Kind::Admin | Kind::Elevated) => Done,
             (Self::DeskWithCode, Kind::Desk | Kind::Expired) => Refused("needs_elevation"),
+            (Self::DeskBeforeCode, Kind::Admin | Kind::Desk | Kind::Elevated | Kind::Expired) => Done,
             _ => Refused("no_grant"),
         }
     }
@@ -217,6 +220,10 @@ acts! {
         |c| c.studio.clients(c.ctx, &ClientFilter::default()).map(drop);
     "client" by People "clients.view" on Client leaves []
         |c| c.studio.client(c.ctx, c.cast.client).map(drop);
+    "client_to_edit" by DeskBeforeCode "clients.edit" on Client leaves []
+        |c| c.studio.client_to_edit(c.ctx, c.cast.client).map(drop);
+    "expect_to_add_client" by People "clients.create" on Studio leaves []
+        |c| c.studio.expect_to_add_client(c.ctx);
     "client_by_legacy" by People "clients.view" on Client leaves []
         |c| c.studio.client_by_legacy(c.ctx, LEGACY).map(drop);
     "add_client" by People "clients.create" on Studio leaves ["clients.create" on Studio]

@@ -36,6 +36,7 @@ const OWN: &[Own] = &[
     Own { name: "revision", needs: Needs::Actor, run: |s, ctx| s.revision(ctx).map(drop) },
     Own { name: "abilities", needs: Needs::Actor, run: |s, ctx| s.abilities(ctx).map(drop) },
     Own { name: "code_set_at", needs: Needs::Actor, run: |s, ctx| s.code_set_at(ctx).map(drop) },
+    Own { name: "frame", needs: Needs::Person, run: |s, ctx| s.frame(ctx).map(drop) },
     Own { name: "account", needs: Needs::Person, run: |s, ctx| s.account(ctx).map(drop) },
     Own {
         name: "edit_account",

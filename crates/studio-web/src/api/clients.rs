@@ -229,7 +229,7 @@ pub(crate) async fn notes(
 }
 
 /// The cursor of notes is moment and id of the last one.
-fn before(cursor: Option<&str>) -> Result<Option<(Timestamp, NoteId)>, studio_domain::Invalid> {
+pub(crate) fn before(cursor: Option<&str>) -> Result<Option<(Timestamp, NoteId)>, studio_domain::Invalid> {
     let Some(cursor) = cursor else { return Ok(None) };
     let invalid = || studio_domain::Invalid::form("cursor", "cursor");
     let (at, id) = cursor.rsplit_once('-').ok_or_else(invalid)?;

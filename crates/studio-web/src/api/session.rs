@@ -78,7 +78,7 @@ pub(crate) async fn sign_in(
     headers: axum::http::HeaderMap,
     Json(body): Json<SignIn>,
 ) -> Result<Response, Problem> {
-    let Visitor { visit, lang } = visitor;
+    let Visitor { visit, lang, .. } = visitor;
     let agent =
         headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default().to_owned();
     let (now, id) = (visit.now, visit.request_id.clone());

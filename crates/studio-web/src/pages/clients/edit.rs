@@ -1,0 +1,325 @@
+//! The form of a client's record, for a new one and for one that is there. Whatever is not accepted comes back as it was typed.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use studio_app::{
+    ArtistFilter, ClientCard, ClientInput, ContactInput, Duplicate, Error, Likeness, Saving,
+};
+use studio_policy::Action;
+
+use super::{OK, id_of, page_of, version_of};
+use crate::extract::{Path, Query};
+use crate::pages::elevation::{Asked, CODE, asked, enter};
+use crate::pages::reader::{Pairs, Sent};
+use crate::pages::{Form, PageError, Reader, Shell, Typed, done, html};
+use crate::problem::Problem;
+use crate::state::App;
+
+#[derive(Template)]
+#[template(path = "clients/form.html")]
+struct Page {
+    shell: Shell,
+    form: Form,
+    title: String,
+    /// Where the form goes.
+    to: String,
+    /// Where *cancel* goes.
+    back: String,
+    back_words: String,
+    save: String,
+    version: Option<String>,
+    /// Whether saving takes the master code.
+    locked: bool,
+    likely: Vec<Likely>,
+    asked: Option<Asked>,
+    artists: Vec<(String, String)>,
+    sources: Vec<(String, String)>,
+    styles: Vec<String>,
+    placements: Vec<String>,
+}
+
+/// A record that may be the same person.
+struct Likely {
+    id: i64,
+    name: String,
+    by: String,
+}
+
+/// What a form is about.
+enum About {
+    New,
+    There(Box<ClientCard>),
+}
+
+/// What came of trying to save.
+#[derive(Default)]
+struct Outcome {
+    status: Option<StatusCode>,
+    likely: Vec<Duplicate>,
+    asked: Option<Asked>,
+}
+
+/// An empty form, filled with what the address knows.
+pub(crate) async fn new(
+    State(app): State<App>,
+    reader: Reader,
+    Query(query): Query<Pairs>,
+) -> Result<Response, PageError> {
+    reader.act(&app, studio_app::Studio::expect_to_add_client).await?;
+    let known = ["name", "phone"];
+    let typed = known.iter().filter_map(|field| Some((*field, query.get(*field)?.clone()))).collect();
+    form(&app, reader, About::New, Form::new(typed), Outcome::default()).await
+}
+
+/// The form of a record.
+pub(crate) async fn open(
+    State(app): State<App>,
+    reader: Reader,
+    path: Result<Path<i64>, Problem>,
+) -> Result<Response, PageError> {
+    let id = id_of(&reader, path)?;
+    let sheet = reader.act(&app, move |studio, ctx| studio.client_to_edit(ctx, id)).await?;
+    let card = Box::new(sheet.card);
+    form(&app, reader, About::There(card.clone()), Form::new(filled(&card)), Outcome::default()).await
+}
+
+/// A record as its form.
+fn filled(card: &ClientCard) -> Typed {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let contact = |one: &Option<studio_app::Contact>| match one {
+        Some(one) => [one.name.clone(), one.relationship.clone(), one.phone.clone()],
+        None => Default::default(),
+    };
+    let [emergency_name, emergency_relationship, emergency_phone] = contact(&card.emergency);
+    let [guardian_name, guardian_relationship, guardian_phone] = contact(&card.guardian);
+    let artist = card.preferred_artist.as_ref().map(|artist| artist.id.to_string()).unwrap_or_default();
+    let single = [
+        ("version", card.version.to_string()),
+        ("name", card.name.clone()),
+        ("phone", text(&card.phone)),
+        ("email", text(&card.email)),
+        ("instagram", text(&card.instagram)),
+        ("birth_date", text(&card.birth_date)),
+        ("gender", text(&card.gender)),
+        ("address", text(&card.address)),
+        ("city", text(&card.city)),
+        ("state", text(&card.state)),
+        ("preferred_artist_id", artist),
+        ("source", text(&card.source)),
+        ("source_detail", text(&card.source_detail)),
+        ("emergency_name", emergency_name),
+        ("emergency_relationship", emergency_relationship),
+        ("emergency_phone", emergency_phone),
+        ("guardian_name", guardian_name),
+        ("guardian_relationship", guardian_relationship),
+        ("guardian_phone", guardian_phone),
+    ];
+    let styles = card.styles.iter().map(|style| ("styles", style.clone()));
+    let placements = card.placements.iter().map(|placement| ("placements", placement.clone()));
+    single.into_iter().chain(styles).chain(placements).collect()
+}
+
+/// What the form says about the client. A field that the form did not send stays as it is.
+fn input(typed: &Typed) -> ClientInput {
+    let text = |field: &str| typed.maybe(field).map(str::to_owned);
+    let list = |field: &str| typed.maybe(field).map(|_| typed.all(field));
+    let contact = |fields: [&str; 3]| {
+        let [name, relationship, phone] = fields.map(|field| typed.maybe(field));
+        (name.is_some() || relationship.is_some() || phone.is_some()).then(|| ContactInput {
+            name: name.unwrap_or_default().to_owned(),
+            relationship: relationship.unwrap_or_default().to_owned(),
+            phone: phone.unwrap_or_default().to_owned(),
+        })
+    };
+    ClientInput {
+        name: text("name"),
+        phone: text("phone"),
+        email: text("email"),
+        instagram: text("instagram"),
+        address: text("address"),
+        city: text("city"),
+        state: text("state"),
+        gender: text("gender"),
+        birth_date: text("birth_date"),
+        preferred_artist: text("preferred_artist_id"),
+        styles: list("styles"),
+        placements: list("placements"),
+        source: text("source"),
+        source_detail: text("source_detail"),
+        emergency: contact(["emergency_name", "emergency_relationship", "emergency_phone"]),
+        guardian: contact(["guardian_name", "guardian_relationship", "guardian_phone"]),
+    }
+}
+
+/// Makes the record.
+pub(crate) async fn add(State(app): State<App>, sent: Sent) -> Result<Response, PageError> {
+    let Sent { reader, typed } = sent;
+    let (given, anyway) = (input(&typed), typed.maybe("anyway").is_some());
+    let saved = match enter(&app, &reader, &typed).await {
+        Ok(()) => reader.try_act(&app, move |studio, ctx| studio.add_client(ctx, given, anyway)).await,
+        Err(error) => Err(error),
+    };
+    match saved {
+        Ok(Saving::Saved(id)) => Ok(done(&page_of(id), "added")),
+        Ok(Saving::Likely(likely)) => likely_too(&app, reader, About::New, typed, likely).await,
+        Err(error) => again(&app, reader, About::New, typed, &error).await,
+    }
+}
+
+/// Changes the record.
+pub(crate) async fn change(
+    State(app): State<App>,
+    path: Result<Path<i64>, Problem>,
+    sent: Sent,
+) -> Result<Response, PageError> {
+    let Sent { reader, typed } = sent;
+    let id = id_of(&reader, path)?;
+    let (given, version, anyway) = (input(&typed), version_of(&typed), typed.maybe("anyway").is_some());
+    let saved = match enter(&app, &reader, &typed).await {
+        Ok(()) => {
+            let save = move |studio: &studio_app::Studio, ctx: &studio_app::OpCtx| {
+                studio.edit_client(ctx, id, given, Some(version), anyway)
+            };
+            reader.try_act(&app, save).await
+        }
+        Err(error) => Err(error),
+    };
+    if let Ok(Saving::Saved(_version)) = saved {
+        return Ok(done(&page_of(id), "saved"));
+    }
+    let sheet = reader.act(&app, move |studio, ctx| studio.client(ctx, id)).await?;
+    let about = About::There(Box::new(sheet.card));
+    match saved {
+        Ok(Saving::Saved(_version)) => Ok(done(&page_of(id), "saved")),
+        Ok(Saving::Likely(likely)) => likely_too(&app, reader, about, typed, likely).await,
+        Err(error) => again(&app, reader, about, typed, &error).await,
+    }
+}
+
+async fn likely_too(
+    app: &App,
+    reader: Reader,
+    about: About,
+    typed: Typed,
+    likely: Vec<Duplicate>,
+) -> Result<Response, PageError> {
+    let outcome = Outcome { status: Some(StatusCode::CONFLICT), likely, asked: None };
+    form(app, reader, about, Form::new(typed.without(&[CODE])), outcome).await
+}
+
+/// The form once more, with what is wrong; what typing again can't help is a page of its own.
+async fn again(
+    app: &App,
+    reader: Reader,
+    about: About,
+    typed: Typed,
+    error: &Error,
+) -> Result<Response, PageError> {
+    let asked = asked(&reader, error, &typed);
+    let typing_helps = matches!(
+        error,
+        Error::Invalid(_) | Error::Stale { .. } | Error::NotFound { kind: "artist", .. } | Error::Busy | Error::Unavailable(_)
+    );
+    if asked.is_none() && !typing_helps {
+        return Err(reader.told(error));
+    }
+    let problem = reader.problem(error);
+    let mut shown = Form::new(typed.without(&[CODE]));
+    if asked.is_none() {
+        shown = shown.told(problem.told());
+    }
+    let outcome = Outcome { status: Some(problem.status()), likely: Vec::new(), asked };
+    form(app, reader, about, shown, outcome).await
+}
+
+async fn form(
+    app: &App,
+    reader: Reader,
+    about: About,
+    form: Form,
+    outcome: Outcome,
+) -> Result<Response, PageError> {
+    let artists = artists(app, &reader, &form).await?;
+    let house = &reader.frame.house;
+    let say = &reader.shell.say;
+    let locked = |action: Action| reader.frame.abilities.locked.contains(action);
+    let page = Page {
+        sources: choices(&house.sources(), &[form.value("source").to_owned()])
+            .into_iter()
+            .map(|words| (words.clone(), words))
+            .collect(),
+        styles: choices(&house.styles(), &form.typed.all("styles")),
+        placements: choices(&house.placements(), &form.typed.all("placements")),
+        artists,
+        likely: outcome
+            .likely
+            .into_iter()
+            .map(|one| Likely {
+                id: one.id.get(),
+                name: one.name,
+                by: one
+                    .by
+                    .into_iter()
+                    .map(|by| say.named("likeness", Likeness::code(by)))
+                    .collect::<Vec<_>>()
+                    .join(", "),
+            })
+            .collect(),
+        asked: outcome.asked,
+        title: match &about {
+            About::New => say.t("client-new-title"),
+            About::There(card) => say.with("client-edit-title", "name", &card.name),
+        },
+        to: match &about {
+            About::New => "/clients/new".to_owned(),
+            About::There(card) => format!("{}/edit", page_of(card.id)),
+        },
+        back: match &about {
+            About::New => "/clients".to_owned(),
+            About::There(card) => page_of(card.id),
+        },
+        back_words: match &about {
+            About::New => say.t("nav-clients"),
+            About::There(card) => card.name.clone(),
+        },
+        save: say.t(if matches!(about, About::New) { "client-add" } else { "client-save" }),
+        version: form.typed.maybe("version").map(str::to_owned),
+        locked: match about {
+            About::New => locked(Action::ClientsCreate),
+            About::There(_) => locked(Action::ClientsEdit),
+        },
+        form,
+        shell: reader.shell,
+    };
+    Ok(html(outcome.status.unwrap_or(OK), &page))
+}
+
+/// The studio's list, and what a record has that is not, or no longer, on it.
+fn choices(list: &[&str], chosen: &[String]) -> Vec<String> {
+    let mut all: Vec<String> = list.iter().map(|&words| words.to_owned()).collect();
+    for words in chosen.iter().filter(|words| !words.is_empty()) {
+        if !all.contains(words) {
+            all.push(words.clone());
+        }
+    }
+    all
+}
+
+/// Active artists, and the one that is chosen.
+async fn artists(app: &App, reader: &Reader, form: &Form) -> Result<Vec<(String, String)>, PageError> {
+    if !reader.frame.abilities.now.contains(Action::StaffView) {
+        return Ok(Vec::new());
+    }
+    let chosen = form.value("preferred_artist_id").to_owned();
+    let page = reader
+        .act(app, |studio, ctx| studio.artists(ctx, &ArtistFilter { q: None, active: None, after: None }))
+        .await?;
+    Ok(page
+        .items
+        .into_iter()
+        .filter(|artist| artist.active || artist.id.to_string() == chosen)
+        .map(|artist| (artist.id.to_string(), artist.name))
+        .collect())
+}

@@ -1,0 +1,192 @@
+//! The list: live search, sorts, filters, one page after the other.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use studio_app::{ArtistFilter, ClientFilter, Studio};
+use studio_domain::Order;
+use studio_policy::Action;
+
+use super::rows::Row;
+use crate::extract::Query;
+use crate::headers::{etag, matches};
+use crate::pages::reader::Pairs;
+use crate::pages::{PageError, Reader, Say, Shell, html, wants};
+use crate::state::App;
+
+#[derive(Template)]
+#[template(path = "clients/list.html")]
+struct Page {
+    shell: Shell,
+    view: ClientFilter,
+    sort: &'static str,
+    direction: &'static str,
+    /// Address of the same view sorted by name and by next appointment, turned round where it is sorted so.
+    sort_name: String,
+    sort_next: String,
+    artists: Vec<(String, String)>,
+    rows: Vec<Row>,
+    /// Address of this page of the list.
+    url: String,
+    /// Address of the next; empty: there is none.
+    next: String,
+    /// Whether a search or filter hides anybody.
+    narrowed: bool,
+    may_add: bool,
+    /// The form for a new client, with what was searched for as the name.
+    new_href: String,
+}
+
+#[derive(Template)]
+#[template(path = "clients/fragment.html")]
+struct Fragment {
+    shell: Shell,
+    rows: Vec<Row>,
+    url: String,
+    next: String,
+}
+
+/// The view that an address names.
+fn view(query: &Pairs) -> ClientFilter {
+    let field = |name: &str| query.get(name).cloned().unwrap_or_default();
+    ClientFilter {
+        q: field("q"),
+        status: field("status"),
+        artist: field("artist"),
+        upcoming: query.get("upcoming").is_some_and(|on| !matches!(on.as_str(), "" | "0" | "false")),
+        sort: field("sort"),
+        order: field("order"),
+        limit: None,
+        cursor: field("cursor"),
+    }
+}
+
+/// The address of a view; what is usual is left out.
+fn address(view: &ClientFilter, cursor: Option<&str>) -> String {
+    let upcoming = if view.upcoming { "1" } else { "" };
+    let pairs = [
+        ("q", view.q.as_str()),
+        ("status", &view.status),
+        ("artist", &view.artist),
+        ("upcoming", upcoming),
+        ("sort", &view.sort),
+        ("order", &view.order),
+        ("cursor", cursor.unwrap_or_default()),
+    ];
+    let said: Vec<_> = pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+    match serde_urlencoded::to_string(said).unwrap_or_default().as_str() {
+        "" => "/clients".to_owned(),
+        query => format!("/clients?{query}"),
+    }
+}
+
+/// The same view by another sort: turned round if it is sorted so already.
+fn sorted(view: &ClientFilter, by: &str, now: &str, order: Order) -> String {
+    let sort = if by == "name" { String::new() } else { by.to_owned() };
+    let turned = if order == Order::Asc { "desc" } else { "asc" };
+    let order = if by == now { turned.to_owned() } else { String::new() };
+    address(&ClientFilter { sort, order, ..view.clone() }, None)
+}
+
+/// What an answer depends on besides its address.
+fn tag(reader: &Reader, revision: &str, url: &str) -> axum::http::HeaderValue {
+    let say: &Say = &reader.shell.say;
+    let abilities = format!("{:?}{:?}", reader.frame.abilities.now, reader.frame.abilities.locked);
+    etag(&[revision, url, say.code(), &say.today(), &abilities, reader.shell.rev])
+}
+
+/// The list, or the rows of one of its pages for a script.
+pub(crate) async fn list(
+    State(app): State<App>,
+    reader: Reader,
+    headers: HeaderMap,
+    Query(query): Query<Pairs>,
+) -> Result<Response, PageError> {
+    let view = view(&query);
+    let url = address(&view, Some(&view.cursor).filter(|cursor| !cursor.is_empty()).map(String::as_str));
+    let revision = reader.act(&app, Studio::revision).await?;
+    let tag = tag(&reader, &revision, &url);
+    let script = wants(&headers, "rows");
+    if script && matches(&headers, &tag) {
+        return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
+    }
+    let asked = view.clone();
+    let page = reader.act(&app, move |studio, ctx| studio.clients(ctx, &asked)).await?;
+    let next = page.next_cursor.as_deref().map(|cursor| address(&view, Some(cursor))).unwrap_or_default();
+    let rows: Vec<Row> = page.items.into_iter().map(Row::from).collect();
+    let mut response = if script {
+        html(StatusCode::OK, &Fragment { shell: reader.shell, rows, url, next })
+    } else {
+        let artists = artists(&app, &reader).await?;
+        let sort = page.sort.code();
+        html(
+            StatusCode::OK,
+            &Page {
+                direction: if page.order == Order::Asc { "ascending" } else { "descending" },
+                sort_name: sorted(&view, "name", sort, page.order),
+                sort_next: sorted(&view, "next", sort, page.order),
+                narrowed: !view.q.is_empty()
+                    || !view.artist.is_empty()
+                    || view.upcoming
+                    || !view.status.is_empty(),
+                may_add: reader.shell.me.as_ref().is_some_and(|me| me.may_add),
+                new_href: new_href(&view.q),
+                shell: reader.shell,
+                view,
+                sort,
+                artists,
+                rows,
+                url,
+                next,
+            },
+        )
+    };
+    response.headers_mut().insert(header::ETAG, tag);
+    Ok(response)
+}
+
+/// What was searched for and not found is often the name of somebody new.
+fn new_href(q: &str) -> String {
+    let field = if q.chars().any(char::is_alphabetic) && !q.contains('@') { "name" } else { "phone" };
+    let query = serde_urlencoded::to_string([(field, q.trim())]).unwrap_or_default();
+    if q.trim().is_empty() { "/clients/new".to_owned() } else { format!("/clients/new?{query}") }
+}
+
+/// Artists to filter by, for who may see them.
+async fn artists(app: &App, reader: &Reader) -> Result<Vec<(String, String)>, PageError> {
+    if !reader.frame.abilities.now.contains(Action::StaffView) {
+        return Ok(Vec::new());
+    }
+    let page = reader
+        .act(app, |studio, ctx| studio.artists(ctx, &ArtistFilter { q: None, active: None, after: None }))
+        .await?;
+    Ok(page.items.into_iter().map(|artist| (artist.id.to_string(), artist.name)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_holds_the_whole_view_and_nothing_usual() {
+        let view = ClientFilter { q: "sofía & co".into(), upcoming: true, ..ClientFilter::default() };
+        assert_eq!(address(&view, None), "/clients?q=sof%C3%ADa+%26+co&upcoming=1");
+        assert_eq!(address(&ClientFilter::default(), None), "/clients");
+        assert_eq!(address(&ClientFilter::default(), Some("abc")), "/clients?cursor=abc");
+    }
+
+    #[test]
+    fn a_sort_that_is_on_is_turned_round() {
+        let view = ClientFilter { sort: "next".into(), ..ClientFilter::default() };
+        assert_eq!(sorted(&view, "next", "next", Order::Asc), "/clients?sort=next&order=desc");
+        assert_eq!(sorted(&view, "name", "next", Order::Asc), "/clients");
+    }
+
+    #[test]
+    fn what_was_searched_for_goes_into_the_form() {
+        assert_eq!(new_href(" Ana Ruiz "), "/clients/new?name=Ana+Ruiz");
+        assert_eq!(new_href("608 139"), "/clients/new?phone=608+139");
+        assert_eq!(new_href(""), "/clients/new");
+    }
+}

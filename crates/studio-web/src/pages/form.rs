@@ -1,0 +1,78 @@
+//! A form: what was typed, and what is wrong with it.
+
+use studio_app::Told;
+
+/// What was typed, field by field; a field may come several times.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Typed(Vec<(String, String)>);
+
+impl Typed {
+    pub(crate) fn new(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
+    }
+
+    /// The last value of a field; empty if it is not there.
+    pub(crate) fn get(&self, field: &str) -> &str {
+        self.maybe(field).unwrap_or_default()
+    }
+
+    pub(crate) fn maybe(&self, field: &str) -> Option<&str> {
+        self.0.iter().rev().find(|(name, _)| name == field).map(|(_, value)| value.as_str())
+    }
+
+    /// All values of a field.
+    pub(crate) fn all(&self, field: &str) -> Vec<String> {
+        self.0.iter().filter(|(name, _)| name == field).map(|(_, value)| value.clone()).collect()
+    }
+
+    /// Everything except these fields, for sending it again.
+    pub(crate) fn without(&self, fields: &[&str]) -> Self {
+        Self(self.0.iter().filter(|(name, _)| !fields.contains(&name.as_str())).cloned().collect())
+    }
+
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = &(String, String)> {
+        self.0.iter()
+    }
+}
+
+impl<K: Into<String>, V: Into<String>> FromIterator<(K, V)> for Typed {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
+        Self(pairs.into_iter().map(|(key, value)| (key.into(), value.into())).collect())
+    }
+}
+
+/// A form as it is shown.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Form {
+    pub(crate) typed: Typed,
+    /// What is said above the fields: what happened, and what helps.
+    pub(crate) summary: Option<(String, Option<String>)>,
+    /// Field and what is wrong with it.
+    pub(crate) errors: Vec<(String, String)>,
+}
+
+impl Form {
+    pub(crate) fn new(typed: Typed) -> Self {
+        Self { typed, summary: None, errors: Vec::new() }
+    }
+
+    /// The same with what is wrong.
+    pub(crate) fn told(mut self, told: &Told) -> Self {
+        self.errors =
+            told.errors.iter().map(|wrong| (wrong.field.to_owned(), wrong.message.clone())).collect();
+        self.summary = Some((told.message.clone(), told.hint.clone()));
+        self
+    }
+
+    pub(crate) fn value(&self, field: &str) -> &str {
+        self.typed.get(field)
+    }
+
+    pub(crate) fn has(&self, field: &str, value: &str) -> bool {
+        self.typed.pairs().any(|(name, typed)| name == field && typed == value)
+    }
+
+    pub(crate) fn error(&self, field: &str) -> Option<&str> {
+        self.errors.iter().find(|(name, _)| name == field).map(|(_, message)| message.as_str())
+    }
+}

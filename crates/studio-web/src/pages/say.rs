@@ -1,0 +1,142 @@
+//! Words and dates of a page, in its language.
+
+use chrono::{Datelike as _, NaiveDate, Timelike as _};
+use studio_domain::{StudioZone, Timestamp};
+use studio_text::{Args, Lang, has, text};
+
+/// Speaks one language, in one time zone.
+#[derive(Debug, Clone)]
+pub(crate) struct Say {
+    lang: Lang,
+    zone: StudioZone,
+    today: NaiveDate,
+}
+
+impl Say {
+    pub(crate) fn new(lang: Lang, zone: StudioZone, now: Timestamp) -> Self {
+        Self { lang, zone, today: zone.date(now) }
+    }
+
+    pub(crate) fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Code of the language, as HTML wants it.
+    pub(crate) fn code(&self) -> &'static str {
+        self.lang.code()
+    }
+
+    /// A message. Names of fields may stand in the key as they are, with underscores.
+    pub(crate) fn t(&self, key: &str) -> String {
+        text(self.lang, &key.replace('_', "-"), &Args::new())
+    }
+
+    /// A message that names something.
+    pub(crate) fn with(&self, key: &str, name: &str, value: &str) -> String {
+        text(self.lang, key, &Args::new().text(name, value))
+    }
+
+    /// A message that counts something.
+    pub(crate) fn count(&self, key: &str, count: usize) -> String {
+        text(self.lang, key, &Args::new().number("count", i64::try_from(count).unwrap_or(i64::MAX)))
+    }
+
+    /// The name of a code, `PREFIX-CODE`.
+    pub(crate) fn named(&self, prefix: &str, code: &str) -> String {
+        self.t(&studio_text::key(prefix, code))
+    }
+
+    /// A message if there is one under this key.
+    pub(crate) fn maybe(&self, key: &str) -> Option<String> {
+        has(self.lang, key).then(|| self.t(key))
+    }
+
+    /// A moment: weekday, date and time, as `Fri 14 Mar, 16:30`; with the year where it is another one.
+    pub(crate) fn moment(&self, at: &Timestamp) -> String {
+        let local = self.zone.local(*at);
+        let time = format!("{:02}:{:02}", local.hour(), local.minute());
+        text(self.lang, "date-at", &Args::new().text("date", self.day(local.date())).text("time", time))
+    }
+
+    /// The date of a moment.
+    pub(crate) fn date(&self, at: &Timestamp) -> String {
+        self.day(self.zone.date(*at))
+    }
+
+    /// The same moment for programs.
+    pub(crate) fn machine(&self, at: &Timestamp) -> String {
+        self.zone.offset_rfc3339(*at)
+    }
+
+    /// Today, in full.
+    pub(crate) fn today(&self) -> String {
+        let args = self
+            .parts(self.today)
+            .text("weekday", self.t(&format!("weekday-{}", self.today.weekday().number_from_monday())));
+        text(self.lang, "date-today", &args)
+    }
+
+    /// A stored calendar date, `YYYY-MM-DD`; as it is if it is not one.
+    pub(crate) fn stored_date(&self, raw: &str) -> String {
+        raw.parse::<NaiveDate>().map_or_else(
+            |_not_a_date| raw.to_owned(),
+            |date| text(self.lang, "date-plain", &self.parts(date)),
+        )
+    }
+
+    fn parts(&self, date: NaiveDate) -> Args {
+        Args::new()
+            .text("day", date.day().to_string())
+            .text("month", self.t(&format!("month-{}", date.month())))
+            .text("year", date.year().to_string())
+    }
+
+    fn day(&self, date: NaiveDate) -> String {
+        let weekday = self.t(&format!("weekday-short-{}", date.weekday().number_from_monday()));
+        let args = Args::new()
+            .text("weekday", weekday)
+            .text("day", date.day().to_string())
+            .text("month", self.t(&format!("month-short-{}", date.month())))
+            .text("year", date.year().to_string());
+        text(self.lang, if date.year() == self.today.year() { "date-short" } else { "date-short-year" }, &args)
+    }
+}
+
+/// Up to two letters for somebody without a photo.
+pub(crate) fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
+    let first = words.next();
+    let last = words.next_back();
+    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn say(lang: Lang) -> Say {
+        // 2026-09-21, 08:13 in Madrid.
+        let now = Timestamp::from_millis(1_790_000_000_000);
+        Say::new(lang, StudioZone::parse("Europe/Madrid").unwrap(), now)
+    }
+
+    #[test]
+    fn moments_are_written_as_the_language_writes_them() {
+        let (soon, later) = (Timestamp::from_millis(1_790_000_000_000), Timestamp::from_millis(1_800_000_000_000));
+        assert_eq!(say(Lang::En).moment(&soon), "Mon 21 Sept, 16:13");
+        assert_eq!(say(Lang::Es).moment(&soon), "lun 21 sept, 16:13");
+        assert_eq!(say(Lang::En).moment(&later), "Fri 15 Jan 2027, 09:00");
+        assert_eq!(say(Lang::Es).today(), "lunes, 21 de septiembre");
+        assert_eq!(say(Lang::En).stored_date("1994-02-03"), "3 February 1994");
+        assert_eq!(say(Lang::En).stored_date("about 1994"), "about 1994");
+    }
+
+    #[test]
+    fn initials_are_of_the_first_and_the_last_word() {
+        for (name, letters) in
+            [("Sofía O'Farrill-Núñez", "SO"), ("lola", "L"), ("Ana María de la Luz", "AL"), ("🖤 noir", "N"), ("", "")]
+        {
+            assert_eq!(initials(name), letters, "{name}");
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! What stands around every page: language, theme, navigation, the person, the elevation.
+
+use studio_app::{Frame, StudioFace};
+use studio_domain::{StudioZone, Timestamp};
+use studio_policy::Action;
+use studio_text::Lang;
+
+use super::icons;
+use super::say::{Say, initials};
+use crate::assets;
+
+/// A place in the navigation.
+#[derive(Debug, Clone)]
+pub(crate) struct Place {
+    pub(crate) href: &'static str,
+    pub(crate) key: &'static str,
+    pub(crate) icon: &'static str,
+    pub(crate) here: bool,
+}
+
+/// Places, with what one must be allowed there; `None`: everybody.
+const PLACES: &[(&str, &str, &str, Option<Action>)] = &[
+    ("/", "nav-today", "today", None),
+    ("/clients", "nav-clients", "clients", Some(Action::ClientsView)),
+];
+
+/// The person who looks.
+#[derive(Debug, Clone)]
+pub(crate) struct Me {
+    pub(crate) name: String,
+    pub(crate) role: String,
+    pub(crate) initials: String,
+    pub(crate) places: Vec<Place>,
+    pub(crate) may_add: bool,
+    /// Milliseconds of the end of the elevation in force.
+    pub(crate) elevated_until: Option<i64>,
+    /// Whether entering the master code would make something work.
+    pub(crate) can_elevate: bool,
+    pub(crate) code_set: bool,
+    pub(crate) short_password: bool,
+    /// The person's own choice; empty: the studio's.
+    pub(crate) language: String,
+    /// The person's own choice; empty: the studio's.
+    pub(crate) theme: String,
+}
+
+/// What the base template needs.
+#[derive(Debug, Clone)]
+pub(crate) struct Shell {
+    pub(crate) say: Say,
+    pub(crate) rev: &'static str,
+    pub(crate) theme: &'static str,
+    /// Whether the side bar is folded.
+    pub(crate) folded: bool,
+    pub(crate) studio: String,
+    /// Address of this page, to come back to.
+    pub(crate) here: String,
+    /// Code of what was just done.
+    pub(crate) done: Option<String>,
+    pub(crate) me: Option<Me>,
+    /// Milliseconds now, for what counts down.
+    pub(crate) now: i64,
+}
+
+impl Shell {
+    /// Around a page for anybody.
+    pub(crate) fn outside(face: &StudioFace, lang: Lang, now: Timestamp, here: &str) -> Self {
+        let theme = studio_domain::Theme::parse(&face.theme).unwrap_or(studio_domain::Theme::System);
+        Self {
+            say: Say::new(lang, StudioZone::UTC, now),
+            rev: assets::revision(),
+            theme: theme.code(),
+            folded: false,
+            studio: face.name.clone(),
+            here: here.to_owned(),
+            done: None,
+            me: None,
+            now: now.millis(),
+        }
+    }
+
+    /// Around a page for a person.
+    pub(crate) fn of(frame: &Frame, now: Timestamp, here: &str, done: Option<String>) -> Self {
+        let lang = lang_of(frame);
+        let say = Say::new(lang, frame.house.zone(), now);
+        let abilities = &frame.abilities;
+        let reachable = |action: Action| abilities.now.contains(action) || abilities.locked.contains(action);
+        let path = here.split('?').next().unwrap_or_default();
+        let places = PLACES
+            .iter()
+            .filter(|(_, _, _, action)| action.is_none_or(reachable))
+            .map(|&(href, key, icon, _)| Place {
+                href,
+                key,
+                icon,
+                here: path == href || (href != "/" && path.starts_with(&format!("{href}/"))),
+            })
+            .collect();
+        let card = &frame.account;
+        let name = if card.full_name.is_empty() { &card.user_name } else { &card.full_name };
+        let me = Me {
+            name: name.clone(),
+            role: say.named("role", card.role.code()),
+            initials: initials(name),
+            places,
+            may_add: reachable(Action::ClientsCreate),
+            elevated_until: frame.elevation.now.map(|card| card.expires_at.millis()),
+            can_elevate: abilities.locked.iter().next().is_some(),
+            code_set: frame.elevation.code_set_at.is_some(),
+            short_password: frame.short_password,
+            language: card.language.clone().unwrap_or_default(),
+            theme: card.theme.clone().unwrap_or_default(),
+        };
+        Self {
+            say,
+            rev: assets::revision(),
+            theme: frame.theme.code(),
+            folded: false,
+            studio: frame.house.studio_name().to_owned(),
+            here: here.to_owned(),
+            done,
+            me: Some(me),
+            now: now.millis(),
+        }
+    }
+
+    /// An icon, as HTML.
+    pub(crate) fn icon(&self, name: &str) -> askama::filters::Safe<String> {
+        askama::filters::Safe(icons::svg(name))
+    }
+
+    /// What was just done, in words.
+    pub(crate) fn told(&self) -> Option<String> {
+        let code = self.done.as_deref().filter(|code| code.bytes().all(|byte| byte.is_ascii_lowercase()))?;
+        self.say.maybe(&format!("done-{code}"))
+    }
+}
+
+/// Language of the person, else of the studio.
+pub(crate) fn lang_of(frame: &Frame) -> Lang {
+    Lang::parse(frame.language.code()).unwrap_or(Lang::En)
+}
