@@ -22,6 +22,8 @@ struct Page {
     view: ClientFilter,
     sort: &'static str,
     direction: &'static str,
+    /// Value, key of the words, whether chosen.
+    sorts: Vec<(&'static str, &'static str, bool)>,
     /// Address of the same view sorted by name and by next appointment, turned round where it is sorted so.
     sort_name: String,
     sort_next: String,
@@ -47,31 +49,59 @@ struct Fragment {
     next: String,
 }
 
-/// The view that an address names.
+/// Each sort in its usual order, and the other way round.
+const SORTS: [(&str, &str); 8] = [
+    ("", "sort-name"),
+    ("name-desc", "sort-name-desc"),
+    ("next", "sort-next"),
+    ("next-desc", "sort-next-desc"),
+    ("last", "sort-last"),
+    ("last-asc", "sort-last-asc"),
+    ("registered", "sort-registered"),
+    ("registered-asc", "sort-registered-asc"),
+];
+
+/// The view that an address names: the sort with its order in one word, or in two as the API has them.
 fn view(query: &Pairs) -> ClientFilter {
     let field = |name: &str| query.get(name).cloned().unwrap_or_default();
+    let sort = field("sort");
+    let (sort, order) = match sort.split_once('-') {
+        Some((sort, order)) => (sort.to_owned(), order.to_owned()),
+        None => (sort, field("order")),
+    };
     ClientFilter {
         q: field("q"),
         status: field("status"),
         artist: field("artist"),
         upcoming: query.get("upcoming").is_some_and(|on| !matches!(on.as_str(), "" | "0" | "false")),
-        sort: field("sort"),
-        order: field("order"),
+        sort,
+        order,
         limit: None,
         cursor: field("cursor"),
+    }
+}
+
+/// Sort and order in one word; empty for the usual one.
+fn worded(view: &ClientFilter) -> String {
+    let sort = if view.sort == "name" { "" } else { view.sort.as_str() };
+    let usual = if matches!(sort, "last" | "registered") { "desc" } else { "asc" };
+    match view.order.as_str() {
+        order if order.is_empty() || order == usual => sort.to_owned(),
+        order if sort.is_empty() => format!("name-{order}"),
+        order => format!("{sort}-{order}"),
     }
 }
 
 /// The address of a view; what is usual is left out.
 fn address(view: &ClientFilter, cursor: Option<&str>) -> String {
     let upcoming = if view.upcoming { "1" } else { "" };
+    let sort = worded(view);
     let pairs = [
         ("q", view.q.as_str()),
         ("status", &view.status),
         ("artist", &view.artist),
         ("upcoming", upcoming),
-        ("sort", &view.sort),
-        ("order", &view.order),
+        ("sort", &sort),
         ("cursor", cursor.unwrap_or_default()),
     ];
     let said: Vec<_> = pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect();
@@ -123,6 +153,10 @@ pub(crate) async fn list(
         html(
             StatusCode::OK,
             &Page {
+                sorts: {
+                    let chosen = worded(&view);
+                    SORTS.iter().map(|&(value, key)| (value, key, value == chosen)).collect()
+                },
                 direction: if page.order == Order::Asc { "ascending" } else { "descending" },
                 sort_name: sorted(&view, "name", sort, page.order),
                 sort_next: sorted(&view, "next", sort, page.order),
@@ -177,9 +211,20 @@ mod tests {
     }
 
     #[test]
+    fn every_sort_of_the_list_reads_back() {
+        for (value, _) in SORTS {
+            let query = [("sort".to_owned(), value.to_owned())].into_iter().collect();
+            assert_eq!(worded(&view(&query)), value);
+        }
+        let two = [("sort", "last"), ("order", "asc")];
+        let two = two.into_iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
+        assert_eq!(worded(&view(&two)), "last-asc");
+    }
+
+    #[test]
     fn a_sort_that_is_on_is_turned_round() {
         let view = ClientFilter { sort: "next".into(), ..ClientFilter::default() };
-        assert_eq!(sorted(&view, "next", "next", Order::Asc), "/clients?sort=next&order=desc");
+        assert_eq!(sorted(&view, "next", "next", Order::Asc), "/clients?sort=next-desc");
         assert_eq!(sorted(&view, "name", "next", Order::Asc), "/clients");
     }
 
