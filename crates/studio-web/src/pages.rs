@@ -77,9 +77,16 @@ mod tests {
         for good in ["/", "/clients?q=sof%C3%ADa&sort=last", "/clients/7?tab=notes"] {
             assert_eq!(local(good), Some(good));
         }
-        for bad in
-            ["", "clients", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nb", "/a b", "/\u{e9}"]
-        {
+        for bad in [
+            "",
+            "clients",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "/a\r\nb",
+            "/a b",
+            "/\u{e9}",
+        ] {
             assert_eq!(local(bad), None, "{bad:?}");
         }
         assert_eq!(local(&format!("/{}", "a".repeat(2_000))), None);

@@ -49,7 +49,7 @@ impl Table {
             .page(Public, "/assets/{rev}/{*name}", asset)
             .page(Public, "/sign-in", sign_in::show)
             .form(Public, "/sign-in", "username=marta&password=a+long+way+from+common", sign_in::sign_in)
-            .page(Public, "/invitation", invitation::show)
+            .page(Public, "/invitation/{token}", invitation::show)
             .form(Public, "/invitation", "token=A&password=a+long+way+from+common", invitation::accept)
             .form(Oneself, "/sign-out", "", sign_in::sign_out)
             .page(Oneself, "/", today::show)
@@ -60,14 +60,24 @@ impl Table {
             .form(Oneself, "/me/look", "language=es&theme=dark&next=/clients", person::look)
             .page(May(A::ClientsView), "/clients", pages::clients::list)
             .page(Prepare(A::ClientsCreate), "/clients/new", pages::clients::new)
-            .form(May(A::ClientsCreate), "/clients/new", "name=Ada+Leal&phone=600+555+010", pages::clients::add)
+            .form(
+                May(A::ClientsCreate),
+                "/clients/new",
+                "name=Ada+Leal&phone=600+555+010",
+                pages::clients::add,
+            )
             .page(May(A::ClientsView), "/clients/{id}", pages::clients::show)
             .page(Prepare(A::ClientsEdit), "/clients/{id}/edit", pages::clients::open)
             .form(May(A::ClientsEdit), "/clients/{id}/edit", "version=1&city=Oaxaca", pages::clients::change)
             .form(May(A::ClientsEdit), "/clients/{id}/archive", "version=1", pages::clients::archive)
             .form(May(A::ClientsEdit), "/clients/{id}/restore", "version=1", pages::clients::restore)
             .form(May(A::ClientsNotes), "/clients/{id}/notes", "text=Prefers+mornings", pages::clients::write)
-            .form(May(A::ClientsNotes), "/clients/{id}/pin", "version=1&pinned_note=Call+first", pages::clients::pin);
+            .form(
+                May(A::ClientsNotes),
+                "/clients/{id}/pin",
+                "version=1&pinned_note=Call+first",
+                pages::clients::pin,
+            );
         #[cfg(debug_assertions)]
         let table = table.page(Oneself, "/styleguide", pages::styleguide::show);
         table

@@ -99,8 +99,7 @@ where
                 None
             }
         };
-        let page =
-            Page { shell: reader.shell.clone(), form, to: to.to_owned(), back: back.to_owned(), what };
+        let page = Page { shell: reader.shell.clone(), form, to: to.to_owned(), back: back.to_owned(), what };
         let mut response = html(problem.status(), &page);
         problem.mark(response.headers_mut());
         PageError::page(response)
@@ -121,8 +120,7 @@ pub(crate) async fn begin(State(app): State<App>, sent: Sent) -> Result<Response
     // An empty code is as wrong as any other.
     let code = Secret::from(sent.typed.get(CODE).to_owned());
     let bare = Sent { typed: sent.typed.without(&[CODE]), reader: sent.reader.clone() };
-    let tried =
-        sent.reader.act(&app, move |studio, ctx| Ok(studio.elevate(ctx, &code))).await?;
+    let tried = sent.reader.act(&app, move |studio, ctx| Ok(studio.elevate(ctx, &code))).await?;
     let answer = hold_back(&app, tried).await;
     carry_on(&app, &bare, "/elevation", &next, move |_studio, _ctx| answer).await?;
     Ok(done(&next, "elevated"))

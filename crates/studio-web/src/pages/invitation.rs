@@ -6,12 +6,11 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use studio_app::{Constraint, Error, Secret};
 
-use super::reader::Pairs;
 use super::sign_in::{outside, typed};
 use super::{Form, PageError, Shell, go, html};
 use crate::blocking::blocking;
 use crate::caller::Visitor;
-use crate::extract::Query;
+use crate::extract::Path;
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -54,9 +53,9 @@ async fn page(
 pub(crate) async fn show(
     State(app): State<App>,
     visitor: Visitor,
-    Query(query): Query<Pairs>,
+    Path(token): Path<String>,
 ) -> Result<Response, PageError> {
-    page(&app, &visitor, query.get("token").map(String::as_str).unwrap_or_default(), None).await
+    page(&app, &visitor, &token, None).await
 }
 
 /// Spends it.
@@ -75,8 +74,7 @@ pub(crate) async fn accept(
     match spent {
         Ok(_user) => Ok(go("/sign-in?done=invited")),
         Err(error) => {
-            let problem =
-                Problem::at(&error, visitor.lang, visitor.visit.now, &visitor.visit.request_id);
+            let problem = Problem::at(&error, visitor.lang, visitor.visit.now, &visitor.visit.request_id);
             page(&app, &visitor, &token, Some(problem)).await
         }
     }

@@ -98,7 +98,11 @@ impl Say {
             .text("day", date.day().to_string())
             .text("month", self.t(&format!("month-short-{}", date.month())))
             .text("year", date.year().to_string());
-        text(self.lang, if date.year() == self.today.year() { "date-short" } else { "date-short-year" }, &args)
+        text(
+            self.lang,
+            if date.year() == self.today.year() { "date-short" } else { "date-short-year" },
+            &args,
+        )
     }
 }
 
@@ -122,7 +126,8 @@ mod tests {
 
     #[test]
     fn moments_are_written_as_the_language_writes_them() {
-        let (soon, later) = (Timestamp::from_millis(1_790_000_000_000), Timestamp::from_millis(1_800_000_000_000));
+        let (soon, later) =
+            (Timestamp::from_millis(1_790_000_000_000), Timestamp::from_millis(1_800_000_000_000));
         assert_eq!(say(Lang::En).moment(&soon), "Mon 21 Sept, 16:13");
         assert_eq!(say(Lang::Es).moment(&soon), "lun 21 sept, 16:13");
         assert_eq!(say(Lang::En).moment(&later), "Fri 15 Jan 2027, 09:00");
@@ -133,9 +138,13 @@ mod tests {
 
     #[test]
     fn initials_are_of_the_first_and_the_last_word() {
-        for (name, letters) in
-            [("Sofía O'Farrill-Núñez", "SO"), ("lola", "L"), ("Ana María de la Luz", "AL"), ("🖤 noir", "N"), ("", "")]
-        {
+        for (name, letters) in [
+            ("Sofía O'Farrill-Núñez", "SO"),
+            ("lola", "L"),
+            ("Ana María de la Luz", "AL"),
+            ("🖤 noir", "N"),
+            ("", ""),
+        ] {
             assert_eq!(initials(name), letters, "{name}");
         }
     }

@@ -9,7 +9,7 @@ use crate::kit::Web;
 fn every_route_of_the_api_is_described_with_its_answers() {
     let document = serde_json::to_value(studio_web::openapi()).unwrap();
     assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
-    for route in &studio_web::routes() {
+    for route in studio_web::routes().iter().filter(|route| route.page.is_none()) {
         let operation = &document["paths"][&route.path][route.method.as_str().to_lowercase()];
         assert!(operation.is_object(), "{} {} is not described", route.method, route.path);
         assert!(operation["summary"].is_string(), "{} {} says what it does", route.method, route.path);

@@ -25,9 +25,16 @@ pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Value,
+    /// The body as it came; empty where it is no text.
+    pub(crate) text: String,
 }
 
 impl Answer {
+    /// Where the browser is sent.
+    pub(crate) fn location(&self) -> &str {
+        self.headers.get(header::LOCATION).map(|place| place.to_str().unwrap()).unwrap_or_default()
+    }
+
     pub(crate) fn code(&self) -> &str {
         self.body["code"].as_str().unwrap_or_default()
     }
@@ -52,7 +59,8 @@ impl Web {
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.expect("a whole body").to_bytes();
         let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
-        Answer { status: parts.status, headers: parts.headers, body }
+        let text = String::from_utf8(bytes.to_vec()).unwrap_or_default();
+        Answer { status: parts.status, headers: parts.headers, body, text }
     }
 
     /// Calls as the holder of a token.
@@ -82,6 +90,31 @@ impl Web {
 
     pub(crate) async fn post(&self, path: &str, token: &str, body: Value) -> Answer {
         self.call(Method::POST, path, Some(token), Some(body)).await
+    }
+
+    /// Looks at a page as a browser does.
+    pub(crate) async fn page(&self, path: &str, token: Option<&str>) -> Answer {
+        self.browse(Method::GET, path, token, None).await
+    }
+
+    /// Sends a form as a browser does.
+    pub(crate) async fn form(&self, path: &str, token: Option<&str>, fields: &str) -> Answer {
+        self.browse(Method::POST, path, token, Some(fields)).await
+    }
+
+    async fn browse(&self, method: Method, path: &str, token: Option<&str>, fields: Option<&str>) -> Answer {
+        let mut request = Request::builder().method(method).uri(path).header(header::ACCEPT, "text/html");
+        if let Some(token) = token {
+            request = request.header(header::COOKIE, format!("studio_session={token}"));
+        }
+        let request = match fields {
+            Some(fields) => request
+                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+                .header("sec-fetch-site", "same-origin")
+                .body(Body::from(fields.to_owned())),
+            None => request.body(Body::empty()),
+        };
+        self.send(request.unwrap()).await
     }
 
     /// Signs in and gives the token.

@@ -11,5 +11,7 @@ mod clients;
 mod document;
 mod headers;
 mod kit;
+mod pages;
 mod sessions;
+mod snapshots;
 mod walk;

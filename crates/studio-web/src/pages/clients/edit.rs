@@ -4,9 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use studio_app::{
-    ArtistFilter, ClientCard, ClientInput, ContactInput, Duplicate, Error, Likeness, Saving,
-};
+use studio_app::{ArtistFilter, ClientCard, ClientInput, ContactInput, Duplicate, Error, Likeness, Saving};
 use studio_policy::Action;
 
 use super::{OK, id_of, page_of, version_of};
@@ -220,7 +218,11 @@ async fn again(
     let asked = asked(&reader, error, &typed);
     let typing_helps = matches!(
         error,
-        Error::Invalid(_) | Error::Stale { .. } | Error::NotFound { kind: "artist", .. } | Error::Busy | Error::Unavailable(_)
+        Error::Invalid(_)
+            | Error::Stale { .. }
+            | Error::NotFound { kind: "artist", .. }
+            | Error::Busy
+            | Error::Unavailable(_)
     );
     if asked.is_none() && !typing_helps {
         return Err(reader.told(error));

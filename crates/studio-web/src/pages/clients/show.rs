@@ -213,9 +213,7 @@ async fn notes(
         notes: page.items,
         form: wrong.note.unwrap_or_default(),
         may_write: sheet.can.write_note == Ability::Yes,
-        pin: wrong
-            .pin
-            .unwrap_or_else(|| Form::new([("pinned_note", pinned)].into_iter().collect())),
+        pin: wrong.pin.unwrap_or_else(|| Form::new([("pinned_note", pinned)].into_iter().collect())),
     })
 }
 
@@ -227,7 +225,10 @@ fn before(cursor: Option<&str>) -> Result<Option<(Timestamp, NoteId)>, studio_do
 fn preferences(say: &Say, card: &ClientCard) -> Vec<(&'static str, String)> {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     vec![
-        ("preferred_artist_id", card.preferred_artist.as_ref().map(|artist| artist.name.clone()).unwrap_or_default()),
+        (
+            "preferred_artist_id",
+            card.preferred_artist.as_ref().map(|artist| artist.name.clone()).unwrap_or_default(),
+        ),
         ("styles", card.styles.join(", ")),
         ("placements", card.placements.join(", ")),
         ("source", text(&card.source)),
@@ -297,10 +298,9 @@ fn stand(say: &Say, events: &[Consent], card: &ClientCard) -> Part {
         format!("{kind}: {} · {manner}{by}", act(event))
     };
     let guardian = match &card.guardian {
-        Some(_) => contact(
-            card.guardian.as_ref(),
-            ["guardian_name", "guardian_relationship", "guardian_phone"],
-        ),
+        Some(_) => {
+            contact(card.guardian.as_ref(), ["guardian_name", "guardian_relationship", "guardian_phone"])
+        }
         None => Vec::new(),
     };
     Part::Consents {
