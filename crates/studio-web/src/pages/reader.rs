@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
-use axum::http::{Method, StatusCode};
+use axum::http::{Method, StatusCode, Uri, header};
 use studio_app::{Error, Frame, OpCtx, Studio};
 
 use super::error::PageError;
 use super::shell::{Shell, lang_of};
-use super::{Typed, sign_in, wants};
+use super::{Typed, local, sign_in, wants};
 use crate::blocking::blocking;
 use crate::caller::Person;
 use crate::cookie;
@@ -75,11 +75,20 @@ fn here(parts: &Parts) -> (String, Option<String>) {
     (address, said.into_iter().map(|(_, code)| code).next())
 }
 
+/// Where a form was sent from: the page to come back to, since its target is none.
+fn sent_from(parts: &Parts) -> Option<String> {
+    let from = parts.headers.get(header::REFERER)?.to_str().ok()?.parse::<Uri>().ok()?;
+    local(from.path_and_query()?.as_str()).map(str::to_owned)
+}
+
 impl FromRequestParts<App> for Reader {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
-        let (address, done) = here(parts);
+        let (address, done) = match parts.method {
+            Method::GET | Method::HEAD => here(parts),
+            _ => (sent_from(parts).unwrap_or_else(|| "/".to_owned()), None),
+        };
         let script = wants(&parts.headers, "rows") || wants(&parts.headers, "people");
         match Person::from_request_parts(parts, app).await {
             Ok(person) => {
