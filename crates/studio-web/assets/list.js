@@ -209,6 +209,7 @@ document.addEventListener('keydown', (event) => {
   const writing = target.matches('input, select, textarea') || document.querySelector('dialog[open]');
   if (event.key === '/' && !writing) {
     event.preventDefault();
+    search.focus();
     search.select();
     return;
   }

@@ -66,10 +66,15 @@ export function rowMenu(list) {
     }
     if (event.key === 'Tab') menu.hidePopover();
   });
+  let inside = false;
+  menu.addEventListener('beforetoggle', () => {
+    inside = menu.contains(document.activeElement);
+  });
   menu.addEventListener('toggle', (event) => {
     if (/** @type {ToggleEvent} */ (event).newState !== 'closed') return;
     row?.classList.remove('open');
-    if (menu.contains(document.activeElement) || document.activeElement === document.body) from?.focus();
+    // By the mouse the browser would give the focus back to the page.
+    if (inside) from?.focus();
   });
   menu.addEventListener('click', (event) => {
     const item = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest('[data-do]'));

@@ -53,6 +53,7 @@ function begin(dialog) {
   function open() {
     if (dialog.open) return;
     dialog.showModal();
+    input.focus();
     input.select();
     find();
   }
