@@ -10,11 +10,13 @@ mod benches;
 mod clock;
 mod interleave;
 mod machine;
+mod memory;
 mod random;
 mod studio;
 mod table;
 #[cfg(test)]
 mod tests;
+mod volume;
 
 use std::fs;
 use std::io::{Write as _, stderr, stdout};
