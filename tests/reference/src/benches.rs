@@ -2,7 +2,7 @@
 
 mod audit;
 mod decision;
-mod export;
+pub(crate) mod export;
 mod import;
 mod list;
 mod read;

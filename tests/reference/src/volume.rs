@@ -1,7 +1,7 @@
 //! Studios with many clients to measure, kept from one run to the next.
 //!
 //! They lie beside the compiled programs, in `volumes` of the folder that Cargo builds in, and are made anew when what they are made of
-//! has changed. Nothing that is measured writes to them.
+//! has changed. Nothing that is measured changes what is in them; an export adds to their log.
 
 mod desktop;
 mod fill;

@@ -129,10 +129,8 @@ fn one(size: Size, to: &Bound<'_>, needle: &str, there: bool, table: &mut Table)
     let [own, other, first] = interleave(size.pick(7, 1), pieces, programs)?;
     let micros = |series: &Series| short(series.spread().median / 1e3);
     let ratio = own.over(&other);
-    let letters = needle.chars().count();
-    let letters = if letters == 1 { "1 letter".to_owned() } else { format!("{letters} letters") };
     table.row([
-        format!("{letters}, {}", if there { "common" } else { "absent" }),
+        called(needle, there),
         finds.to_string(),
         requests.to_string(),
         micros(&own),
@@ -143,6 +141,13 @@ fn one(size: Size, to: &Bound<'_>, needle: &str, there: bool, table: &mut Table)
         micros(&first),
     ]);
     Ok(first)
+}
+
+/// What a table calls a needle.
+fn called(needle: &str, there: bool) -> String {
+    let letters = needle.chars().count();
+    let many = if letters == 1 { "" } else { "s" };
+    format!("{letters} letter{many}, {}", if there { "common" } else { "absent" })
 }
 
 /// The way of the reference that takes less time here. Nobody knows that beforehand: the reference is as good as can be.
@@ -166,11 +171,7 @@ fn growth(few: usize, from: &[Series], many: usize, to: &[Series]) -> Table {
     let mut table = Table::new(caption, &["", "growth"]);
     for (((needle, there), from), to) in NEEDLES.iter().zip(from).zip(to) {
         let grown = to.spread().median / from.spread().median;
-        let letters = needle.chars().count();
-        table.row([
-            format!("{letters} letters, {}", if *there { "common" } else { "absent" }),
-            format!("{grown:.2}"),
-        ]);
+        table.row([called(needle, *there), format!("{grown:.2}")]);
     }
     table
 }
