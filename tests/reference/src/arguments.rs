@@ -7,8 +7,8 @@ use anyhow::{Context as _, Result, bail};
 use crate::benches::{ALL, Bench, Size};
 
 /// What is printed after a wrong argument.
-pub(crate) const USAGE: &str = "usage: studio-reference [NAME…] [--markdown FILE] [--smoke]\n\
-    without a name all benches run; --smoke runs them tiny, to see that they work\n";
+pub(crate) const USAGE: &str = "usage: studio-reference [NAME…] [--markdown FILE] [--full | --smoke]\n\
+    without a name all benches run; --full measures a studio of a million clients too; --smoke runs them tiny, to see that they work\n";
 
 /// A command line that was understood.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ impl Arguments {
     /// # Errors
     /// An unknown bench or option, or `--markdown` without a file.
     pub(crate) fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Self> {
-        let (mut names, mut markdown, mut size) = (Vec::new(), None, Size::Full);
+        let (mut names, mut markdown, mut size) = (Vec::new(), None, Size::Usual);
         let mut arguments = arguments.into_iter();
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
@@ -35,6 +35,7 @@ impl Arguments {
                     let file = arguments.next().context("`--markdown` needs a file")?;
                     markdown = Some(file.into());
                 }
+                "--full" => size = Size::Full,
                 "--smoke" => size = Size::Smoke,
                 option if option.starts_with('-') => bail!("unknown option `{option}`"),
                 name if ALL.iter().any(|bench| bench.name == name) => names.push(argument),

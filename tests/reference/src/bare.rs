@@ -3,6 +3,7 @@
 pub(crate) mod actor;
 pub(crate) mod card;
 pub(crate) mod chain;
+pub(crate) mod clients;
 
 use std::path::Path;
 

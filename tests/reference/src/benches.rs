@@ -2,7 +2,11 @@
 
 mod audit;
 mod decision;
+pub(crate) mod export;
+mod import;
+mod list;
 mod read;
+mod search;
 mod writes;
 
 use anyhow::Result;
@@ -10,7 +14,16 @@ use anyhow::Result;
 use crate::table::Table;
 
 /// Every bench, in the order in which they run.
-pub(crate) const ALL: &[Bench] = &[decision::BENCH, read::BENCH, writes::BENCH, audit::BENCH];
+pub(crate) const ALL: &[Bench] = &[
+    decision::BENCH,
+    read::BENCH,
+    writes::BENCH,
+    audit::BENCH,
+    list::BENCH,
+    search::BENCH,
+    import::BENCH,
+    export::BENCH,
+];
 
 /// Something that is measured against a reference.
 #[derive(Debug)]
@@ -26,18 +39,29 @@ pub(crate) struct Bench {
 /// How much to measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Size {
-    /// Enough for figures.
+    /// Everything, also what takes many minutes.
     Full,
+    /// Enough for figures.
+    Usual,
     /// Just enough to see that everything works.
     Smoke,
 }
 
 impl Size {
-    /// One value for each size.
-    pub(crate) fn pick<T>(self, full: T, smoke: T) -> T {
+    /// One value for figures, one for a look.
+    pub(crate) fn pick<T>(self, figures: T, smoke: T) -> T {
         match self {
-            Self::Full => full,
+            Self::Full | Self::Usual => figures,
             Self::Smoke => smoke,
+        }
+    }
+
+    /// Numbers of clients of the studios that are measured.
+    pub(crate) const fn clients(self) -> &'static [usize] {
+        match self {
+            Self::Full => &[10_000, 100_000, 1_000_000],
+            Self::Usual => &[10_000, 100_000],
+            Self::Smoke => &[400],
         }
     }
 }

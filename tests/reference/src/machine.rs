@@ -11,7 +11,7 @@ use crate::clock;
 use crate::table::Table;
 
 /// Flags of the SQLite that is built in which change what is measured.
-const FLAGS: &[&str] = &["ENABLE_QPSG", "DEFAULT_MEMSTATUS=0", "THREADSAFE=1"];
+const FLAGS: &[&str] = &["ENABLE_QPSG", "DEFAULT_MEMSTATUS=0", "THREADSAFE=1", "ENABLE_MEMORY_MANAGEMENT"];
 
 /// The facts as a table.
 ///

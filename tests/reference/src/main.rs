@@ -10,30 +10,46 @@ mod benches;
 mod clock;
 mod interleave;
 mod machine;
+mod memory;
 mod random;
 mod studio;
 mod table;
 #[cfg(test)]
 mod tests;
+mod volume;
 
 use std::fs;
 use std::io::{Write as _, stderr, stdout};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
 
 use crate::arguments::{Arguments, USAGE};
+use crate::benches::export;
 use crate::table::Table;
 
 fn main() -> ExitCode {
-    let arguments = match Arguments::parse(std::env::args().skip(1)) {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    if let [flag, side, folder] = words.as_slice()
+        && flag == export::ONCE
+    {
+        return ended(
+            export::once(side, Path::new(folder)).and_then(|told| Ok(writeln!(stdout(), "{told}")?)),
+        );
+    }
+    let arguments = match Arguments::parse(words) {
         Ok(arguments) => arguments,
         Err(error) => {
             drop(write!(stderr(), "error: {error}\n\n{USAGE}"));
             return ExitCode::from(2);
         }
     };
-    match run(&arguments) {
+    ended(run(&arguments))
+}
+
+fn ended(done: Result<()>) -> ExitCode {
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             drop(writeln!(stderr(), "error: {error:#}"));

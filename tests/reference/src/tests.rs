@@ -43,16 +43,37 @@ fn audit_runs() {
 }
 
 #[test]
-fn each_bench_has_a_smoke_test() {
-    let names: Vec<&str> = ALL.iter().map(|bench| bench.name).collect();
-    assert_eq!(names, ["decision", "read", "writes", "audit"], "add a test above and the name here");
+fn list_runs() {
+    smoke("list");
 }
 
 #[test]
-fn without_names_all_benches_run_in_full() {
+fn search_runs() {
+    smoke("search");
+}
+
+#[test]
+fn import_runs() {
+    smoke("import");
+}
+
+#[test]
+fn export_runs() {
+    smoke("export");
+}
+
+#[test]
+fn each_bench_has_a_smoke_test() {
+    let names: Vec<&str> = ALL.iter().map(|bench| bench.name).collect();
+    let tested = ["decision", "read", "writes", "audit", "list", "search", "import", "export"];
+    assert_eq!(names, tested, "add a test above and the name here");
+}
+
+#[test]
+fn without_names_all_benches_run_in_their_usual_size() {
     let all = parsed(&[]).expect("no argument is needed");
     assert_eq!(all.benches.len(), ALL.len());
-    assert_eq!((all.size, all.markdown), (Size::Full, None));
+    assert_eq!((all.size, all.markdown), (Size::Usual, None));
 }
 
 #[test]
@@ -61,13 +82,14 @@ fn names_and_options_are_understood_in_any_order() {
     let names: Vec<&str> = some.benches.iter().map(|bench| bench.name).collect();
     assert_eq!(names, ["decision", "read"]);
     assert_eq!((some.size, some.markdown), (Size::Smoke, Some("figures.md".into())));
+    assert_eq!(parsed(&["list", "--full"]).expect("good arguments").size, Size::Full);
 }
 
 #[test]
 fn what_is_not_understood_is_named() {
     assert_eq!(
         parsed(&["reed"]).expect_err("no such bench"),
-        "no bench `reed`; there are decision, read, writes, audit"
+        "no bench `reed`; there are decision, read, writes, audit, list, search, import, export"
     );
     assert_eq!(parsed(&["--quick"]).expect_err("no such option"), "unknown option `--quick`");
     assert_eq!(parsed(&["--markdown"]).expect_err("no file"), "`--markdown` needs a file");

@@ -13,6 +13,14 @@ fn the_schema_of_the_program_is_that_of_the_file() {
     assert!(printed == include_str!("../../src/schema.rs"), "run `cargo xtask codegen --only schema`");
 }
 
+/// Else the connections share one cache, in which one that reads much leaves the others without any.
+#[test]
+fn each_connection_has_a_page_cache_of_its_own() {
+    let file = TestFile::empty();
+    let shared = file.raw().number("SELECT sqlite_compileoption_used('ENABLE_MEMORY_MANAGEMENT') AS n");
+    assert_eq!(shared, 0, "see `LIBSQLITE3_FLAGS` in .cargo/config.toml");
+}
+
 /// What the printer says of one more table.
 fn complaint(sql: &str) -> String {
     let mut file = TestFile::empty();

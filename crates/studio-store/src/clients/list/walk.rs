@@ -175,13 +175,14 @@ type Columns = (i64, String, Option<i64>, Option<i64>, i64, String);
 /// What a walk over one side found.
 #[derive(Debug, Default)]
 pub(super) struct Walked {
-    /// The rows that fit, in order.
+    /// The rows that fit, in order; one more than the page has, if there is one.
     pub(super) hits: Vec<Keys>,
-    /// The last row that was looked at, if the walk stopped before the end.
+    /// The last row whose text was tested, if there are more behind it.
     pub(super) stopped_at: Option<ClientCursor>,
 }
 
-/// Walks one side, tests each row's search text, and stops at `limit` hits or `look` rows.
+/// Walks one side and tests each row's search text. It stops at one hit more than `limit`, which says that there is more, and before the
+/// row that would be one more than `look`, at least one: so that nothing is said to follow where every row has been looked at.
 pub(super) fn walk(
     conn: &mut SqliteConnection,
     query: &ClientQuery,
@@ -189,7 +190,9 @@ pub(super) fn walk(
     archived: bool,
     look: usize,
 ) -> Result<Walked> {
-    let mut walked = Walked::default();
+    let mut hits = Vec::new();
+    // Kept apart from the hits, which are few.
+    let mut last: Option<Keys> = None;
     let mut looked = 0_usize;
     for segment in segments(query) {
         let found = of_index(query, rows, archived, *segment)
@@ -203,28 +206,20 @@ pub(super) fn walk(
             ))
             .load_iter::<Columns, diesel::connection::DefaultLoadingMode>(conn)?;
         for row in found {
-            let (id, name, next, last, registered, text) = row?;
-            let keys = Keys { id, name, next, last, registered };
+            let (id, name, next, last_at, registered, text) = row?;
+            if looked >= look.max(1) {
+                return Ok(Walked { hits, stopped_at: last.map(|keys| keys.cursor(query.sort)) });
+            }
             looked = looked.saturating_add(1);
-            let fits = query.is_met_by(&text);
-            if looked >= look || (fits && walked.hits.len() >= query.limit) {
-                // One hit too many says that there is more, and is found again on the next page.
-                let at = if fits && walked.hits.len() >= query.limit {
-                    walked.hits.last().map(|hit| hit.cursor(query.sort))
-                } else {
-                    let at = keys.cursor(query.sort);
-                    if fits {
-                        walked.hits.push(keys);
-                    }
-                    Some(at)
-                };
-                walked.stopped_at = at;
-                return Ok(walked);
+            let keys = Keys { id, name, next, last: last_at, registered };
+            if query.is_met_by(&text) {
+                hits.push(keys.clone());
+                if hits.len() > query.limit {
+                    return Ok(Walked { hits, stopped_at: Some(keys.cursor(query.sort)) });
+                }
             }
-            if fits {
-                walked.hits.push(keys);
-            }
+            last = Some(keys);
         }
     }
-    Ok(walked)
+    Ok(Walked { hits, stopped_at: None })
 }
