@@ -1,0 +1,127 @@
+//! What may be said about a client.
+
+use serde::{Deserialize, Deserializer};
+use studio_app::{ClientInput, ContactInput};
+use utoipa::ToSchema;
+
+use super::read::Contact;
+
+/// Reads a field that may be left out (stays) or `null` (is emptied).
+fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::<T>::deserialize(from).map(Some)
+}
+
+/// What can be said about a client. What is left out stays (or is left empty), `null` or empty text empties.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schema(example = json!({
+    "name": "Sofía O'Farrill-Núñez", "phone": "+52 608 139 0996", "instagram": "@tinta_sofi", "styles": ["Fine line"]
+}))]
+pub(crate) struct ClientBody {
+    #[schema(value_type = Option<String>)]
+    #[serde(deserialize_with = "present")]
+    name: Option<Option<String>>,
+    #[schema(value_type = Option<String>)]
+    #[serde(deserialize_with = "present")]
+    phone: Option<Option<String>>,
+    #[schema(value_type = Option<String>)]
+    #[serde(deserialize_with = "present")]
+    email: Option<Option<String>>,
+    #[schema(value_type = Option<String>)]
+    #[serde(deserialize_with = "present")]
+    instagram: Option<Option<String>>,
+    #[schema(value_type = Option<String>)]
+    #[serde(deserialize_with = "present")]
+    address: Option<Option<String>>,
+    #[schema(value_type = Option<String>)]
+    #[serde(deserialize_with = "present")]
+    city: Option<Option<String>>,
+    #[schema(value_type = Option<String>)]
+    #[serde(deserialize_with = "present")]
+    state: Option<Option<String>>,
+    #[schema(value_type = Option<String>)]
+    #[serde(deserialize_with = "present")]
+    gender: Option<Option<String>>,
+    #[schema(value_type = Option<String>)]
+    #[serde(deserialize_with = "present")]
+    birth_date: Option<Option<String>>,
+    #[schema(value_type = Option<i64>)]
+    #[serde(deserialize_with = "present")]
+    preferred_artist_id: Option<Option<i64>>,
+    styles: Option<Vec<String>>,
+    placements: Option<Vec<String>>,
+    #[schema(value_type = Option<String>)]
+    #[serde(deserialize_with = "present")]
+    source: Option<Option<String>>,
+    #[schema(value_type = Option<String>)]
+    #[serde(deserialize_with = "present")]
+    source_detail: Option<Option<String>>,
+    #[schema(value_type = Option<Contact>)]
+    #[serde(deserialize_with = "present")]
+    emergency: Option<Option<Contact>>,
+    #[schema(value_type = Option<Contact>)]
+    #[serde(deserialize_with = "present")]
+    guardian: Option<Option<Contact>>,
+    /// Save although it may be there already.
+    pub(in super::super) confirm_duplicates: bool,
+}
+
+/// Changes of a client.
+#[derive(Debug, Deserialize, ToSchema)]
+#[schema(example = json!({ "version": 1, "city": "Oaxaca" }))]
+pub(crate) struct ClientChange {
+    /// The version that was read.
+    #[serde(deserialize_with = "needed_version")]
+    pub(in super::super) version: i64,
+    /// The fields.
+    #[serde(flatten)]
+    pub(in super::super) change: ClientBody,
+}
+
+fn needed_version<'de, D: Deserializer<'de>>(from: D) -> Result<i64, D::Error> {
+    i64::deserialize(from)
+}
+
+/// The version that was read.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({ "version": 1 }))]
+pub(crate) struct VersionOf {
+    /// The version that was read.
+    pub(in super::super) version: i64,
+}
+
+impl From<ClientBody> for ClientInput {
+    fn from(body: ClientBody) -> Self {
+        let text = |field: Option<Option<String>>| field.map(Option::unwrap_or_default);
+        let contact = |field: Option<Option<Contact>>| {
+            field.map(|given| {
+                given.map_or_else(ContactInput::default, |contact| ContactInput {
+                    name: contact.name,
+                    relationship: contact.relationship,
+                    phone: contact.phone,
+                })
+            })
+        };
+        Self {
+            name: text(body.name),
+            phone: text(body.phone),
+            email: text(body.email),
+            instagram: text(body.instagram),
+            address: text(body.address),
+            city: text(body.city),
+            state: text(body.state),
+            gender: text(body.gender),
+            birth_date: text(body.birth_date),
+            preferred_artist: body
+                .preferred_artist_id
+                .map(|id| id.map(|id| id.to_string()).unwrap_or_default()),
+            styles: body.styles,
+            placements: body.placements,
+            source: text(body.source),
+            source_detail: text(body.source_detail),
+            emergency: contact(body.emergency),
+            guardian: contact(body.guardian),
+        }
+    }
+}

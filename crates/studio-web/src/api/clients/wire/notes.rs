@@ -1,0 +1,73 @@
+//! Notes.
+
+use serde::{Deserialize, Serialize};
+use studio_app::Page;
+use studio_domain::StudioZone;
+use utoipa::{IntoParams, ToSchema};
+
+use crate::api::times;
+
+/// A note.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Note {
+    id: i64,
+    appointment_id: Option<i64>,
+    author_id: Option<i64>,
+    /// User name of today.
+    author: Option<String>,
+    written_at: String,
+    text: String,
+    imported: bool,
+    version: i64,
+}
+
+impl Note {
+    pub(in super::super) fn new(note: studio_app::Note, zone: StudioZone) -> Self {
+        let (author_id, author) = note.author.map_or((None, None), |(id, name)| (Some(id.get()), Some(name)));
+        Self {
+            id: note.id.get(),
+            appointment_id: note.appointment.map(studio_domain::AppointmentId::get),
+            author_id,
+            author,
+            written_at: times::at(zone, note.written_at),
+            text: note.text,
+            imported: note.imported,
+            version: note.version.get(),
+        }
+    }
+}
+
+/// One page of notes, newest first.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Notes {
+    items: Vec<Note>,
+    next_cursor: Option<String>,
+}
+
+impl Notes {
+    pub(in super::super) fn new(page: Page<studio_app::Note>, zone: StudioZone) -> Self {
+        let last = page.items.last().filter(|_| page.more);
+        Self {
+            next_cursor: last.map(|note| format!("{}-{}", note.written_at.millis(), note.id)),
+            items: page.items.into_iter().map(|note| Note::new(note, zone)).collect(),
+        }
+    }
+}
+
+/// Paging of notes.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct NotesQuery {
+    /// `next_cursor` of the page before.
+    pub(in super::super) cursor: Option<String>,
+}
+
+/// A note to be written.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NewNote {
+    /// Up to 10,000 characters.
+    #[schema(example = "Prefers mornings; brings her own reference.")]
+    pub(in super::super) text: String,
+}
