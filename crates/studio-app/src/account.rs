@@ -5,7 +5,7 @@ use studio_domain::{Email, Instagram, Language, Phone, SessionId, Theme, Version
 use studio_policy::{ActionSet, Actor};
 use studio_store::{ArtistRate, OpCtx, OwnEdit, SessionCard, UserCard, UserPrivate};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Locked, Result};
 use crate::form::Form;
 use crate::studio::Studio;
 
@@ -98,22 +98,38 @@ impl Studio {
     /// Changes one's own password. All other sessions end.
     ///
     /// # Errors
-    /// [`Error::WrongPassword`] if the present one is wrong; [`Error::WeakPassword`].
+    /// [`Error::WrongPassword`] if the present one is wrong; [`Error::Locked`] after ten wrong ones in fifteen minutes, counted together
+    /// with tries to sign in; [`Error::WeakPassword`].
     pub fn change_password(&self, ctx: &OpCtx, present: &Secret, new: &Secret) -> Result<()> {
-        let (name, stored) = self.store.read(ctx, |tx| {
+        let name = self.store.read::<_, Error, _>(ctx, |tx| {
             let me = tx.me()?;
-            Ok::<_, Error>((tx.my_card(&me)?.user_name, tx.my_password_hash(&me)?))
+            Ok(tx.my_card(&me)?.user_name)
         })?;
-        let stored = stored.ok_or(Error::WrongPassword)?;
-        let checked = PasswordHash::from_stored(stored.clone());
-        if !self.hashing.pass(|| verify_password(present, &checked)).is_correct() {
+        // First, so that a try is counted only for a change that could be made.
+        check_password(new, &name)?;
+        let tried = self.store.write::<_, Error, _>(ctx, |tx| {
+            let me = tx.me()?;
+            Ok(tx.try_my_password(&me)?)
+        });
+        let tried = tried.map_err(|error| match error {
+            Error::Locked { until, .. } => Error::Locked { until, what: Locked::SignIn },
+            other => other,
+        })?;
+        let stored = tried.hash.clone().map(PasswordHash::from_stored);
+        let right =
+            self.hashing.pass(|| stored.is_some_and(|hash| verify_password(present, &hash).is_correct()));
+        if !right {
+            self.store.write(ctx, |tx| {
+                let me = tx.me()?;
+                tx.refuse_my_password(&me);
+                Ok::<_, Error>(())
+            })?;
             return Err(Error::WrongPassword);
         }
-        check_password(new, &name)?;
         let hash = self.hashing.pass(|| hash_password(new))?;
         self.store.write(ctx, move |tx| {
             let me = tx.me()?;
-            Ok(tx.set_my_password(&me, &stored, hash.as_str())?)
+            Ok(tx.set_my_password(&me, &tried, hash.as_str())?)
         })
     }
 

@@ -63,5 +63,5 @@ pub use sessions::SessionCard;
 pub use settings::SettingRow;
 pub use store::Store;
 pub use tx::{Read, Tx, Write};
-pub use users::{NewUser, OwnEdit, PasswordState, UserCard, UserEdit, UserFilter, UserPrivate};
+pub use users::{NewUser, OwnEdit, PasswordState, PasswordTry, UserCard, UserEdit, UserFilter, UserPrivate};
 pub use versioned::Change;

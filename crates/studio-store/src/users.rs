@@ -1,6 +1,7 @@
 //! Accounts that sign in: role, link to an artist, what the directory shows and what only admins see.
 
 mod edit;
+mod password;
 mod private;
 
 use diesel::prelude::*;
@@ -10,6 +11,7 @@ use studio_policy::{Ownership, Role};
 
 pub use edit::{NewUser, OwnEdit, UserEdit};
 pub(crate) use edit::{end_sessions, insert, put_password};
+pub use password::PasswordTry;
 pub use private::{PasswordState, UserPrivate};
 
 use crate::actions::{ListStaff, User, ViewUser};

@@ -1,5 +1,7 @@
 //! One's own account: contact, language, theme, password.
 
+use std::time::Duration;
+
 use studio_app::{AccountEdit, Error, Outcome, RateInput, Secret};
 use studio_domain::Version;
 use studio_testkit::TestStudio;
@@ -118,6 +120,26 @@ fn a_password_that_is_wrong_or_weak_changes_nothing() {
     }
     assert_eq!(witness.sees(), before);
     test.studio.account(&other).unwrap();
+}
+
+#[test]
+fn guessing_the_present_password_locks_and_is_logged() {
+    let test = TestStudio::new();
+    let lola = test.lola();
+    let seq = newest(&test);
+    for _ in 0..10 {
+        let answer = test.studio.change_password(&lola, &Secret::from("wrong"), &chosen());
+        assert!(matches!(answer, Err(Error::WrongPassword)), "{answer:?}");
+    }
+    let locked = test.studio.change_password(&lola, &password(), &chosen());
+    assert!(matches!(locked, Err(Error::Locked { .. })), "{locked:?}");
+    let id = test.user("lola");
+    let failed = left(&test, seq);
+    assert_eq!(failed.len(), 11, "{failed:?}");
+    assert_eq!(failed[0], entry("oneself.password", "user", id.get(), Outcome::Failed, "wrong_password"));
+    assert_eq!(failed[10], entry("oneself.password", "user", id.get(), Outcome::Failed, "locked"));
+    test.clock.advance(Duration::from_secs(15 * 60 + 1));
+    test.studio.change_password(&test.now(&lola), &password(), &chosen()).unwrap();
 }
 
 #[test]

@@ -10,7 +10,7 @@ use studio_policy::Role;
 
 use crate::actions::{AddUser, ManageUser, ToggleUser, User};
 use crate::audit::Entry;
-use crate::error::{Constraint, Error, Result};
+use crate::error::Result;
 use crate::guard::{Oneself, Permit, Row as _};
 use crate::schema::{invitations, sessions, users};
 use crate::tx::{Tx, Write};
@@ -258,25 +258,6 @@ impl<'tx> Tx<'tx, Write> {
             .execute(self.conn)?;
         self.record(Entry::done("oneself.edit", User::KIND, Some(id)));
         saved(hit, User::KIND, id, version, || version_of(self.conn, id))
-    }
-
-    /// Changes one's own password (the old one was checked outside). The other sessions end, and so does the elevation of this one.
-    ///
-    /// # Errors
-    /// [`Error::Conflict`] with [`Constraint::Other`] if the password is no longer the one that was checked.
-    pub fn set_my_password(&mut self, me: &Oneself<'tx>, checked: &str, hash: &str) -> Result<()> {
-        let now: Option<String> =
-            users::table.find(me.user.get()).select(users::password_hash).get_result(self.conn)?;
-        if now.as_deref() != Some(checked) {
-            return Err(Error::Conflict(Constraint::Other));
-        }
-        put_password(self.conn, me.user, hash, self.facts.at)?;
-        end_sessions(self.conn, me.user, me.session, self.facts.at, "password")?;
-        if let Some(session) = me.session {
-            crate::elevations::end_open(self.conn, session, self.facts.at, "ended")?;
-        }
-        self.record(Entry::done("oneself.password", User::KIND, Some(me.user.get())));
-        Ok(())
     }
 }
 

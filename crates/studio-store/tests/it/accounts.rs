@@ -6,7 +6,8 @@ use studio_domain::{ArtistId, BirthDate, Email, Language, PersonName, Theme, Use
 use studio_policy::Role;
 use studio_store::actions::{ListStaff, ToggleUser, ViewUser};
 use studio_store::{
-    Constraint, Error, NoActor, OwnEdit, Page, PasswordState, Store, UserCard, UserEdit, UserFilter, Who,
+    Constraint, Error, NoActor, OwnEdit, Page, PasswordState, PasswordTry, Store, UserCard, UserEdit,
+    UserFilter, Who,
 };
 
 use crate::kit::{
@@ -130,16 +131,27 @@ fn a_new_password_of_ones_own_ends_the_other_sessions_and_the_elevation() {
     let (file, cast) = TestFile::with_cast();
     sign_in(&file, &visit(NOW), "desk");
     elevate(&file, &cast.desk.ctx());
-    let change = |checked: String| {
+    let tried = || {
+        let tried = file.write::<_, Error, _>(&cast.desk.ctx(), |tx| {
+            let me = tx.me()?;
+            tx.try_my_password(&me)
+        });
+        tried.unwrap()
+    };
+    let change = |tried: PasswordTry| {
         file.write::<_, Error, _>(&cast.desk.ctx(), move |tx| {
             let me = tx.me()?;
-            tx.set_my_password(&me, &checked, "a new hash")
+            tx.set_my_password(&me, &tried, "a new hash")
         })
     };
     // The password that was checked is not the stored one any more.
-    conflict(change("an older hash".to_owned()), Constraint::Other);
+    let mut stale = tried();
+    stale.hash = Some("an older hash".to_owned());
+    conflict(change(stale), Constraint::Other);
     assert_eq!(endings(&file, cast.desk.user), ["", ""]);
-    let logged = file.logged(|| change(password_of("desk")).unwrap());
+    let tried = tried();
+    assert_eq!(tried.hash.as_deref(), Some(password_of("desk").as_str()));
+    let logged = file.logged(|| change(tried).unwrap());
     assert_eq!(logged, [format!("person oneself.password user {} done oneself", cast.desk.user)]);
     assert_eq!(endings(&file, cast.desk.user), ["", "password"]);
     assert_eq!(file.raw().lines("SELECT ended_because AS line FROM elevations"), ["ended"]);

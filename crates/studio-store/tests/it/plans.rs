@@ -305,6 +305,7 @@ fn everything_about_oneself(store: &Store, cast: &Cast) {
         tx.my_elevation(&me)?;
         tx.code_set_at()?;
         tx.my_private(&me)?;
+        tx.my_password_hash(&me)?;
         tx.my_rates(&me)?;
         tx.my_sessions(&me)?;
         Ok(tx.my_card(&me)?.version)
@@ -315,8 +316,9 @@ fn everything_about_oneself(store: &Store, cast: &Cast) {
             let me = tx.me()?;
             tx.edit_myself(&me, version, &OwnEdit::default())?;
             assert!(tx.edit_myself(&me, version, &OwnEdit::default()).is_err());
-            let hash = tx.my_password_hash(&me)?.unwrap_or_default();
-            tx.set_my_password(&me, &hash, &hash)?;
+            let tried = tx.try_my_password(&me)?;
+            tx.set_my_password(&me, &tried, tried.hash.as_deref().unwrap_or_default())?;
+            tx.refuse_my_password(&me);
             tx.end_my_elevation(&me)?;
             drop(tx.end_my_session(&me, other));
             tx.end_my_other_sessions(&me)?;
