@@ -18,6 +18,9 @@ use studio_store::FileProblem;
 
 use crate::error::{Error, Result, Rule};
 
+/// What the server that runs on a folder holds.
+pub(crate) const LOCK: &str = "server.lock";
+
 /// Paths inside one data folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folder {
@@ -104,7 +107,7 @@ impl Folder {
     /// # Errors
     /// [`Rule::FolderInUse`] if a server runs on it.
     pub fn lock_for_server(&self) -> Result<ServerLock> {
-        let path = self.root.join("server.lock");
+        let path = self.root.join(LOCK);
         let file = File::options()
             .create(true)
             .truncate(false)
