@@ -1,42 +1,68 @@
 //! Opening the studio, listening, ticking, stopping.
 
-use std::io::Write as _;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
-use studio_app::{Folder, Studio, SystemClock, Upgrade};
+use axum_server::tls_rustls::RustlsConfig;
+use axum_server::{Handle, Server};
+use hyper_util::rt::TokioTimer;
+use rustls::ServerConfig;
+use studio_app::{Folder, ServerLock, Studio, SystemClock, Upgrade};
 use studio_web::{App, WebConfig};
-use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
-use tokio::time::{MissedTickBehavior, interval, timeout};
+use tokio::time::{MissedTickBehavior, interval};
 use tracing_subscriber::EnvFilter;
 
 use crate::config::{Config, LogFormat, Migrate};
+use crate::words::{self, Words};
+use crate::{demo, tls};
 
 /// How long running requests may take once the server is told to stop.
 const DRAIN: Duration = Duration::from_secs(10);
+/// How long a connection may take to say what it wants, and may say nothing between two requests.
+const HEAD: Duration = Duration::from_secs(30);
 /// How often time passes for the studio.
 const TICK: Duration = Duration::from_secs(60);
 
 /// Serves until told to stop.
 ///
 /// # Errors
-/// If the studio can't be opened, another server has it, or the address can't be listened on.
+/// If the studio can't be opened, another server has it, certificate and key are no good, or the address can't be listened on.
 pub fn serve(config: &Config) -> Result<()> {
     log(config.log_format);
+    let words = Words::of(config.language);
+    let opened = open(config, words)?;
+    let tls = tls::of(config, opened.studio.folder())?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("no runtime")?;
+    runtime.block_on(run(opened, config, tls))
+}
+
+/// A studio that is ready to be served.
+struct Opened {
+    studio: Studio,
+    /// Held as long as it is served.
+    _lock: ServerLock,
+    /// What whoever started the server has to know besides the address.
+    told: String,
+}
+
+fn open(config: &Config, words: Words) -> Result<Opened> {
     let folder = Folder::at(&config.data);
-    let _lock = folder.lock_for_server().with_context(|| format!("studio in `{}`", config.data.display()))?;
+    if config.demo {
+        let demo = demo::make(folder, words)?;
+        return Ok(Opened { told: demo.told(words), studio: demo.studio, _lock: demo.lock });
+    }
+    let place = || format!("studio in `{}`", config.data.display());
+    let lock = folder.lock_for_server().with_context(place)?;
     let upgrade = match config.migrate {
         Migrate::Auto => Upgrade::Auto,
         Migrate::Check => Upgrade::Check,
     };
-    let studio = Studio::open(folder, Arc::new(SystemClock), upgrade)
-        .with_context(|| format!("studio in `{}`", config.data.display()))?;
+    let studio = Studio::open(folder, Arc::new(SystemClock), upgrade).with_context(place)?;
     studio.expect_set_up().context("run `studio init` first")?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("no runtime")?;
-    runtime.block_on(run(studio, config))
+    Ok(Opened { studio, _lock: lock, told: String::new() })
 }
 
 fn log(format: LogFormat) {
@@ -49,43 +75,56 @@ fn log(format: LogFormat) {
     });
 }
 
-async fn run(studio: Studio, config: &Config) -> Result<()> {
-    let secure = config.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
-    let web = WebConfig { secure, trusted_proxies: config.trusted_proxies.clone() };
-    let router = studio_web::router(App::new(studio.clone(), web));
-    let listener =
-        TcpListener::bind(config.listen).await.with_context(|| format!("listening on {}", config.listen))?;
+async fn run(opened: Opened, config: &Config, tls: Option<ServerConfig>) -> Result<()> {
+    let web = WebConfig { secure: config.secure(), trusted_proxies: config.trusted_proxies.clone() };
+    let router = studio_web::router(App::new(opened.studio.clone(), web));
+    let listener = std::net::TcpListener::bind(config.listen)
+        .and_then(|listener| listener.set_nonblocking(true).map(|()| listener))
+        .with_context(|| format!("listening on {}", config.listen))?;
     let address = listener.local_addr().context("the address listened on")?;
-    let ticking = tokio::spawn(tick(studio));
-    announce(address)?;
-    let (stop, stopped) = tokio::sync::watch::channel(false);
+    if exposed(address, config) {
+        tracing::warn!(
+            "browsers on other devices call this connection insecure and switch functions off: use --tls-self-signed, a certificate, or a \
+             proxy with --public-url https://…"
+        );
+    }
+    let scheme = if tls.is_some() { "https" } else { "http" };
+    let handle = Handle::new();
     let serving = {
-        let mut stopped = stopped.clone();
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
-        tokio::spawn(async move {
-            axum::serve(listener, service)
-                .with_graceful_shutdown(async move {
-                    // An error means that nobody can say stop any more: that is a stop.
-                    drop(stopped.wait_for(|stop| *stop).await);
-                })
-                .await
-        })
+        let handle = handle.clone();
+        match tls {
+            None => {
+                let server = ready(axum_server::from_tcp(listener)?, handle);
+                tokio::spawn(async move { server.serve(service).await })
+            }
+            Some(tls) => {
+                let tls = RustlsConfig::from_config(Arc::new(tls));
+                let server = ready(axum_server::from_tcp_rustls(listener, tls)?, handle);
+                tokio::spawn(async move { server.serve(service).await })
+            }
+        }
     };
+    let ticking = tokio::spawn(tick(opened.studio.clone()));
+    // The address first and alone on its line: programs wait for it.
+    words::print(&format!("listening on {scheme}://{address}\n{}", opened.told))?;
     told_to_stop().await?;
     tracing::info!("stopping: running requests are finished first");
-    stop.send_replace(true);
     ticking.abort();
-    match timeout(DRAIN, serving).await {
-        Ok(served) => served.context("the server ended early")?.context("serving")?,
-        Err(_elapsed) => tracing::warn!("requests still running after {DRAIN:?} were cut off"),
-    }
-    Ok(())
+    handle.graceful_shutdown(Some(DRAIN));
+    serving.await.context("the server ended early")?.context("serving")
 }
 
-#[expect(clippy::print_stdout, reason = "whoever started the server waits for this line")]
-fn announce(address: SocketAddr) -> Result<()> {
-    println!("listening on http://{address}");
-    std::io::stdout().flush().context("standard output")
+/// What holds for every connection, encrypted or not.
+fn ready<A>(server: Server<SocketAddr, A>, handle: Handle<SocketAddr>) -> Server<SocketAddr, A> {
+    let mut server = server.handle(handle).http1_only();
+    server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(HEAD);
+    server
+}
+
+/// Whether other devices reach the server, and nothing encrypts the way.
+fn exposed(address: SocketAddr, config: &Config) -> bool {
+    !address.ip().is_loopback() && !config.secure()
 }
 
 /// Lets time pass for the studio: next appointments become last ones, old tries are forgotten.

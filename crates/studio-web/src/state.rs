@@ -1,8 +1,8 @@
 //! What every request shares.
 
-use std::net::IpAddr;
 use std::sync::Arc;
 
+use ipnet::IpNet;
 use studio_app::Studio;
 use tokio::sync::Semaphore;
 
@@ -11,8 +11,8 @@ use tokio::sync::Semaphore;
 pub struct WebConfig {
     /// Whether people come over TLS: cookies are then `__Host-` and `Secure`.
     pub secure: bool,
-    /// Addresses of proxies whose `X-Forwarded-For` is believed.
-    pub trusted_proxies: Vec<IpAddr>,
+    /// Networks of proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpNet>,
 }
 
 /// Requests that are worked on at the same time; more are answered 503.

@@ -150,7 +150,7 @@ async fn cookies_are_closed_and_over_tls_bound_to_the_host() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_forwarded_address_is_believed_from_a_trusted_proxy_only() {
     for (trusted, expected) in [(false, "192.0.2.7"), (true, "203.0.113.9")] {
-        let proxies = if trusted { vec!["192.0.2.7".parse().unwrap()] } else { Vec::new() };
+        let proxies = if trusted { vec!["192.0.2.0/24".parse().unwrap()] } else { Vec::new() };
         let web = Web::with(WebConfig { trusted_proxies: proxies, ..WebConfig::default() });
         let request = Request::post("/api/v1/session")
             .header(header::CONTENT_TYPE, "application/json")
