@@ -1,17 +1,17 @@
 //! Opening the studio, listening, ticking, stopping.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, anyhow};
 use axum_server::tls_rustls::RustlsConfig;
 use axum_server::{Handle, Server};
 use hyper_util::rt::TokioTimer;
 use rustls::ServerConfig;
-use studio_app::{Folder, ServerLock, Studio, SystemClock, Upgrade};
+use studio_app::{Error, FileProblem, Folder, ServerLock, Studio, SystemClock, Upgrade};
 use studio_web::{App, WebConfig};
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::time::{MissedTickBehavior, interval};
 use tracing_subscriber::EnvFilter;
 
@@ -36,7 +36,7 @@ pub fn serve(config: &Config) -> Result<()> {
     let opened = open(config, words)?;
     let tls = tls::of(config, opened.studio.folder())?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("no runtime")?;
-    runtime.block_on(run(opened, config, tls))
+    runtime.block_on(run(opened, config, tls, words))
 }
 
 /// A studio that is ready to be served.
@@ -54,14 +54,18 @@ fn open(config: &Config, words: Words) -> Result<Opened> {
         let demo = demo::make(folder, words)?;
         return Ok(Opened { told: demo.told(words), studio: demo.studio, _lock: demo.lock });
     }
-    let place = || format!("studio in `{}`", config.data.display());
-    let lock = folder.lock_for_server().with_context(place)?;
     let upgrade = match config.migrate {
         Migrate::Auto => Upgrade::Auto,
         Migrate::Check => Upgrade::Check,
     };
-    let studio = Studio::open(folder, Arc::new(SystemClock), upgrade).with_context(place)?;
-    studio.expect_set_up().context("run `studio init` first")?;
+    let (studio, lock) =
+        Studio::open_for_server(folder, Arc::new(SystemClock), upgrade).map_err(|error| match error {
+            Error::File(FileProblem::Missing) => anyhow!(
+                "`{}` has no studio and is not empty: give the studio a folder of its own",
+                config.data.display()
+            ),
+            other => anyhow!(other).context(format!("studio in `{}`", config.data.display())),
+        })?;
     Ok(Opened { studio, _lock: lock, told: String::new() })
 }
 
@@ -75,9 +79,15 @@ fn log(format: LogFormat) {
     });
 }
 
-async fn run(opened: Opened, config: &Config, tls: Option<ServerConfig>) -> Result<()> {
-    let web = WebConfig { secure: config.secure(), trusted_proxies: config.trusted_proxies.clone() };
-    let router = studio_web::router(App::new(opened.studio.clone(), web));
+async fn run(opened: Opened, config: &Config, tls: Option<ServerConfig>, words: Words) -> Result<()> {
+    let web = WebConfig {
+        secure: config.secure(),
+        trusted_proxies: config.trusted_proxies.clone(),
+        zone: zone_here(),
+    };
+    let app = App::new(opened.studio.clone(), web);
+    let setup = app.await_set_up()?;
+    let router = studio_web::router(app);
     let listener = std::net::TcpListener::bind(config.listen)
         .and_then(|listener| listener.set_nonblocking(true).map(|()| listener))
         .with_context(|| format!("listening on {}", config.listen))?;
@@ -106,13 +116,36 @@ async fn run(opened: Opened, config: &Config, tls: Option<ServerConfig>) -> Resu
         }
     };
     let ticking = tokio::spawn(tick(opened.studio.clone()));
+    // Whoever reads the address may say stop at once.
+    let stop = Stop::listen()?;
     // The address first and alone on its line: programs wait for it.
-    words::print(&format!("listening on {scheme}://{address}\n{}", opened.told))?;
-    told_to_stop().await?;
+    let setup = setup.map(|token| setup_link(words, config, scheme, address, &token)).unwrap_or_default();
+    words::print(&format!("listening on {scheme}://{address}\n{}{setup}", opened.told))?;
+    stop.told().await;
     tracing::info!("stopping: running requests are finished first");
     ticking.abort();
     handle.graceful_shutdown(Some(DRAIN));
     serving.await.context("the server ended early")?.context("serving")
+}
+
+/// How an empty studio is set up in a browser.
+fn setup_link(words: Words, config: &Config, scheme: &str, address: SocketAddr, token: &str) -> String {
+    // Every address is no address to go to: this machine is among them.
+    let host = match address.ip() {
+        IpAddr::V4(Ipv4Addr::UNSPECIFIED) => SocketAddr::new(Ipv4Addr::LOCALHOST.into(), address.port()),
+        IpAddr::V6(Ipv6Addr::UNSPECIFIED) => SocketAddr::new(Ipv6Addr::LOCALHOST.into(), address.port()),
+        _ => address,
+    };
+    let root = config.public_url.clone().unwrap_or_else(|| format!("{scheme}://{host}"));
+    let (open, once) = (words.say("server-setup"), words.say("server-setup-once"));
+    format!("\n{open}:\n\n  {root}/setup?token={token}\n\n{once}\n")
+}
+
+/// The time zone that this machine keeps, by its IANA name: the studio is most likely where its computer is.
+fn zone_here() -> Option<String> {
+    let link = std::fs::read_link("/etc/localtime").ok()?;
+    let (_, name) = link.to_str()?.split_once("zoneinfo/")?;
+    Some(name.to_owned())
 }
 
 /// What holds for every connection, encrypted or not.
@@ -142,11 +175,24 @@ async fn tick(studio: Studio) {
     }
 }
 
-async fn told_to_stop() -> Result<()> {
-    let mut term = signal(SignalKind::terminate()).context("waiting for SIGTERM")?;
-    tokio::select! {
-        _ = term.recv() => {}
-        pressed = tokio::signal::ctrl_c() => pressed.context("waiting for Ctrl-C")?,
+/// What tells the server to stop.
+struct Stop {
+    term: Signal,
+    interrupt: Signal,
+}
+
+impl Stop {
+    /// Listens from now on: what comes from here on is not the end of the process any more.
+    fn listen() -> Result<Self> {
+        let term = signal(SignalKind::terminate()).context("waiting for SIGTERM")?;
+        let interrupt = signal(SignalKind::interrupt()).context("waiting for Ctrl-C")?;
+        Ok(Self { term, interrupt })
     }
-    Ok(())
+
+    async fn told(mut self) {
+        tokio::select! {
+            _ = self.term.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
 }

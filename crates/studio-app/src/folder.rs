@@ -115,13 +115,11 @@ impl Folder {
             && only(&self.root.join("media"), &[])?)
     }
 
-    /// Takes the folder for one server; makes it if there is none.
-    ///
+    /// Takes the folder for one server.
     ///
     /// # Errors
     /// [`Rule::FolderInUse`] if a server runs on it.
     pub fn lock_for_server(&self) -> Result<ServerLock> {
-        fs::create_dir_all(&self.root).map_err(|error| Error::io(&self.root, &error))?;
         let path = self.root.join(LOCK);
         let file = File::options()
             .create(true)

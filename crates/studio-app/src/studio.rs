@@ -88,6 +88,7 @@ impl Studio {
         if !folder.database().exists() && !folder.is_bare()? {
             return Err(Error::File(FileProblem::Missing));
         }
+        std::fs::create_dir_all(folder.root()).map_err(|error| Error::io(folder.root(), &error))?;
         let lock = folder.lock_for_server()?;
         if !folder.database().exists() {
             match Self::create(folder.clone(), clock.clone()) {

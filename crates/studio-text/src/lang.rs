@@ -48,6 +48,7 @@ macro_rules! languages {
                         include_str!(concat!("../messages/", $code, "/rules.ftl")),
                         include_str!(concat!("../messages/", $code, "/server.ftl")),
                         include_str!(concat!("../messages/", $code, "/settings.ftl")),
+                        include_str!(concat!("../messages/", $code, "/setup.ftl")),
                         include_str!(concat!("../messages/", $code, "/web.ftl")),
                     ],)+
                 }

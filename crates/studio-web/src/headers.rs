@@ -17,6 +17,7 @@ use studio_text::Lang;
 
 use crate::blocking::blocking;
 use crate::caller::{RequestId, language};
+use crate::first_start::gate;
 use crate::pages::problem_page;
 use crate::problem::Problem;
 use crate::state::App;
@@ -40,9 +41,10 @@ const FIXED: &[(&str, &str)] = &[
     ("cross-origin-opener-policy", "same-origin"),
 ];
 
-/// Wraps the routes. From outside in: number, headers, panic, time, places, forgery, size.
+/// Wraps the routes. From outside in: number, headers, panic, time, places, forgery, size, first start.
 pub(crate) fn guarded(router: Router<App>, app: &App) -> Router<App> {
     router
+        .layer(from_fn_with_state(app.clone(), gate))
         .layer(RequestBodyLimitLayer::new(BODY))
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(app.clone(), take_place))

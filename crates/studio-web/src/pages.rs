@@ -10,6 +10,7 @@ pub(crate) mod palette;
 pub(crate) mod person;
 mod reader;
 mod say;
+pub(crate) mod setup;
 mod shell;
 pub(crate) mod sign_in;
 #[cfg(debug_assertions)]

@@ -5,4 +5,5 @@ mod config;
 mod demo;
 mod kit;
 mod process;
+mod setup;
 mod tls;

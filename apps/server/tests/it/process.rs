@@ -28,12 +28,14 @@ fn a_second_server_on_the_same_folder_is_refused() {
 }
 
 #[test]
-fn what_it_can_not_serve_it_says_in_one_line() {
+fn a_folder_with_something_else_in_it_is_refused_in_one_line() {
     let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("letters.txt"), "dear").unwrap();
     let output = command(folder.path()).output().unwrap();
     assert_eq!(output.status.code(), Some(3));
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("there is no studio here"), "{said}");
+    assert!(said.contains("has no studio and is not empty") && said.lines().count() == 1, "{said}");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
 #[test]

@@ -7,3 +7,5 @@ server-demo-user = Sign in as
 server-demo-role = Role
 server-demo-password = Password
 server-demo-code = Master code
+server-setup = The studio is not set up yet. Open this link in a browser
+server-setup-once = It works once, until the server stops. `studio init` does the same in a terminal

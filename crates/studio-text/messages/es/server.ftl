@@ -7,3 +7,5 @@ server-demo-user = Entrar como
 server-demo-role = Rol
 server-demo-password = Contraseña
 server-demo-code = Código maestro
+server-setup = El estudio todavía no está preparado. Abrir este enlace en un navegador
+server-setup-once = Sirve una vez, hasta que el servidor pare. `studio init` hace lo mismo en una terminal
