@@ -145,7 +145,8 @@ fn setup_link(words: Words, config: &Config, scheme: &str, address: SocketAddr, 
 fn zone_here() -> Option<String> {
     let link = std::fs::read_link("/etc/localtime").ok()?;
     let (_, name) = link.to_str()?.split_once("zoneinfo/")?;
-    Some(name.to_owned())
+    // A machine on universal time says nothing of where it stands.
+    (name.contains('/') && !name.starts_with("Etc/")).then(|| name.to_owned())
 }
 
 /// What holds for every connection, encrypted or not.

@@ -3,8 +3,8 @@
 setup-title = Set up the studio
 setup-why = This is asked once. Everything here can be changed later
 setup-choose = Choose
-setup-account = Your account
-setup-account-why = It manages the studio: people, settings, backups
+setup-account = The account that manages
+setup-account-why = It looks after people, settings and backups
 setup-password-again = Password once more
 setup-differs = The two passwords are not the same
 setup-code = Master code, optional

@@ -3,8 +3,8 @@
 setup-title = Preparar el estudio
 setup-why = Se pregunta una sola vez. Todo se puede cambiar más tarde
 setup-choose = Elegir
-setup-account = Tu cuenta
-setup-account-why = Administra el estudio: personas, ajustes, copias
+setup-account = La cuenta que administra
+setup-account-why = Lleva el estudio: personas, ajustes, copias
 setup-password-again = La contraseña otra vez
 setup-differs = Las dos contraseñas no son iguales
 setup-code = Código maestro, opcional

@@ -114,7 +114,11 @@ async fn until_the_studio_is_set_up_everything_leads_to_the_setup_page() {
     assert_eq!(new.get("/nowhere").await.goes_to(), "/setup");
     let waiting = new.get("/setup").await;
     assert_eq!(waiting.status, StatusCode::OK);
-    assert!(waiting.text.contains("log of the server") && !waiting.text.contains("<form"), "{}", waiting.text);
+    assert!(
+        waiting.text.contains("log of the server") && !waiting.text.contains("<form"),
+        "{}",
+        waiting.text
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -151,7 +155,7 @@ async fn what_is_wrong_is_said_at_its_field_and_what_was_typed_stays() {
         (&[("time_zone", "Mars/Olympus")], "time_zone", "time zone"),
         (&[("currency", "XXQ")], "currency", "currency"),
         (&[("user_name", "a b")], "user_name", "user name"),
-        (&[("password", "short"), ("password_again", "short")], "password", "at least 10"),
+        (&[("password", "kurz"), ("password_again", "kurz")], "password", "at least 10"),
         (&[("password_again", "la tinta entra deprisa")], "password", "not the same"),
         (&[("code", "111111")], "code", "repeats"),
     ] {
@@ -164,7 +168,7 @@ async fn what_is_wrong_is_said_at_its_field_and_what_was_typed_stays() {
             assert!(seen.text.contains("value=\"Tinta y Punto\""), "{changed:?}");
         }
         assert!(seen.text.contains(&format!("name=\"token\" value=\"{}\"", new.token)), "{changed:?}");
-        for secret in [PASSWORD, CODE, "short", "111111"] {
+        for secret in [PASSWORD, CODE, "kurz", "111111"] {
             assert!(!seen.text.contains(secret), "{changed:?} shows {secret}");
         }
         assert!(!new.is_set_up(), "{changed:?}");
@@ -178,7 +182,12 @@ async fn what_is_wrong_is_said_at_its_field_and_what_was_typed_stays() {
 async fn the_studio_is_set_up_once_and_served_from_then_on() {
     let new = new();
     let done = new.send(&[]).await;
-    assert_eq!((done.status, done.goes_to()), (StatusCode::SEE_OTHER, "/sign-in?done=setup"), "{}", done.text);
+    assert_eq!(
+        (done.status, done.goes_to()),
+        (StatusCode::SEE_OTHER, "/sign-in?done=setup"),
+        "{}",
+        done.text
+    );
     let operator = new.studio.operator().unwrap();
     let house = new.studio.house(&operator).unwrap();
     assert_eq!((house.studio_name(), house.currency().code()), ("Tinta y Punto", "MXN"));
