@@ -1,5 +1,6 @@
 //! Opening the studio, listening, ticking, stopping.
 
+use std::io::IsTerminal as _;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
@@ -71,7 +72,8 @@ fn open(config: &Config, words: Words) -> Result<Opened> {
 
 fn log(format: LogFormat) {
     let filter = EnvFilter::try_from_env("STUDIO_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    let log = tracing_subscriber::fmt().with_writer(std::io::stderr).with_env_filter(filter);
+    let ansi = std::io::stderr().is_terminal();
+    let log = tracing_subscriber::fmt().with_writer(std::io::stderr).with_env_filter(filter).with_ansi(ansi);
     // Fails only where a log is set already, as in tests: that one is as good.
     drop(match format {
         LogFormat::Text => log.try_init(),
