@@ -53,6 +53,8 @@ impl Table {
             .form(Public, "/invitation", "token=A&password=a+long+way+from+common", invitation::accept)
             .page(Public, "/setup", setup::show)
             .form(Public, "/setup", "token=A&name=Salt+and+Ink", setup::set_up)
+            .page(Oneself, "/api/docs", pages::api_docs::show)
+            .page(Oneself, "/api/docs/{file}", pages::api_docs::file)
             .form(Oneself, "/sign-out", "", sign_in::sign_out)
             .page(Oneself, "/", today::show)
             .page(Oneself, "/find", palette::find)
