@@ -36,7 +36,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "studio-testkit",
         &["studio-app", "studio-auth", "studio-domain", "studio-policy", "studio-store", "studio-text"],
     ),
-    ("studio-server", &["studio-app", "studio-domain", "studio-web"]),
+    ("studio-server", &["studio-app", "studio-domain", "studio-text", "studio-web"]),
     (
         "studio-cli",
         &["studio-app", "studio-demo", "studio-domain", "studio-export", "studio-policy", "studio-text"],

@@ -15,10 +15,10 @@ use crate::cli::{Cli, Globals};
 use crate::commands;
 use crate::exit::Exit;
 use crate::failure::{Facts, Failure, Report};
+use crate::help;
 use crate::output::{Output, complain, harmless};
 use crate::usage::Usage;
 use crate::words::Words;
-use crate::{help, language};
 
 /// What the commands work with.
 #[derive(Debug)]
@@ -94,7 +94,7 @@ impl Early {
             || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         Self {
             json: given.contains(&"--json"),
-            words: Words::new(lang.or_else(|| language::of_terminal(|name| std::env::var_os(name)))),
+            words: Words::new(lang.or_else(|| Lang::of_terminal(|name| std::env::var_os(name)))),
             colour: !plain,
         }
     }

@@ -1,11 +1,11 @@
 //! An invented studio in a folder: made, set up, given accounts, and filled.
 
 mod fill;
+mod place;
 mod rows;
 #[cfg(test)]
 mod tests;
 
-use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -22,8 +22,6 @@ use crate::studio::Studio;
 
 /// The admin of every demo.
 const ADMIN: &str = "marta";
-/// What the mark of a demo says to whoever finds it.
-const MARK: &str = "An invented studio. Nobody in it exists; the whole folder may be deleted.\n";
 
 /// What to invent.
 #[derive(Debug, Clone)]
@@ -40,13 +38,15 @@ pub struct DemoPlan {
     pub artists: Option<usize>,
     /// Password of every account.
     pub password: Secret,
+    /// Master code; `None`: nothing can be unlocked.
+    pub code: Option<Secret>,
 }
 
 impl DemoPlan {
     /// A studio to look at: 4 artists, 300 clients, a year of appointments.
     #[must_use]
     pub fn small(language: Language, password: Secret) -> Self {
-        Self { language, seed: None, clients: 300, appointments: 1_300, artists: None, password }
+        Self { language, seed: None, clients: 300, appointments: 1_300, artists: None, password, code: None }
     }
 }
 
@@ -133,42 +133,9 @@ impl From<studio_domain::Invalid> for DemoError {
     }
 }
 
-impl Folder {
-    fn demo_mark(&self) -> PathBuf {
-        self.root().join("demo")
-    }
-
-    /// Whether the folder was made for a demo: only then may a program replace what is in it.
-    #[must_use]
-    pub fn is_demo(&self) -> bool {
-        self.demo_mark().is_file()
-    }
-
-    /// Marks the folder before anything is in it, so that a demo that broke off half-way is known for one.
-    fn mark_as_demo(&self) -> Result<()> {
-        let mark = self.demo_mark();
-        fs::create_dir_all(self.root())
-            .and_then(|()| fs::write(&mark, MARK))
-            .map_err(|error| Error::io(&mark, &error))
-    }
-
-    /// Whether a demo may be made here: there is no such folder, or nothing in it.
-    fn expect_bare(&self) -> Result<(), DemoError> {
-        if self.is_demo() {
-            return Err(DemoError::There(self.root().to_owned()));
-        }
-        match fs::read_dir(self.root()).map(|mut entries| entries.next().is_none()) {
-            Ok(true) => Ok(()),
-            Ok(false) => Err(DemoError::Foreign(self.root().to_owned())),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
-            Err(error) => Err(Error::io(self.root(), &error).into()),
-        }
-    }
-}
-
 impl Studio {
-    /// Makes an invented studio in a folder that does not exist or is empty: sets it up with the admin `marta`, and fills it as
-    /// [`Studio::fill_demo`] does. The folder is marked as a demo first.
+    /// Makes an invented studio in a folder that does not exist, is empty, or was taken by [`Folder::take_for_demo`]: sets it up with the
+    /// admin `marta`, and fills it as [`Studio::fill_demo`] does. The folder is marked as a demo first.
     ///
     /// # Errors
     /// [`DemoError`], each variant as it says. What fails before the folder is marked leaves nothing behind.
@@ -222,7 +189,7 @@ fn first_start(plan: &DemoPlan) -> FirstStart {
         language: plan.language.code().to_owned(),
         admin: ADMIN.to_owned(),
         password: plan.password.clone(),
-        code: None,
+        code: plan.code.clone(),
     }
 }
 

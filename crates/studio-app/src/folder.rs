@@ -18,6 +18,9 @@ use studio_store::FileProblem;
 
 use crate::error::{Error, Result, Rule};
 
+/// What the server that runs on a folder holds.
+pub(crate) const LOCK: &str = "server.lock";
+
 /// Paths inside one data folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folder {
@@ -99,12 +102,25 @@ impl Folder {
             .map_err(|error| Error::File(FileProblem::Damaged(format!("`field.key`: {error}"))))
     }
 
+    /// Whether there is nothing of anybody's in the folder, so that a studio may be made in it: no folder, an empty one, or what a first
+    /// start that broke off has left.
+    ///
+    /// # Errors
+    /// [`FileProblem::Access`] if it can't be looked at.
+    pub fn is_bare(&self) -> Result<bool> {
+        // On a disk of its own the system has put something there.
+        Ok(only(&self.root, &[LOCK, "secrets", "backups", "media", "tmp", "lost+found"])?
+            && only(&self.root.join("secrets"), &["field.key"])?
+            && only(&self.backups(), &[])?
+            && only(&self.root.join("media"), &[])?)
+    }
+
     /// Takes the folder for one server.
     ///
     /// # Errors
     /// [`Rule::FolderInUse`] if a server runs on it.
     pub fn lock_for_server(&self) -> Result<ServerLock> {
-        let path = self.root.join("server.lock");
+        let path = self.root.join(LOCK);
         let file = File::options()
             .create(true)
             .truncate(false)
@@ -117,6 +133,22 @@ impl Folder {
             Err(TryLockError::Error(error)) => Err(Error::io(&path, &error)),
         }
     }
+}
+
+/// Whether nothing but these is in a folder; also if there is no such folder.
+fn only(folder: &Path, names: &[&str]) -> Result<bool> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(true),
+        Err(error) => return Err(Error::io(folder, &error)),
+    };
+    for entry in entries {
+        let name = entry.map_err(|error| Error::io(folder, &error))?.file_name();
+        if !names.iter().any(|known| name == *known) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 #[cfg(unix)]

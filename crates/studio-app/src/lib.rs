@@ -36,7 +36,7 @@ pub use frame::Frame;
 pub use import::{
     ImportOptions, ImportReport, Issue, IssueCode, Left, Made, Progress, SumReport, TableReport,
 };
-pub use set_up::FirstStart;
+pub use set_up::{FirstStart, SetupToken};
 pub use settings::{ProfileSwitch, SettingChanged};
 pub use sign_in::{Delayed, SignedIn};
 pub use staff::{
@@ -46,7 +46,7 @@ pub use staff::{
 pub use studio::{Studio, Upgrade, new_request_id};
 pub use words::{FieldTold, Told, tell};
 
-pub use studio_auth::{Secret, Token, WeakCode, WeakPassword};
+pub use studio_auth::{Secret, Token, WeakCode, WeakPassword, made_up};
 /// What use cases answer with, and the context that they take.
 pub use studio_store::{
     ArtistCard, ArtistFilter, ArtistRate, AuditEntry, AuditFilter, Break, ChainReport, ClientCard, ClientRow,

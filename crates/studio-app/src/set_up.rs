@@ -1,6 +1,6 @@
 //! The first start.
 
-use studio_auth::{Secret, check_code, check_password, hash_code, hash_password};
+use studio_auth::{Purpose, Secret, Token, TokenHash, check_code, check_password, hash_code, hash_password};
 use studio_domain::{Kind, Language, Setting, UserId, UserName};
 use studio_policy::{Role, SystemRole};
 use studio_store::actions::{RotateCode, SetUp};
@@ -59,6 +59,27 @@ impl FirstStart {
             check_code(code)?;
         }
         Ok((chosen, user_name))
+    }
+}
+
+/// The secret of the link by which a browser may set up an empty studio. It is kept nowhere, so that a new start makes the old link worthless.
+#[derive(Debug, Clone)]
+pub struct SetupToken(TokenHash);
+
+impl SetupToken {
+    /// Makes one, with the text that goes into the link.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] if the system gives no random number.
+    pub fn new() -> Result<(Self, String)> {
+        let (token, hash) = Token::new(Purpose::Setup)?;
+        Ok((Self(hash), token.reveal()))
+    }
+
+    /// Whether this is the text of the link. How much of it is right makes no difference to how long that takes.
+    #[must_use]
+    pub fn is(&self, shown: &str) -> bool {
+        Token::parse(Purpose::Setup, shown).is_some_and(|hash| hash == self.0)
     }
 }
 

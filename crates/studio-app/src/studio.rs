@@ -7,13 +7,13 @@ use studio_domain::{Timestamp, Values};
 use studio_policy::SystemRole;
 use studio_store::actions::Tick;
 use studio_store::{
-    FileProblem, Guarded, Migrated, OpCtx, Origin, Read, Scope, Store, StudioFace, Tx, Visit, Who,
-    copy_aside, schema_of,
+    Constraint, FileProblem, Guarded, Migrated, OpCtx, Origin, Read, Scope, Store, StudioFace, Tx, Visit,
+    Who, copy_aside, schema_of,
 };
 
 use crate::clock::Clock;
 use crate::error::{Error, Result};
-use crate::folder::Folder;
+use crate::folder::{Folder, ServerLock};
 use crate::hashing::Gate;
 
 /// What to do with data of an older version.
@@ -50,7 +50,7 @@ impl Studio {
     /// [`Error::Conflict`] if there is a studio already; [`FileProblem::Access`] if the folder can't be written.
     pub fn create(folder: Folder, clock: Arc<dyn Clock>) -> Result<Self> {
         if folder.database().exists() {
-            return Err(Error::Conflict(studio_store::Constraint::AlreadySetUp));
+            return Err(Error::Conflict(Constraint::AlreadySetUp));
         }
         folder.make()?;
         folder.make_key()?;
@@ -72,6 +72,33 @@ impl Studio {
         // the next tick or `doctor` meets it again.
         drop(studio.tick());
         Ok(studio)
+    }
+
+    /// Opens the studio in a folder for the one server that may run on it. Where there is nothing, an empty studio is made, which still needs
+    /// [`Studio::set_up`].
+    ///
+    /// # Errors
+    /// As [`Studio::open`]; [`FileProblem::Missing`] if something is in the folder that is no studio, which is left as it is;
+    /// [`Rule::FolderInUse`](crate::Rule::FolderInUse) if another server runs on it.
+    pub fn open_for_server(
+        folder: Folder,
+        clock: Arc<dyn Clock>,
+        upgrade: Upgrade,
+    ) -> Result<(Self, ServerLock)> {
+        if !folder.database().exists() && !folder.is_bare()? {
+            return Err(Error::File(FileProblem::Missing));
+        }
+        std::fs::create_dir_all(folder.root()).map_err(|error| Error::io(folder.root(), &error))?;
+        let lock = folder.lock_for_server()?;
+        if !folder.database().exists() {
+            match Self::create(folder.clone(), clock.clone()) {
+                Ok(studio) => return Ok((studio, lock)),
+                // The command line was faster.
+                Err(Error::Conflict(Constraint::AlreadySetUp)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok((Self::open(folder, clock, upgrade)?, lock))
     }
 
     fn with(folder: Folder, store: Store, clock: Arc<dyn Clock>) -> Self {

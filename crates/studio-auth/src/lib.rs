@@ -4,6 +4,7 @@
 mod code;
 mod error;
 mod key;
+mod made_up;
 mod password;
 mod random;
 mod seal;
@@ -13,6 +14,7 @@ mod token;
 pub use crate::code::{CODE_MAX, CODE_MIN, CodeHash, WeakCode, check_code, hash_code, verify_code};
 pub use crate::error::AuthError;
 pub use crate::key::{FieldKey, KeyFileError, KeyId, KeyRing};
+pub use crate::made_up::made_up;
 pub use crate::password::{PasswordHash, Verified, hash_password, verify_nobody, verify_password};
 pub use crate::random::random_id;
 pub use crate::seal::{Context, SealError, open, seal, sealed_by};

@@ -1,6 +1,10 @@
 //! The languages, and the one list of their message files.
 
+use std::ffi::OsString;
 use std::fmt;
+
+/// The variables that name a terminal's language, the strongest first.
+const TERMINAL: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
 
 /// Declares the languages and embeds their files. A further language is a folder under `messages/` with the
 /// same files, and a line where this is called.
@@ -42,7 +46,9 @@ macro_rules! languages {
                         include_str!(concat!("../messages/", $code, "/pages.ftl")),
                         include_str!(concat!("../messages/", $code, "/permissions.ftl")),
                         include_str!(concat!("../messages/", $code, "/rules.ftl")),
+                        include_str!(concat!("../messages/", $code, "/server.ftl")),
                         include_str!(concat!("../messages/", $code, "/settings.ftl")),
+                        include_str!(concat!("../messages/", $code, "/setup.ftl")),
                         include_str!(concat!("../messages/", $code, "/web.ftl")),
                     ],)+
                 }
@@ -65,6 +71,14 @@ impl Lang {
     pub fn parse(tag: &str) -> Option<Self> {
         let first = tag.trim().split(['-', '_', '.', '@']).next()?;
         Self::ALL.iter().copied().find(|lang| lang.code().eq_ignore_ascii_case(first))
+    }
+
+    /// The language of a terminal, by its environment. Of several variables the strongest alone counts, as everywhere; `C` and languages
+    /// without messages say nothing.
+    #[must_use]
+    pub fn of_terminal(variable: impl Fn(&str) -> Option<OsString>) -> Option<Self> {
+        let tag = TERMINAL.iter().find_map(|name| variable(name).filter(|value| !value.is_empty()))?;
+        Self::parse(tag.to_str()?)
     }
 }
 

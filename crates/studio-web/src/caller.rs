@@ -39,8 +39,10 @@ pub(crate) struct RequestId(pub(crate) String);
 
 /// The address a request comes from: of the connection, or, behind a proxy that is trusted, the last one that such a proxy wrote.
 fn address(parts: &Parts, app: &App) -> Option<IpAddr> {
-    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip())?;
-    let trusted = |address: &IpAddr| app.config.trusted_proxies.contains(address);
+    // On a socket for both families an IPv4 caller comes as `::ffff:192.0.2.7`: it is the same one.
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_canonical())?;
+    let trusted =
+        |address: &IpAddr| app.config.trusted_proxies.iter().any(|network| network.contains(address));
     if !trusted(&peer) {
         return Some(peer);
     }
@@ -50,7 +52,7 @@ fn address(parts: &Parts, app: &App) -> Option<IpAddr> {
         .iter()
         .filter_map(|line| line.to_str().ok())
         .flat_map(|line| line.split(','))
-        .map_while(|address| address.trim().parse().ok())
+        .map_while(|address| address.trim().parse().ok().map(|address: IpAddr| address.to_canonical()))
         .collect();
     forwarded.into_iter().rev().find(|address| !trusted(address)).or(Some(peer))
 }

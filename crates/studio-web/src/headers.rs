@@ -17,6 +17,7 @@ use studio_text::Lang;
 
 use crate::blocking::blocking;
 use crate::caller::{RequestId, language};
+use crate::first_start::gate;
 use crate::pages::problem_page;
 use crate::problem::Problem;
 use crate::state::App;
@@ -27,12 +28,11 @@ const BODY: usize = 256 * 1024;
 const TIME: Duration = Duration::from_secs(30);
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Nothing but ourselves: no inline script or style, no frame, no other host.
+/// Nothing but ourselves: no inline script or style, no frame, no other host. The one page with another policy brings it along.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types frag";
 
 const FIXED: &[(&str, &str)] = &[
-    ("content-security-policy", POLICY),
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
     ("referrer-policy", "same-origin"),
@@ -40,9 +40,10 @@ const FIXED: &[(&str, &str)] = &[
     ("cross-origin-opener-policy", "same-origin"),
 ];
 
-/// Wraps the routes. From outside in: number, headers, panic, time, places, forgery, size.
+/// Wraps the routes. From outside in: number, headers, panic, time, places, forgery, size, first start.
 pub(crate) fn guarded(router: Router<App>, app: &App) -> Router<App> {
     router
+        .layer(from_fn_with_state(app.clone(), gate))
         .layer(RequestBodyLimitLayer::new(BODY))
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(app.clone(), take_place))
@@ -79,6 +80,7 @@ async fn dress(State(app): State<App>, mut request: Request, next: Next) -> Resp
     let path = path.map_or_else(|| "-".to_owned(), |path| path.as_str().to_owned());
     tracing::info!(request_id = %id, %method, path, status = response.status().as_u16());
     let headers = response.headers_mut();
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(POLICY));
     for (name, value) in FIXED {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }

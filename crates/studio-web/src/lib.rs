@@ -7,6 +7,7 @@ mod blocking;
 mod caller;
 mod cookie;
 mod extract;
+mod first_start;
 mod headers;
 mod pages;
 mod problem;

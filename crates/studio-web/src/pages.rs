@@ -1,5 +1,6 @@
 //! The pages, one module an area. Handlers ask a use case and fill a template; the rules are in `studio-app`.
 
+pub(crate) mod api_docs;
 pub(crate) mod clients;
 pub(crate) mod elevation;
 mod error;
@@ -10,6 +11,7 @@ pub(crate) mod palette;
 pub(crate) mod person;
 mod reader;
 mod say;
+pub(crate) mod setup;
 mod shell;
 pub(crate) mod sign_in;
 #[cfg(debug_assertions)]

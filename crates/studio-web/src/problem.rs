@@ -3,7 +3,7 @@
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
-use studio_app::{Error, FieldTold, FileProblem, Told, tell};
+use studio_app::{Error, FieldTold, FileProblem, Rule, Told, tell};
 use studio_domain::Timestamp;
 use studio_text::{Args, Lang, text};
 use utoipa::ToSchema;
@@ -66,6 +66,7 @@ pub(crate) fn status(error: &Error) -> StatusCode {
             StatusCode::UNPROCESSABLE_ENTITY
         }
         Error::NotFound { .. } => StatusCode::NOT_FOUND,
+        Error::Rule(Rule::NotSetUp) => StatusCode::SERVICE_UNAVAILABLE,
         Error::Refused { .. } | Error::Rule(_) | Error::WrongCode => StatusCode::FORBIDDEN,
         Error::NoActor(_) | Error::WrongPassword => StatusCode::UNAUTHORIZED,
         Error::Locked { .. } => StatusCode::TOO_MANY_REQUESTS,

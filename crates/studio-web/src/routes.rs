@@ -9,7 +9,7 @@ use utoipa_axum::routes;
 use crate::api::{artists, audit, clients, elevation, health, permissions, session};
 use crate::assets::asset;
 use crate::headers::guarded;
-use crate::pages::{self, elevation as elevation_page, invitation, palette, person, sign_in, today};
+use crate::pages::{self, elevation as elevation_page, invitation, palette, person, setup, sign_in, today};
 use crate::state::App;
 use crate::table::{Access::May, Access::Oneself, Access::Prepare, Access::Public, Route, Table};
 
@@ -51,6 +51,10 @@ impl Table {
             .form(Public, "/sign-in", "username=marta&password=a+long+way+from+common", sign_in::sign_in)
             .page(Public, "/invitation/{token}", invitation::show)
             .form(Public, "/invitation", "token=A&password=a+long+way+from+common", invitation::accept)
+            .page(Public, "/setup", setup::show)
+            .form(Public, "/setup", "token=A&name=Salt+and+Ink", setup::set_up)
+            .page(Oneself, "/api/docs", pages::api_docs::show)
+            .page(Oneself, "/api/docs/{file}", pages::api_docs::file)
             .form(Oneself, "/sign-out", "", sign_in::sign_out)
             .page(Oneself, "/", today::show)
             .page(Oneself, "/find", palette::find)

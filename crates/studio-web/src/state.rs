@@ -1,9 +1,9 @@
 //! What every request shares.
 
-use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
 
-use studio_app::Studio;
+use ipnet::IpNet;
+use studio_app::{SetupToken, Studio};
 use tokio::sync::Semaphore;
 
 /// How the web is reached.
@@ -11,8 +11,10 @@ use tokio::sync::Semaphore;
 pub struct WebConfig {
     /// Whether people come over TLS: cookies are then `__Host-` and `Secure`.
     pub secure: bool,
-    /// Addresses of proxies whose `X-Forwarded-For` is believed.
-    pub trusted_proxies: Vec<IpAddr>,
+    /// Networks of proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpNet>,
+    /// Time zone of this machine, which the setup page proposes.
+    pub zone: Option<String>,
 }
 
 /// Requests that are worked on at the same time; more are answered 503.
@@ -27,6 +29,8 @@ pub struct App {
     pub(crate) config: Arc<WebConfig>,
     pub(crate) in_flight: Arc<Semaphore>,
     pub(crate) blocking: Arc<Semaphore>,
+    /// As long as the studio is not set up: the secret of the setup link.
+    pub(crate) setup: Arc<RwLock<Option<SetupToken>>>,
 }
 
 impl App {
@@ -38,6 +42,7 @@ impl App {
             config: Arc::new(config),
             in_flight: Arc::new(Semaphore::new(IN_FLIGHT)),
             blocking: Arc::new(Semaphore::new(BLOCKING)),
+            setup: Arc::default(),
         }
     }
 }

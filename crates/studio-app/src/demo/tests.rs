@@ -1,6 +1,7 @@
 //! A demo from its folder to its last row, filled in small parts.
 
 use std::collections::BTreeSet;
+use std::fs;
 
 use studio_domain::{ClientId, Timestamp};
 use studio_store::{OpCtx, UserFilter, Verdict, Who};
@@ -161,6 +162,52 @@ fn a_folder_with_something_in_it_is_left_alone() {
     fs::remove_file(parent.path().join("letters.txt")).unwrap();
     create().unwrap();
     assert!(matches!(create(), Err(DemoError::There(path)) if path == parent.path()));
+}
+
+#[test]
+fn a_server_takes_a_place_of_its_own_and_a_demo_that_is_there_goes() {
+    let parent = TempDir::new().unwrap();
+    let folder = Folder::at(parent.path().join("demo"));
+    let plan = DemoPlan {
+        clients: 4,
+        appointments: 4,
+        code: Some(Secret::from("tres-agujas")),
+        ..plan(Language::En)
+    };
+    for round in ["absent", "a demo"] {
+        let lock = folder.take_for_demo().unwrap();
+        assert!(!folder.database().exists() && folder.is_demo(), "{round}");
+        let (studio, _) = Studio::create_demo(folder.clone(), Arc::new(Still), &plan, &mut |_| {}).unwrap();
+        assert!(studio.code_set_at(&studio.operator().unwrap()).unwrap().is_some(), "{round}");
+        fs::write(folder.root().join("media").join("left.over"), "x").unwrap();
+        drop((studio, lock));
+    }
+    let _lock = folder.take_for_demo().unwrap();
+    let mut left: Vec<_> =
+        fs::read_dir(folder.root()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    left.sort();
+    assert_eq!(left, ["demo", "server.lock"]);
+}
+
+#[test]
+fn a_place_that_is_somebodys_is_not_taken() {
+    let parent = TempDir::new().unwrap();
+    let folder = Folder::at(parent.path());
+    fs::write(parent.path().join("letters.txt"), "dear").unwrap();
+    assert!(matches!(folder.take_for_demo(), Err(DemoError::Foreign(path)) if path == parent.path()));
+    let (real, plan) = (TempDir::new().unwrap(), plan(Language::En));
+    let (studio, _operator) = set_up(&real, &plan);
+    let refused = studio.folder().take_for_demo();
+    assert!(matches!(refused, Err(DemoError::Foreign(_))), "{refused:?}");
+    assert!(studio.folder().database().exists() && !studio.folder().is_demo());
+    assert_eq!(fs::read_dir(parent.path()).unwrap().count(), 1, "not even a lock is left");
+    // A demo that a server is showing stays as it is.
+    let shown = Folder::at(parent.path().join("shown"));
+    let _lock = shown.take_for_demo().unwrap();
+    fs::write(shown.root().join("row"), "x").unwrap();
+    let refused = shown.take_for_demo();
+    assert!(matches!(refused, Err(DemoError::Studio(Error::Rule(crate::Rule::FolderInUse)))), "{refused:?}");
+    assert!(shown.root().join("row").exists());
 }
 
 #[test]

@@ -205,3 +205,43 @@ fn clones_share_the_data() {
     assert_eq!(test.user("ana"), id);
     assert!(!format!("{clone:?}").contains("clock"));
 }
+
+fn serve(folder: &Folder) -> studio_app::Result<(Studio, studio_app::ServerLock)> {
+    Studio::open_for_server(folder.clone(), clock(), Upgrade::Check)
+}
+
+#[test]
+fn a_server_makes_an_empty_studio_where_there_is_nothing() {
+    let parent = TempDir::new().unwrap();
+    let nothing = TempDir::new().unwrap();
+    // What a start that broke off has left, on a disk of its own.
+    let begun = TempDir::new().unwrap();
+    for part in ["secrets", "backups", "media", "tmp", "lost+found"] {
+        fs::create_dir(begun.path().join(part)).unwrap();
+    }
+    fs::write(begun.path().join("server.lock"), "").unwrap();
+    for root in [&parent.path().join("none").join("yet"), nothing.path(), begun.path()] {
+        let folder = Folder::at(root);
+        let (studio, _lock) = serve(&folder).unwrap();
+        assert!(!studio.face().unwrap().set_up);
+        assert!(folder.database().exists());
+        assert_eq!(code(folder.lock_for_server()), "folder_in_use");
+    }
+    // The next start opens what is there.
+    assert!(!serve(&Folder::at(nothing.path())).unwrap().0.face().unwrap().set_up);
+    assert!(serve(&Folder::at(closed().path())).unwrap().0.face().unwrap().set_up);
+}
+
+#[test]
+fn a_server_makes_nothing_where_there_is_something_of_somebodys() {
+    for place in ["letters.txt", "media/ab12", "backups/before-schema-3.db", "secrets/other.key"] {
+        let parent = TempDir::new().unwrap();
+        let path = parent.path().join(place);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, "dear").unwrap();
+        let before = fs::read_dir(parent.path()).unwrap().count();
+        let refused = serve(&Folder::at(parent.path())).map(drop);
+        assert!(matches!(refused, Err(Error::File(FileProblem::Missing))), "{place}: {refused:?}");
+        assert_eq!(fs::read_dir(parent.path()).unwrap().count(), before, "{place}");
+    }
+}

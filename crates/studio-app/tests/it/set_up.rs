@@ -2,7 +2,9 @@
 
 use std::sync::Barrier;
 
-use studio_app::{Error, FirstStart, Folder, Origin, Outcome, Result, Secret, Studio, UserFilter, Who};
+use studio_app::{
+    Error, FirstStart, Folder, Origin, Outcome, Result, Secret, SetupToken, Studio, UserFilter, Who,
+};
 use studio_domain::UserId;
 use studio_policy::Role;
 use studio_testkit::{CODE, PASSWORD, START, TestClock};
@@ -159,4 +161,15 @@ fn of_two_simultaneous_first_starts_one_is_made() {
     }
     let users = studio.users(&studio.operator().unwrap(), &UserFilter::default()).unwrap().items;
     assert_eq!(users.iter().map(|card| card.role).collect::<Vec<_>>(), [Role::Admin]);
+}
+
+#[test]
+fn a_link_is_worth_what_its_own_token_says() {
+    let (token, shown) = SetupToken::new().unwrap();
+    let (other, _) = SetupToken::new().unwrap();
+    assert!(token.is(&shown) && !other.is(&shown));
+    for wrong in ["", " ", &shown[1..], &format!("{shown}A"), &shown.to_uppercase()] {
+        assert!(!token.is(wrong), "{wrong}");
+    }
+    assert!(!format!("{token:?}").contains(&shown));
 }

@@ -2,6 +2,7 @@
 
 mod code;
 mod key;
+mod made_up;
 mod password;
 mod seal;
 mod strength;

@@ -124,3 +124,16 @@ fn many_threads_may_ask() {
     });
     assert!(said.iter().all(|all| *all == said[0] && all.contains("199 valores")));
 }
+
+#[test]
+fn of_a_terminals_variables_the_strongest_counts_alone() {
+    let of = |set: &[(&str, &str)]| {
+        Lang::of_terminal(|name| set.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).into()))
+    };
+    assert_eq!(of(&[]), None);
+    assert_eq!(of(&[("LANG", "es_MX.UTF-8")]), Some(Lang::Es));
+    assert_eq!(of(&[("LANG", "es_MX.UTF-8"), ("LC_MESSAGES", "en_GB")]), Some(Lang::En));
+    assert_eq!(of(&[("LANG", "es_MX.UTF-8"), ("LC_ALL", "C.UTF-8")]), None);
+    assert_eq!(of(&[("LANG", "es_MX.UTF-8"), ("LC_ALL", "")]), Some(Lang::Es));
+    assert_eq!(of(&[("LANG", "fr_FR.UTF-8")]), None);
+}

@@ -30,6 +30,13 @@ impl Typed {
         Self(self.0.iter().filter(|(name, _)| !fields.contains(&name.as_str())).cloned().collect())
     }
 
+    /// These and those; of a field that is in both, what was typed last is that of the others.
+    #[must_use]
+    pub(crate) fn and(mut self, others: &Self) -> Self {
+        self.0.extend(others.0.iter().cloned());
+        self
+    }
+
     pub(crate) fn pairs(&self) -> impl Iterator<Item = &(String, String)> {
         self.0.iter()
     }

@@ -5,6 +5,27 @@ use serde_json::Value;
 
 use crate::kit::Web;
 
+#[tokio::test(flavor = "multi_thread")]
+async fn people_browse_it_with_a_session_and_nothing_comes_from_elsewhere() {
+    let web = Web::new();
+    let lola = web.sign_in("lola").await;
+    let page = web.page("/api/docs", Some(&lola)).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(!page.text.contains("://"), "{}", page.text);
+    let parts: Vec<&str> = page.text.split('"').filter(|text| text.starts_with("/api/docs/")).collect();
+    assert_eq!(parts.len(), 5, "{}", page.text);
+    for part in parts {
+        let answer = web.page(part, Some(&lola)).await;
+        assert_eq!(answer.status, StatusCode::OK, "{part}");
+        assert_eq!(web.page(part, None).await.status, StatusCode::SEE_OTHER, "{part}");
+    }
+    let start = web.page("/api/docs/swagger-initializer.js", Some(&lola)).await.text;
+    for part in ["/api/v1/openapi.json", "BaseLayout", "\"validatorUrl\": \"none\""] {
+        assert!(start.contains(part), "no {part} in {start}");
+    }
+    assert_eq!(web.page("/api/docs/../secrets", Some(&lola)).await.status, StatusCode::NOT_FOUND);
+}
+
 #[test]
 fn every_route_of_the_api_is_described_with_its_answers() {
     let document = serde_json::to_value(studio_web::openapi()).unwrap();

@@ -13,5 +13,6 @@ mod headers;
 mod kit;
 mod pages;
 mod sessions;
+mod setup;
 mod snapshots;
 mod walk;

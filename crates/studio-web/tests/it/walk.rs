@@ -129,7 +129,12 @@ fn gives(answer: &Answer, route: &Route, why: Why, action: Action) -> bool {
 
 /// A path with its places filled.
 fn filled(web: &Web, route: &Route, row: i64) -> String {
-    let path = route.path.replace("{rev}", "x").replace("{token}", "A").replace("{*name}", "frame.js");
+    let path = route
+        .path
+        .replace("{rev}", "x")
+        .replace("{token}", "A")
+        .replace("{*name}", "frame.js")
+        .replace("{file}", "swagger-ui.css");
     path.replace("{id}", &row_of(web, &route.path, row).to_string())
 }
 
