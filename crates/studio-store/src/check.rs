@@ -195,6 +195,13 @@ fn library(conn: &mut SqliteConnection, all: &mut Findings) -> Result<()> {
     let (verdict, found) =
         if qpsg { (Verdict::Good, "on") } else { (Verdict::Warning, "off: lists with a limit are slower") };
     all.add("sqlite_qpsg", verdict, found);
+    let shared = count(conn, "SELECT sqlite_compileoption_used('ENABLE_MEMORY_MANAGEMENT') AS n")? == 1;
+    let (verdict, found) = if shared {
+        (Verdict::Warning, "shared: a busy connection may leave the others no pages")
+    } else {
+        (Verdict::Good, "each connection its own")
+    };
+    all.add("sqlite_page_cache", verdict, found);
     Ok(())
 }
 
