@@ -78,8 +78,8 @@ const CONFINED: &[Confined] = &[
     },
     Confined {
         crates: &["axum", "axum-extra", "tower-http", "askama"],
-        to: &["studio-web", "studio-server"],
-        why: "HTTP and HTML are known to the web layer alone",
+        to: &["studio-web", "studio-server", "studio-browser-tests"],
+        why: "HTTP and HTML are known to the web layer alone; the tests of the pages serve them",
     },
     Confined {
         crates: &["tokio"],

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every test of the workspace, after what they need has been put in place.
 
 mod browser;
+mod web_tools;
 
 use anyhow::Result;
 
@@ -12,7 +13,9 @@ use crate::workspace::Workspace;
 /// # Errors
 /// When something needed is missing and can't be installed, or a test fails.
 pub(crate) fn test() -> Result<()> {
-    browser::prepare(&Workspace::load()?)?;
+    let workspace = Workspace::load()?;
+    browser::prepare(&workspace)?;
+    web_tools::prepare(&workspace)?;
     run::run(run::cargo().args(["test", "--workspace", "--all-targets", "--no-fail-fast"]))?;
     run::run(run::cargo().args(["test", "--workspace", "--doc", "--no-fail-fast"]))
 }

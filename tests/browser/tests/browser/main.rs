@@ -1,0 +1,3 @@
+//! What people do in the browser, told as stories.
+
+mod signing_in;
