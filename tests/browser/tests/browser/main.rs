@@ -1,3 +1,12 @@
 //! What people do in the browser, told as stories.
 
+mod elevating;
+mod keyboard;
+mod long_list;
+mod looks;
+mod menu;
+mod phone;
+mod refreshing;
+mod searching;
 mod signing_in;
+mod unsaved;

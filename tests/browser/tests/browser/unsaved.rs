@@ -1,0 +1,111 @@
+//! What was typed survives: a reload, the end of the session, somebody else's change.
+
+use std::time::Duration;
+
+use studio_app::ClientInput;
+use studio_browser_tests::{How, story};
+
+const SAVE: &str = "#client-form .buttons.sticky .primary";
+
+#[test]
+fn a_reload_finds_what_was_typed() {
+    story(How::desk(), async |browser, house| {
+        let id = house.client("Ana Luz", "600 100 200");
+        let form = format!("/clients/{id}/edit");
+        browser.be(&house, "marta").await;
+        browser.open(&form).await;
+        browser.fill("#f-city", "Oaxaca").await;
+        browser.fill("#f-source_detail", "una amiga").await;
+        browser.click(".tick:has([value='Fine line'])").await;
+        browser.reload().await;
+        browser.until("document.querySelector('#f-city').value === 'Oaxaca'").await;
+        assert_eq!(browser.value("#f-source_detail").await, "una amiga");
+        assert_eq!(browser.js("document.querySelector('[value=\"Fine line\"]').checked").await, true);
+        browser.click(SAVE).await;
+        browser.at(&format!("/clients/{id}")).await;
+        assert_eq!(house.city(id).as_deref(), Some("Oaxaca"));
+
+        // What was saved, or dropped, does not come back.
+        browser.open(&form).await;
+        browser.fill("#f-city", "Puebla").await;
+        browser.click(".buttons.sticky a.button").await;
+        browser.at(&format!("/clients/{id}")).await;
+        browser.open(&form).await;
+        assert_eq!(browser.value("#f-city").await, "Oaxaca");
+        browser.js("document.querySelector('#f-city').value = ''").await;
+        browser.add("#f-city", "Toluca").await;
+        house.change(id, ClientInput { city: Some("León".to_owned()), ..ClientInput::default() });
+        browser.reload().await;
+        browser.until("document.querySelector('#f-city').value === 'Toluca'").await;
+    });
+}
+
+#[test]
+fn a_note_that_was_begun_is_still_there() {
+    story(How::desk(), async |browser, house| {
+        let id = house.client("Ana Luz", "600 100 200");
+        browser.be(&house, "recepcion").await;
+        browser.open(&format!("/clients/{id}")).await;
+        browser.fill("#f-text", "Prefiere mañanas.\nLlamar antes.").await;
+        browser.reload().await;
+        browser.until("document.querySelector('#f-text').value === 'Prefiere mañanas.\\nLlamar antes.'").await;
+        browser.click("form[action$='/notes'] .primary").await;
+        browser.says(".notes", "Llamar antes.").await;
+        assert_eq!(browser.value("#f-text").await, "");
+        browser.reload().await;
+        browser.says(".notes", "Llamar antes.").await;
+        assert_eq!(browser.value("#f-text").await, "", "written once, not waiting again");
+        assert_eq!(browser.count(".notes li").await, 1);
+    });
+}
+
+#[test]
+fn whoever_was_signed_out_meanwhile_signs_in_and_carries_on() {
+    story(How::desk(), async |browser, house| {
+        browser.expect_in_console("status of 401");
+        let id = house.client("Ana Luz", "600 100 200");
+        browser.be(&house, "marta").await;
+        browser.open(&format!("/clients/{id}/edit")).await;
+        browser.fill("#f-city", "Oaxaca").await;
+        browser.click(".tick:has([value='Fine line'])").await;
+        house.clock.advance(Duration::from_secs(40 * 24 * 60 * 60));
+        browser.click(SAVE).await;
+        browser.says(".banner", "What was typed is kept").await;
+        browser.picture("session-ended").await;
+        browser.fill("#f-username", "marta").await;
+        browser.fill("#f-password", "otra contraseña").await;
+        browser.click("form.door .primary").await;
+        browser.see(".banner.bad").await;
+        browser.sign_in("marta").await;
+        browser.says("h1", "Carry on").await;
+        browser.picture("carry-on").await;
+        assert_eq!(house.city(id), None, "not saved without a word");
+        browser.click("form.door .primary").await;
+        browser.at(&format!("/clients/{id}")).await;
+        let card = house.studio.client(&house.operator(), id).unwrap().card;
+        assert_eq!((card.city.as_deref(), &card.styles[..]), (Some("Oaxaca"), &["Fine line".to_owned()][..]));
+        browser.open(&format!("/clients/{id}/edit")).await;
+        assert_eq!(browser.value("#f-city").await, "Oaxaca");
+    });
+}
+
+#[test]
+fn of_two_who_save_the_second_is_told_and_keeps_what_was_typed() {
+    story(How::desk(), async |browser, house| {
+        browser.expect_in_console("status of 409");
+        let id = house.client("Ana Luz", "600 100 200");
+        browser.be(&house, "marta").await;
+        browser.open(&format!("/clients/{id}/edit")).await;
+        browser.fill("#f-city", "Oaxaca").await;
+        house.change(id, ClientInput { city: Some("Puebla".to_owned()), ..ClientInput::default() });
+        browser.click(SAVE).await;
+        browser.says("[data-summary]", "Somebody else has changed this").await;
+        browser.focused("[data-summary]").await;
+        assert_eq!(browser.value("#f-city").await, "Oaxaca", "kept");
+        assert_eq!(house.city(id).as_deref(), Some("Puebla"), "and nothing overwritten");
+        browser.picture("somebody-else").await;
+        browser.click(SAVE).await;
+        browser.at(&format!("/clients/{id}")).await;
+        assert_eq!(house.city(id).as_deref(), Some("Oaxaca"), "saved again, knowingly");
+    });
+}
