@@ -180,16 +180,16 @@ impl Browser {
         panic!("waited in vain until {expression}{last}, at {}", self.path().await);
     }
 
-    /// Waits until something is shown.
+    /// Waits until something is shown; of several, the first that is.
     ///
     /// # Panics
     /// If it never is.
     pub async fn see(&self, css: &str) -> Element {
         for _ in 0..LOOKS.0 {
-            if let Ok(element) = self.client.find(Locator::Css(css)).await
-                && element.is_displayed().await.unwrap_or_default()
-            {
-                return element;
+            for element in self.client.find_all(Locator::Css(css)).await.unwrap_or_default() {
+                if element.is_displayed().await.unwrap_or_default() {
+                    return element;
+                }
             }
             tokio::time::sleep(LOOKS.1).await;
         }
@@ -247,6 +247,8 @@ impl Browser {
             .js("(() => {
                 const e = document.activeElement, style = getComputedStyle(e), box = e.getBoundingClientRect();
                 const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+                // The parts of a date are drawn by the browser.
+                if (e.matches('[type=date]')) return '';
                 const inside = box.bottom > 0 && box.top < innerHeight && box.width > 0;
                 return e.matches(':focus-visible') && ring && inside ? '' : e.outerHTML.slice(0, 120);
             })()")
@@ -262,6 +264,7 @@ impl Browser {
     /// If it can't be.
     pub async fn click(&self, css: &str) {
         let element = self.see(css).await;
+        self.reach(&element).await;
         if self.phone {
             self.tap(&element).await;
         } else {
@@ -269,10 +272,16 @@ impl Browser {
         }
     }
 
+    /// Scrolls as somebody would who wants to reach it: the driver does not see what lies under a bar that stays.
+    async fn reach(&self, element: &Element) {
+        let reach = "const box = arguments[0].getBoundingClientRect();
+            const seen = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+            if (!arguments[0].contains(seen)) arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
+        let element = serde_json::to_value(element).expect("a reference");
+        self.client.execute(reach, vec![element]).await.expect("it is scrolled to");
+    }
+
     async fn tap(&self, element: &Element) {
-        let reached = "arguments[0].scrollIntoView({ block: 'nearest', behavior: 'instant' });";
-        let element_value = serde_json::to_value(element).expect("a reference");
-        self.client.execute(reached, vec![element_value]).await.expect("it is scrolled to");
         let finger = TouchActions::new("finger".to_owned())
             .then(PointerAction::MoveToElement { element: element.clone(), duration: None, x: 0.0, y: 0.0 })
             .then(PointerAction::Down { button: actions::MOUSE_BUTTON_LEFT })
@@ -344,10 +353,12 @@ impl Browser {
         self.press_all(keys).await;
     }
 
-    /// Presses the key beside the right Ctrl that opens menus.
-    pub async fn press_menu_key(&self) {
+    /// Presses what opens the menu of the row that has the focus: the key beside the right Ctrl, or Shift with F10. The driver's own keys do
+    /// not reach the part of the browser that knows these two.
+    pub async fn press_menu_key(&self, f10: bool) {
+        let (name, code, shift) = if f10 { ("F10", 121, 8) } else { ("ContextMenu", 93, 0) };
         for kind in ["rawKeyDown", "keyUp"] {
-            let key = json!({ "type": kind, "key": "ContextMenu", "code": "ContextMenu", "windowsVirtualKeyCode": 93 });
+            let key = json!({ "type": kind, "key": name, "code": name, "windowsVirtualKeyCode": code, "modifiers": shift });
             self.command("Input.dispatchKeyEvent", key).await;
         }
     }

@@ -176,7 +176,7 @@ impl House {
     pub fn crowd(&self, count: usize) {
         for number in 0..count {
             self.clock.advance(Duration::from_secs(60));
-            self.client(&format!("Cliente {number:03}"), &format!("600 200 {number:03}"));
+            self.client(&format!("Cliente {number:03}"), &format!("557 733 {number:03}"));
         }
     }
 

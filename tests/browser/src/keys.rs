@@ -21,8 +21,6 @@ pub enum Key {
     Home,
     /// To the last.
     End,
-    /// With Shift: the menu of what has the focus.
-    F10,
     /// Held while another is pressed.
     Shift,
     /// Held while another is pressed.
@@ -40,7 +38,6 @@ impl From<Key> for char {
             Key::Down => key::Key::Down,
             Key::Home => key::Key::Home,
             Key::End => key::Key::End,
-            Key::F10 => key::Key::F10,
             Key::Shift => key::Key::Shift,
             Key::Control => key::Key::Control,
         }

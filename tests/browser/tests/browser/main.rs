@@ -5,6 +5,7 @@ mod keyboard;
 mod long_list;
 mod looks;
 mod menu;
+mod pages;
 mod phone;
 mod refreshing;
 mod searching;

@@ -35,20 +35,20 @@ fn the_list_follows_the_keys_without_loading_a_page_and_its_address_follows_too(
             browser.says("tbody .who", "Sofía O'Farrill-Núñez").await;
         }
         browser.fill("#q", "cliente 01").await;
-        browser.until_count("tbody tr", 10).await;
+        browser.until_count("tbody tr", 11).await;
         assert_eq!(browser.path().await, "/clients?q=cliente+01");
-        browser.says("#found", "10 clients shown").await;
+        browser.says("#found", "11 clients shown").await;
         assert_eq!(browser.js("window.sameDocument").await, true, "no page was loaded");
         browser.focused("#q").await;
 
         browser.reload().await;
-        browser.until_count("tbody tr", 10).await;
+        browser.until_count("tbody tr", 11).await;
         assert_eq!(browser.value("#q").await, "cliente 01");
         browser.click("tbody tr:nth-child(3) .who a").await;
         browser.until("location.pathname !== '/clients'").await;
         browser.back().await;
         browser.at("/clients?q=cliente+01").await;
-        browser.until_count("tbody tr", 10).await;
+        browser.until_count("tbody tr", 11).await;
         assert_eq!(browser.value("#q").await, "cliente 01");
         browser.picture("search").await;
     });

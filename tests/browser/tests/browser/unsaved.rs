@@ -103,6 +103,8 @@ fn of_two_who_save_the_second_is_told_and_keeps_what_was_typed() {
         browser.focused("[data-summary]").await;
         assert_eq!(browser.value("#f-city").await, "Oaxaca", "kept");
         assert_eq!(house.city(id).as_deref(), Some("Puebla"), "and nothing overwritten");
+        browser.says("#e-city", "Saved there now: Puebla").await;
+        assert_eq!(browser.count(".field .error").await, 1, "only what differs");
         browser.picture("somebody-else").await;
         browser.click(SAVE).await;
         browser.at(&format!("/clients/{id}")).await;

@@ -232,8 +232,43 @@ async fn again(
     if asked.is_none() {
         shown = shown.told(problem.told());
     }
+    if let (Error::Stale { .. }, About::There(card)) = (error, &about) {
+        shown = beside(&reader, shown, card);
+    }
     let outcome = Outcome { status: Some(problem.status()), likely: Vec::new(), asked };
     form(app, reader, about, shown, outcome).await
+}
+
+/// What was typed over a record that somebody else has changed meanwhile: beside each field that differs stands what is saved there now, and
+/// saving once more is meant.
+fn beside(reader: &Reader, form: Form, card: &ClientCard) -> Form {
+    let say = &reader.shell.say;
+    let saved = filled(card);
+    let values = |typed: &Typed, field: &str| {
+        let mut all = typed.all(field);
+        all.retain(|value| !value.is_empty());
+        all
+    };
+    let mut fields: Vec<&str> = saved.pairs().map(|(field, _)| field.as_str()).collect();
+    fields.extend(["styles", "placements"]);
+    fields.dedup();
+    let mut errors = form.errors;
+    for field in fields {
+        let there = values(&saved, field);
+        let sent = field != "version" && form.typed.maybe(field).is_some();
+        if !sent || there == values(&form.typed, field) || errors.iter().any(|(name, _)| name == field) {
+            continue;
+        }
+        let words = match (field, &card.preferred_artist) {
+            ("preferred_artist_id", Some(artist)) => artist.name.clone(),
+            _ if there.is_empty() => say.t("page-nothing"),
+            _ => there.join(", "),
+        };
+        errors.push((field.to_owned(), say.with("stale-now", "value", &words)));
+    }
+    let typed = form.typed.without(&["version"]);
+    let version = ("version".to_owned(), card.version.to_string());
+    Form { typed: typed.pairs().cloned().chain([version]).collect(), errors, ..form }
 }
 
 async fn form(
