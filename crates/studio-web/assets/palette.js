@@ -38,10 +38,15 @@ function begin(dialog) {
       if (status === 401) return signIn();
       const items = page ? Array.from(page.querySelectorAll('li')) : [];
       if (items.length === 0) {
-        const nothing = document.createElement('li');
+        const item = document.createElement('li');
+        item.role = 'presentation';
+        const nothing = document.createElement('span');
+        nothing.role = 'option';
+        nothing.ariaDisabled = 'true';
         nothing.className = 'quiet';
         nothing.textContent = dialog.dataset.nothing ?? '';
-        items.push(nothing);
+        item.append(nothing);
+        items.push(item);
       }
       list.replaceChildren(...items);
       choose(0);
@@ -84,10 +89,10 @@ function begin(dialog) {
       if (count) choose((chosen() + (event.key === 'ArrowDown' ? 1 : count - 1)) % count);
     }
     if (event.key === 'Enter') {
-      const link = options()[chosen()]?.querySelector('a');
-      if (link) {
+      const option = options()[chosen()];
+      if (option instanceof HTMLAnchorElement) {
         event.preventDefault();
-        link.click();
+        option.click();
       }
     }
   });

@@ -1,6 +1,7 @@
 //! A story: somebody with a browser, in front of a studio.
 
 use std::future::Future;
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use studio_domain::Language;
@@ -44,6 +45,9 @@ where
     let name = std::thread::current().name().unwrap_or("story").replace("::", "-");
     // A story that failed takes nothing from the next one.
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let failed = crate::screens().join(format!("failed-{name}.png"));
+    // Of an earlier run.
+    drop(std::fs::remove_file(&failed));
     let house = Arc::new(house());
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     runtime.block_on(async {
@@ -55,10 +59,10 @@ where
             browser.command("Emulation.setScriptExecutionDisabled", serde_json::json!({ "value": true })).await;
         }
         let told = tokio::spawn(work(browser.clone(), Arc::clone(&house))).await;
-        if let Err(failed) = told {
-            keep(&browser, &name).await;
+        if let Err(panicked) = told {
+            keep(&browser, &failed).await;
             drop(driver);
-            std::panic::resume_unwind(failed.into_panic());
+            std::panic::resume_unwind(panicked.into_panic());
         }
         let complaints = browser.complaints().await;
         client.close().await.expect("the browser ends");
@@ -71,10 +75,9 @@ where
 
 /// Keeps what could be seen when a story failed.
 #[expect(clippy::print_stderr, reason = "whoever reads why a test failed wants to know where its picture is")]
-async fn keep(browser: &Browser, name: &str) {
+async fn keep(browser: &Browser, place: &Path) {
     let Ok(bytes) = browser.driver().screenshot().await else { return };
-    let place = crate::screens().join(format!("failed-{name}.png"));
-    if std::fs::write(&place, bytes).is_ok() {
+    if std::fs::write(place, bytes).is_ok() {
         eprintln!("what could be seen: {}", place.display());
     }
     eprintln!("the browser's console says: {:#?}", browser.complaints().await);

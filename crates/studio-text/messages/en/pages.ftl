@@ -226,5 +226,5 @@ likeness-instagram = same Instagram
 likeness-name-and-birth = same name and date of birth
 duplicates-compare = Look at the records named. If it is somebody else, save all the same
 duplicates-anyway = Save all the same
-# $value: what the record has
-stale-now = Saved there now: { $value }
+# $what: what the record has
+stale-now = Saved there now: { $what }

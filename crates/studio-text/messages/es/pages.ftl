@@ -226,5 +226,5 @@ likeness-instagram = mismo Instagram
 likeness-name-and-birth = mismo nombre y fecha de nacimiento
 duplicates-compare = Conviene mirar las fichas nombradas. Si es otra persona, se puede guardar igualmente
 duplicates-anyway = Guardar igualmente
-# $value: what the record has
-stale-now = Guardado ahora: { $value }
+# $what: what the record has
+stale-now = Guardado ahora: { $what }

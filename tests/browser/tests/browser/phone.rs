@@ -44,7 +44,7 @@ fn the_main_flow_by_touch() {
         browser.click("nav.bottom [data-palette]").await;
         browser.fill("#palette-q", "cliente 069").await;
         browser.says("#palette-found [aria-selected='true']", "Cliente 069").await;
-        browser.click("#palette-found [aria-selected='true'] a").await;
+        browser.click("#palette-found a[aria-selected='true']").await;
         browser.until("document.querySelector('h1').textContent === 'Cliente 069'").await;
     });
 }

@@ -264,7 +264,7 @@ fn beside(reader: &Reader, form: Form, card: &ClientCard) -> Form {
             _ if there.is_empty() => say.t("page-nothing"),
             _ => there.join(", "),
         };
-        errors.push((field.to_owned(), say.with("stale-now", "value", &words)));
+        errors.push((field.to_owned(), say.with("stale-now", "what", &words)));
     }
     let typed = form.typed.without(&["version"]);
     let version = ("version".to_owned(), card.version.to_string());
