@@ -326,7 +326,8 @@ impl Browser {
     /// If there is no such choice.
     pub async fn choose(&self, css: &str, value: &str) {
         let list = self.see(css).await;
-        list.select_by_value(value).await.unwrap_or_else(|error| panic!("{value} of {css}: {error}"));
+        let choice = format!(".//option[@value='{value}' or (not(@value) and normalize-space()='{value}')]");
+        list.select_by(Locator::XPath(&choice)).await.unwrap_or_else(|error| panic!("{value} of {css}: {error}"));
     }
 
     /// Types where the focus is.

@@ -52,6 +52,7 @@ pub struct House {
     /// Name of the front desk's account.
     pub desk: String,
     port: Mutex<u16>,
+    setup: Mutex<Option<String>>,
     asked: Arc<Mutex<Vec<Asked>>>,
     /// Checks itself, or goes, when the story ends.
     _kept: Kept,
@@ -60,7 +61,7 @@ pub struct House {
 #[derive(Debug)]
 enum Kept {
     Test { _studio: TestStudio },
-    Demo { _folder: TempDir },
+    Folder { _folder: TempDir },
 }
 
 impl House {
@@ -88,18 +89,33 @@ impl House {
         studio.set_code(&operator, &Secret::from(CODE)).expect("the master code");
         let desk = report.accounts.into_iter().find(|account| account.role == "assistant");
         let desk = desk.expect("a front desk").user_name;
-        Self::over(studio, clock, desk, Kept::Demo { _folder: folder })
+        Self::over(studio, clock, desk, Kept::Folder { _folder: folder })
+    }
+
+    /// A studio of which nothing is known yet.
+    ///
+    /// # Panics
+    /// If it can't be made.
+    #[must_use]
+    pub fn bare() -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        let clock = TestClock::at(START);
+        let place = Folder::at(folder.path().join("studio"));
+        let studio = Studio::create(place, clock.clone()).expect("a new studio");
+        Self::over(studio, clock, String::new(), Kept::Folder { _folder: folder })
     }
 
     fn over(studio: Studio, clock: Arc<TestClock>, desk: String, kept: Kept) -> Self {
-        Self { studio, clock, desk, port: Mutex::default(), asked: Arc::default(), _kept: kept }
+        Self { studio, clock, desk, port: Mutex::default(), setup: Mutex::default(), asked: Arc::default(), _kept: kept }
     }
 
     /// Serves it in the background of the running runtime.
     pub(crate) async fn serve(&self) {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
         *self.port.lock().unwrap() = listener.local_addr().expect("the port").port();
-        let router = studio_web::router(App::new(self.studio.clone(), WebConfig::default()));
+        let app = App::new(self.studio.clone(), WebConfig::default());
+        *self.setup.lock().unwrap() = app.await_set_up().expect("a secret for the first start");
+        let router = studio_web::router(app);
         let watched = router.layer(from_fn_with_state(Arc::clone(&self.asked), watch));
         let service = watched.into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, service).await.expect("serving") });
@@ -107,6 +123,15 @@ impl House {
 
     pub(crate) fn port(&self) -> u16 {
         *self.port.lock().unwrap()
+    }
+
+    /// Address of the page for the first start, with the secret that the server tells in its terminal.
+    ///
+    /// # Panics
+    /// If the studio was set up already when it was served.
+    #[must_use]
+    pub fn setup_page(&self) -> String {
+        format!("/setup?token={}", self.setup.lock().unwrap().as_deref().expect("a studio that is not set up"))
     }
 
     /// Everything that was asked since the last time.

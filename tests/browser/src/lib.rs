@@ -18,5 +18,5 @@ pub use browser::Browser;
 pub use driver::How;
 pub use house::{Asked, House};
 pub use keys::Key;
-pub use story::{in_demo, story};
+pub use story::{before_set_up, in_demo, story};
 pub use target::screens;

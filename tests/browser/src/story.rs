@@ -37,6 +37,18 @@ where
     tell(how, || House::demo(language), work);
 }
 
+/// Tells a story in a studio of which nothing is known yet.
+///
+/// # Panics
+/// If the story fails or if the browser's console complains.
+pub fn before_set_up<F, Work>(how: How, work: F)
+where
+    F: FnOnce(Browser, Arc<House>) -> Work,
+    Work: Future<Output = ()> + Send + 'static,
+{
+    tell(how, House::bare, work);
+}
+
 fn tell<F, Work>(how: How, house: impl FnOnce() -> House, work: F)
 where
     F: FnOnce(Browser, Arc<House>) -> Work,

@@ -1,6 +1,7 @@
 //! What people do in the browser, told as stories.
 
 mod elevating;
+mod first_start;
 mod keyboard;
 mod long_list;
 mod looks;

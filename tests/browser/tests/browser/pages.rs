@@ -187,7 +187,8 @@ async fn look(browser: Browser, house: std::sync::Arc<House>, width: u32, langua
     assert!(wrong.is_empty(), "{} barriers: {wrong:#?}", wrong.len());
 }
 
-async fn check(browser: &Browser, name: &str, width: u32, language: &str) -> Vec<String> {
+/// What is wrong with the page as it is now, in both themes, with a picture of each.
+pub(crate) async fn check(browser: &Browser, name: &str, width: u32, language: &str) -> Vec<String> {
     let mut wrong = Vec::new();
     let over = browser.number("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth").await;
     if over > 0 {
@@ -195,7 +196,7 @@ async fn check(browser: &Browser, name: &str, width: u32, language: &str) -> Vec
     }
     for shade in ["light", "dark"] {
         theme(browser, shade).await;
-        let found = browser.barriers().await;
+        let found = if shade == "light" { browser.barriers().await } else { browser.faint().await };
         wrong.extend(found.into_iter().map(|line| format!("{name} {width} {shade}: {line}")));
         browser.picture(&format!("{name}-{language}-{width}-{shade}")).await;
     }
