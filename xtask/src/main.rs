@@ -9,6 +9,7 @@ mod cli;
 mod codegen;
 mod demo;
 mod layers;
+mod picture;
 mod run;
 mod test;
 mod tidy;

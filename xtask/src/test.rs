@@ -13,9 +13,17 @@ use crate::workspace::Workspace;
 /// # Errors
 /// When something needed is missing and can't be installed, or a test fails.
 pub(crate) fn test() -> Result<()> {
-    let workspace = Workspace::load()?;
-    browser::prepare(&workspace)?;
-    web_tools::prepare(&workspace)?;
+    prepare()?;
     run::run(run::cargo().args(["test", "--workspace", "--all-targets", "--no-fail-fast"]))?;
     run::run(run::cargo().args(["test", "--workspace", "--doc", "--no-fail-fast"]))
+}
+
+/// Puts in place what some tests need and is not built here.
+///
+/// # Errors
+/// When something is missing and can't be installed.
+pub(crate) fn prepare() -> Result<()> {
+    let workspace = Workspace::load()?;
+    browser::prepare(&workspace)?;
+    web_tools::prepare(&workspace)
 }
