@@ -7,6 +7,30 @@ for (const dialog of /** @type {NodeListOf<HTMLDialogElement>} */ (document.quer
   dialog.showModal();
 }
 
+/** @type {HTMLFormElement | null} */
+let waiting = null;
+
+// What takes the code asks for it first, and is then sent with it.
+document.addEventListener('submit', (event) => {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  const dialog = /** @type {HTMLDialogElement | null} */ (document.getElementById('elevate'));
+  if (!dialog) return;
+  if (form.hasAttribute('data-locked')) {
+    event.preventDefault();
+    waiting = form;
+    dialog.showModal();
+  } else if (waiting && dialog.contains(form)) {
+    event.preventDefault();
+    const code = /** @type {HTMLInputElement} */ (form.elements.namedItem('master_code'));
+    code.setAttribute('form', (waiting.id ||= 'waiting'));
+    waiting.removeAttribute('data-locked');
+    waiting.requestSubmit();
+  }
+});
+document.getElementById('elevate')?.addEventListener('close', () => {
+  waiting = null;
+});
+
 document.addEventListener('click', (event) => {
   const target = /** @type {Element} */ (event.target);
   target.closest('[data-close]')?.closest('dialog')?.close();

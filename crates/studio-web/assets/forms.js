@@ -1,7 +1,7 @@
 // Forms: nothing is sent twice, nothing typed is lost.
 // @ts-check
 
-/** @typedef {{fields: [string, string][], sent: boolean}} Draft */
+/** @typedef {{fields: [string, string[]][], sent: boolean}} Draft */
 
 const DRAFT = 'draft:';
 
@@ -11,60 +11,135 @@ for (const form of document.querySelectorAll('form[data-auto]')) {
 
 document.addEventListener('submit', (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);
-  if (form.method !== 'post') return;
+  if (form.method !== 'post' || event.defaultPrevented) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;
   }
   form.dataset.sent = '1';
+  if (!form.hasAttribute('data-guard')) return;
+  // A form that can't arrive stays where it is, instead of giving way to the browser's own error page.
+  event.preventDefault();
+  const by = /** @type {HTMLButtonElement | null} */ (event.submitter);
+  fetch('/healthz', { cache: 'no-store' }).then(
+    () => {
+      if (by?.name) {
+        const meant = document.createElement('input');
+        meant.type = 'hidden';
+        meant.name = by.name;
+        meant.value = by.value;
+        form.append(meant);
+      }
+      form.submit();
+    },
+    () => {
+      delete form.dataset.sent;
+      form.dispatchEvent(new Event('stays'));
+      say(form, document.body.dataset.offline ?? '');
+    },
+  );
 });
+
+/**
+ * Says something above a form.
+ * @param {HTMLFormElement} form
+ * @param {string} words
+ * @param {HTMLElement} [act]
+ */
+function say(form, words, act) {
+  form.querySelector('.banner[data-said]')?.remove();
+  const banner = document.createElement('div');
+  banner.className = 'banner warn';
+  banner.dataset.said = '1';
+  banner.role = 'alert';
+  banner.tabIndex = -1;
+  const text = document.createElement('span');
+  text.textContent = words;
+  banner.append(text);
+  if (act) banner.append(act);
+  form.prepend(banner);
+  banner.scrollIntoView({ block: 'nearest' });
+}
 
 // Coming back by the browser's own cache: the form may be sent again.
 window.addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll('form[data-sent]')) /** @type {HTMLElement} */ (form).removeAttribute('data-sent');
 });
 
-/** @param {HTMLFormElement} form */
+/**
+ * What a form says, by field.
+ * @param {HTMLFormElement} form
+ * @returns {Record<string, string[]>}
+ */
 function fields(form) {
-  /** @type {[string, string][]} */
-  const all = [];
-  for (const [name, value] of new FormData(form)) {
-    if (typeof value === 'string' && name !== 'master_code' && name !== 'version') all.push([name, value]);
+  /** @type {Record<string, string[]>} */
+  const all = {};
+  for (const element of form.elements) {
+    const { name, type } = /** @type {HTMLInputElement} */ (element);
+    if (name && type !== 'hidden' && name !== 'master_code') all[name] = [];
   }
+  for (const [name, value] of new FormData(form)) if (typeof value === 'string' && name in all && value) all[name].push(value);
   return all;
 }
 
 /**
+ * What differs from how the form was: somebody else's changes of the rest are not taken back by a draft.
  * @param {HTMLFormElement} form
- * @param {[string, string][]} typed
+ * @param {Record<string, string[]>} before
+ */
+function changes(form, before) {
+  return Object.entries(fields(form)).filter(([name, values]) => JSON.stringify(values) !== JSON.stringify(before[name]));
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {[string, string[]][]} typed
  */
 function fill(form, typed) {
-  for (const element of form.elements) {
-    const field = /** @type {HTMLInputElement} */ (element);
-    if (!field.name || field.type === 'hidden' || field.name === 'master_code') continue;
-    const values = typed.filter(([name]) => name === field.name).map(([, value]) => value);
-    if (field.type === 'checkbox') field.checked = values.includes(field.value);
-    else if (values.length) field.value = values[values.length - 1];
+  for (const [name, values] of typed) {
+    for (const element of form.elements) {
+      const field = /** @type {HTMLInputElement} */ (element);
+      if (field.name !== name || field.type === 'hidden') continue;
+      if (field.type === 'checkbox') field.checked = values.includes(field.value);
+      else field.value = values[values.length - 1] ?? '';
+    }
   }
 }
 
 /** @param {HTMLFormElement} form */
 function guard(form) {
   const key = DRAFT + new URL(form.action).pathname;
-  const before = JSON.stringify(fields(form));
+  const before = fields(form);
   const refused = Boolean(document.querySelector('[data-summary], dialog[data-modal]'));
   const kept = sessionStorage.getItem(key);
-  if (kept && !refused) fill(form, /** @type {Draft} */ (JSON.parse(kept)).fields);
+  if (kept && !refused) {
+    fill(form, /** @type {Draft} */ (JSON.parse(kept)).fields);
+    const discard = document.createElement('button');
+    discard.type = 'button';
+    discard.className = 'button';
+    discard.textContent = document.body.dataset.discard ?? '';
+    discard.addEventListener('click', () => {
+      fill(form, Object.entries(before));
+      sessionStorage.removeItem(key);
+      form.querySelector('.banner[data-said]')?.remove();
+      /** @type {HTMLElement | null} */ (form.querySelector('input:not([type="hidden"]), textarea'))?.focus();
+    });
+    if (changes(form, before).length) say(form, document.body.dataset.restored ?? '', discard);
+  }
   let leaving = false;
-  const dirty = () => refused || JSON.stringify(fields(form)) !== before;
+  const dirty = () => refused || changes(form, before).length > 0;
   const keep = (/** @type {boolean} */ sent) => {
-    if (dirty()) sessionStorage.setItem(key, JSON.stringify({ fields: fields(form), sent }));
+    if (dirty()) sessionStorage.setItem(key, JSON.stringify({ fields: refused ? Object.entries(fields(form)) : changes(form, before), sent }));
     else sessionStorage.removeItem(key);
   };
   form.addEventListener('input', () => keep(false));
   form.addEventListener('submit', () => {
     leaving = true;
     keep(true);
+  });
+  form.addEventListener('stays', () => {
+    leaving = false;
+    keep(false);
   });
   for (const way of form.querySelectorAll('a.button')) {
     // Cancelling is an answer too.

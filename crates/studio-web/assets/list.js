@@ -71,6 +71,10 @@ function carry() {
     }
     link.href = to.href;
   }
+  const narrowed = ['q', 'status', 'artist', 'upcoming'].some((name) => new FormData(form).get(name));
+  for (const one of /** @type {NodeListOf<HTMLElement>} */ (empty.querySelectorAll('[data-when]'))) {
+    one.hidden = (one.dataset.when === 'narrowed') !== narrowed;
+  }
   const fresh = /** @type {HTMLAnchorElement | null} */ (empty.querySelector('[data-new]'));
   const typed = search.value.trim();
   if (fresh) {

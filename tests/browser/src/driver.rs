@@ -115,7 +115,8 @@ impl Driver {
             .expect("a shell");
         let alive = process.stdin.take();
         let said = BufReader::new(process.stdout.take().expect("its output"));
-        let profile = tempfile::Builder::new().prefix("studio-browser-").tempdir().expect("a temporary folder");
+        let profile =
+            tempfile::Builder::new().prefix("studio-browser-").tempdir().expect("a temporary folder");
         let driver = Self { process, alive, _profile: profile };
         let (sent, port) = tokio::sync::oneshot::channel();
         // Read to its end, so that the driver never waits for a reader.
@@ -129,7 +130,8 @@ impl Driver {
                 }
             }
         });
-        let port = port.await.expect("`chromedriver` does not start: `cargo xtask test` installs what is missing");
+        let port =
+            port.await.expect("`chromedriver` does not start: `cargo xtask test` installs what is missing");
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(how.capabilities(&driver._profile))
             .connect(&format!("http://127.0.0.1:{port}"))

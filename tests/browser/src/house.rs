@@ -106,7 +106,15 @@ impl House {
     }
 
     fn over(studio: Studio, clock: Arc<TestClock>, desk: String, kept: Kept) -> Self {
-        Self { studio, clock, desk, port: Mutex::default(), setup: Mutex::default(), asked: Arc::default(), _kept: kept }
+        Self {
+            studio,
+            clock,
+            desk,
+            port: Mutex::default(),
+            setup: Mutex::default(),
+            asked: Arc::default(),
+            _kept: kept,
+        }
     }
 
     /// Serves it in the background of the running runtime.
@@ -131,7 +139,10 @@ impl House {
     /// If the studio was set up already when it was served.
     #[must_use]
     pub fn setup_page(&self) -> String {
-        format!("/setup?token={}", self.setup.lock().unwrap().as_deref().expect("a studio that is not set up"))
+        format!(
+            "/setup?token={}",
+            self.setup.lock().unwrap().as_deref().expect("a studio that is not set up")
+        )
     }
 
     /// Everything that was asked since the last time.

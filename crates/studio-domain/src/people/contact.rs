@@ -53,6 +53,8 @@ pub struct Instagram(String);
 impl Instagram {
     /// The greatest number of characters.
     pub const MAX: usize = 30;
+    /// The greatest number of characters that may be typed: the address of a profile is read as its name.
+    pub const TYPED: usize = 300;
 
     /// Reads `ana.ink`, `@ana.ink` or the address of a profile: `instagram.com/ana.ink`, with or without scheme, `www.`,
     /// final slash and query. The address of a single post is none.
@@ -60,7 +62,7 @@ impl Instagram {
     /// # Errors
     /// On `instagram`: [`Rule::Form`](crate::Rule::Form) `instagram`, or [`Rule::Empty`](crate::Rule::Empty).
     pub fn parse(raw: &str) -> Result<Self, Invalid> {
-        let typed = line("instagram", raw, 1, 300)?;
+        let typed = line("instagram", raw, 1, Self::TYPED)?;
         let handle = profile(&typed).unwrap_or(&typed);
         let handle = handle.strip_prefix('@').unwrap_or(handle);
         let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_');

@@ -26,7 +26,7 @@ error-not-found =
        *[other] This was not found
     }
 hint-not-found = It may have been removed, or the number may be wrong
-error-stale = Somebody else has changed this in the meantime
+error-stale = This was changed somewhere else in the meantime
 hint-stale = Compare with what stands there now, then save again; what was typed is kept
 
 ## Conflicts

@@ -216,6 +216,9 @@ reply-not-asked = Not asked
 ## The form of a client
 
 record-needed = Needed
+record-restored = What was typed here before and not saved is back
+record-discard = Start anew
+page-offline = The server can't be reached. What was typed is still here: try again in a moment
 record-basics = Basics
 record-guardian = Guardian, for minors
 record-no-artist = No preference

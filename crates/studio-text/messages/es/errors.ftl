@@ -23,7 +23,7 @@ error-not-found =
        *[other] No se encontró
     }
 hint-not-found = Puede que se haya eliminado o que el número no sea correcto
-error-stale = Otra persona lo cambió mientras tanto
+error-stale = Esto se cambió en otro lugar mientras tanto
 hint-stale = Conviene comparar con lo que hay ahora y guardar de nuevo; lo escrito se conserva
 
 ## Conflictos

@@ -216,6 +216,9 @@ reply-not-asked = Sin preguntar
 ## El formulario de un cliente
 
 record-needed = Necesario
+record-restored = Ha vuelto lo que se escribió aquí antes sin guardar
+record-discard = Empezar de nuevo
+page-offline = No se llega al servidor. Lo escrito sigue aquí: conviene intentarlo en un momento
 record-basics = Datos básicos
 record-guardian = Tutor o tutora, si es menor
 record-no-artist = Sin preferencia

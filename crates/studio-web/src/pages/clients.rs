@@ -2,6 +2,7 @@
 
 mod edit;
 mod list;
+mod meanwhile;
 mod notes;
 pub(crate) mod rows;
 mod show;

@@ -37,6 +37,10 @@ impl Typed {
         self
     }
 
+    pub(crate) fn push(&mut self, field: &str, value: String) {
+        self.0.push((field.to_owned(), value));
+    }
+
     pub(crate) fn pairs(&self) -> impl Iterator<Item = &(String, String)> {
         self.0.iter()
     }
@@ -60,7 +64,7 @@ pub(crate) struct Form {
 
 impl Form {
     pub(crate) fn new(typed: Typed) -> Self {
-        Self { typed, summary: None, errors: Vec::new() }
+        Self { typed, ..Self::default() }
     }
 
     /// The same with what is wrong.

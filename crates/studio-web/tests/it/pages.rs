@@ -147,6 +147,21 @@ async fn the_second_of_two_is_told_and_keeps_what_was_typed() {
     assert!(second.text.contains(r#"name="city" type="text" value="Oaxaca""#), "{}", second.text);
     let client = web.get(&format!("/api/v1/clients/{id}"), &admin).await;
     assert_eq!(client.body["city"], "Puebla");
+    // Whoever saves again has seen what stands there; what was not touched here is not taken back.
+    let fields =
+        "version=1&city=Oaxaca&was.city=&gender=&was.gender=&phone=600+100+200&was.phone=600+100+200";
+    assert_eq!(web.form(&path, Some(&admin), "version=2&gender=mujer").await.status, StatusCode::SEE_OTHER);
+    let told = web.form(&path, Some(&admin), fields).await;
+    assert!(told.status == StatusCode::CONFLICT && told.text.contains("Puebla"), "{}", told.text);
+    assert!(
+        told.text.contains(r#"name="version" value="3""#) && told.text.contains(r#"value="mujer""#),
+        "{}",
+        told.text
+    );
+    let again = "version=3&city=Oaxaca&gender=mujer&phone=600+100+200";
+    assert_eq!(web.form(&path, Some(&admin), again).await.status, StatusCode::SEE_OTHER);
+    let client = web.get(&format!("/api/v1/clients/{id}"), &admin).await;
+    assert_eq!((&client.body["city"], &client.body["gender"]), (&json!("Oaxaca"), &json!("mujer")));
 }
 
 #[tokio::test(flavor = "multi_thread")]

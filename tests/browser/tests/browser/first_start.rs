@@ -57,7 +57,10 @@ fn somebody_who_is_invited_chooses_a_password_and_comes_in() {
         browser.expect_in_console("status of 422");
         browser.expect_in_console("status of 409");
         let operator = house.operator();
-        house.studio.add_user(&operator, "nora", "assistant", Link::None, UserInput::default(), None).unwrap();
+        house
+            .studio
+            .add_user(&operator, "nora", "assistant", Link::None, UserInput::default(), None)
+            .unwrap();
         let nora = house.studio.user_named(&operator, "nora").unwrap();
         let link = format!("/invitation/{}", house.studio.invite(&operator, nora).unwrap().token.reveal());
         browser.open(&link).await;

@@ -103,20 +103,33 @@ fn whoever_types_or_stands_on_a_row_or_has_its_menu_open_is_not_disturbed() {
         browser.says("tbody", "Ana Luz Marina").await;
         browser.focused("#q").await;
         assert_eq!(browser.value("#q").await, "a");
-        assert_eq!(browser.js("[document.querySelector('#q').selectionStart, document.querySelector('#q').selectionEnd]").await, json!([0, 1]));
+        assert_eq!(
+            browser
+                .js(
+                    "[document.querySelector('#q').selectionStart, document.querySelector('#q').selectionEnd]"
+                )
+                .await,
+            json!([0, 1])
+        );
 
         let row = format!("tr[data-id='{id}']");
         browser.press(Key::Down).await;
         browser.focused(&format!("{row} .who a")).await;
         house.change(id, named("Ana Luz Mar"));
-        browser.until(&format!("!document.querySelector(\"{row} .name\").textContent.includes('Marina')")).await;
+        browser
+            .until(&format!("!document.querySelector(\"{row} .name\").textContent.includes('Marina')"))
+            .await;
         browser.focused(&format!("{row} .who a")).await;
         browser.focus_is_seen().await;
         browser.press(Key::Tab).await;
         let control = browser.string("document.activeElement.outerHTML").await;
         house.change(id, named("Ana Mar"));
         browser.until(&format!("document.querySelector(\"{row} .name\").textContent === 'Ana Mar'")).await;
-        assert_eq!(browser.string("document.activeElement.outerHTML").await, control, "the same control of the row");
+        assert_eq!(
+            browser.string("document.activeElement.outerHTML").await,
+            control,
+            "the same control of the row"
+        );
 
         browser.click(&format!("{row} [data-menu]")).await;
         browser.see("#row-menu").await;

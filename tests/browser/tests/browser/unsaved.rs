@@ -48,7 +48,9 @@ fn a_note_that_was_begun_is_still_there() {
         browser.open(&format!("/clients/{id}")).await;
         browser.fill("#f-text", "Prefiere mañanas.\nLlamar antes.").await;
         browser.reload().await;
-        browser.until("document.querySelector('#f-text').value === 'Prefiere mañanas.\\nLlamar antes.'").await;
+        browser
+            .until("document.querySelector('#f-text').value === 'Prefiere mañanas.\\nLlamar antes.'")
+            .await;
         browser.click("form[action$='/notes'] .primary").await;
         browser.says(".notes", "Llamar antes.").await;
         assert_eq!(browser.value("#f-text").await, "");
@@ -99,7 +101,7 @@ fn of_two_who_save_the_second_is_told_and_keeps_what_was_typed() {
         browser.fill("#f-city", "Oaxaca").await;
         house.change(id, ClientInput { city: Some("Puebla".to_owned()), ..ClientInput::default() });
         browser.click(SAVE).await;
-        browser.says("[data-summary]", "Somebody else has changed this").await;
+        browser.says("[data-summary]", "This was changed somewhere else").await;
         browser.focused("[data-summary]").await;
         assert_eq!(browser.value("#f-city").await, "Oaxaca", "kept");
         assert_eq!(house.city(id).as_deref(), Some("Puebla"), "and nothing overwritten");

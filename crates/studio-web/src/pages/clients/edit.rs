@@ -5,8 +5,10 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use studio_app::{ArtistFilter, ClientCard, ClientInput, ContactInput, Duplicate, Error, Likeness, Saving};
+use studio_domain::{Email, Instagram, PersonName, Phone, ShortText, StreetAddress};
 use studio_policy::Action;
 
+use super::meanwhile::{opened_with, together};
 use super::{OK, id_of, page_of, version_of};
 use crate::extract::{Path, Query};
 use crate::pages::elevation::{Asked, CODE, asked, enter};
@@ -21,6 +23,7 @@ struct Page {
     shell: Shell,
     form: Form,
     title: String,
+    limits: Limits,
     /// Where the form goes.
     to: String,
     /// Where *cancel* goes.
@@ -28,6 +31,8 @@ struct Page {
     back_words: String,
     save: String,
     version: Option<String>,
+    /// What stood in the fields when the form was opened.
+    was: Vec<(String, String)>,
     /// Whether saving takes the master code.
     locked: bool,
     likely: Vec<Likely>,
@@ -37,6 +42,26 @@ struct Page {
     styles: Vec<String>,
     placements: Vec<String>,
 }
+
+/// How many characters the fields take, as the domain says.
+struct Limits {
+    name: usize,
+    phone: usize,
+    email: usize,
+    /// A pasted address of a profile is longer than a name.
+    instagram: usize,
+    text: usize,
+    address: usize,
+}
+
+const LIMITS: Limits = Limits {
+    name: PersonName::MAX,
+    phone: Phone::MAX,
+    email: Email::MAX,
+    instagram: Instagram::TYPED,
+    text: ShortText::MAX,
+    address: StreetAddress::MAX,
+};
 
 /// A record that may be the same person.
 struct Likely {
@@ -239,36 +264,22 @@ async fn again(
     form(app, reader, about, shown, outcome).await
 }
 
-/// What was typed over a record that somebody else has changed meanwhile: beside each field that differs stands what is saved there now, and
-/// saving once more is meant.
+/// The form of a record that somebody else has saved meanwhile: what was not touched here is as it stands there now, and beside what was
+/// touched here and there stands what is saved there. Saving once more is meant.
 fn beside(reader: &Reader, form: Form, card: &ClientCard) -> Form {
+    let (mut typed, both) = together(&form.typed, &filled(card));
+    typed.push("version", card.version.to_string());
     let say = &reader.shell.say;
-    let saved = filled(card);
-    let values = |typed: &Typed, field: &str| {
-        let mut all = typed.all(field);
-        all.retain(|value| !value.is_empty());
-        all
-    };
-    let mut fields: Vec<&str> = saved.pairs().map(|(field, _)| field.as_str()).collect();
-    fields.extend(["styles", "placements"]);
-    fields.dedup();
     let mut errors = form.errors;
-    for field in fields {
-        let there = values(&saved, field);
-        let sent = field != "version" && form.typed.maybe(field).is_some();
-        if !sent || there == values(&form.typed, field) || errors.iter().any(|(name, _)| name == field) {
-            continue;
-        }
-        let words = match (field, &card.preferred_artist) {
+    for (field, there) in both {
+        let words = match (field.as_str(), &card.preferred_artist) {
             ("preferred_artist_id", Some(artist)) => artist.name.clone(),
             _ if there.is_empty() => say.t("page-nothing"),
             _ => there.join(", "),
         };
-        errors.push((field.to_owned(), say.with("stale-now", "what", &words)));
+        errors.push((field, say.with("stale-now", "what", &words)));
     }
-    let typed = form.typed.without(&["version"]);
-    let version = ("version".to_owned(), card.version.to_string());
-    Form { typed: typed.pairs().cloned().chain([version]).collect(), errors, ..form }
+    Form { typed, errors, ..form }
 }
 
 async fn form(
@@ -283,6 +294,7 @@ async fn form(
     let say = &reader.shell.say;
     let locked = |action: Action| reader.frame.abilities.locked.contains(action);
     let page = Page {
+        limits: LIMITS,
         sources: choices(&house.sources(), &[form.value("source").to_owned()])
             .into_iter()
             .map(|words| (words.clone(), words))
@@ -323,6 +335,13 @@ async fn form(
         },
         save: say.t(if matches!(about, About::New) { "client-add" } else { "client-save" }),
         version: form.typed.maybe("version").map(str::to_owned),
+        was: match &about {
+            About::New => Vec::new(),
+            About::There(card) => {
+                let was = opened_with(&form.typed).unwrap_or_else(|| filled(card));
+                was.without(&["version"]).pairs().cloned().collect()
+            }
+        },
         locked: match about {
             About::New => locked(Action::ClientsCreate),
             About::There(_) => locked(Action::ClientsEdit),
