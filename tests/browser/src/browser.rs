@@ -171,7 +171,7 @@ impl Browser {
         let mut last = String::new();
         for _ in 0..LOOKS.0 {
             match self.client.execute(&format!("return Boolean({expression})"), Vec::new()).await {
-                Ok(value) if value == json!(true) => return,
+                Ok(Value::Bool(true)) => return,
                 Ok(_) => last.clear(),
                 Err(error) => last = format!(" ({error})"),
             }
@@ -327,7 +327,9 @@ impl Browser {
     pub async fn choose(&self, css: &str, value: &str) {
         let list = self.see(css).await;
         let choice = format!(".//option[@value='{value}' or (not(@value) and normalize-space()='{value}')]");
-        list.select_by(Locator::XPath(&choice)).await.unwrap_or_else(|error| panic!("{value} of {css}: {error}"));
+        list.select_by(Locator::XPath(&choice))
+            .await
+            .unwrap_or_else(|error| panic!("{value} of {css}: {error}"));
     }
 
     /// Types where the focus is.

@@ -106,7 +106,15 @@ impl House {
     }
 
     fn over(studio: Studio, clock: Arc<TestClock>, desk: String, kept: Kept) -> Self {
-        Self { studio, clock, desk, port: Mutex::default(), setup: Mutex::default(), asked: Arc::default(), _kept: kept }
+        Self {
+            studio,
+            clock,
+            desk,
+            port: Mutex::default(),
+            setup: Mutex::default(),
+            asked: Arc::default(),
+            _kept: kept,
+        }
     }
 
     /// Serves it in the background of the running runtime.
@@ -131,7 +139,10 @@ impl House {
     /// If the studio was set up already when it was served.
     #[must_use]
     pub fn setup_page(&self) -> String {
-        format!("/setup?token={}", self.setup.lock().unwrap().as_deref().expect("a studio that is not set up"))
+        format!(
+            "/setup?token={}",
+            self.setup.lock().unwrap().as_deref().expect("a studio that is not set up")
+        )
     }
 
     /// Everything that was asked since the last time.
@@ -175,7 +186,6 @@ impl House {
     ///
     /// # Panics
     /// If the record is not accepted.
-    #[expect(clippy::must_use_candidate, reason = "mostly it is enough that the client is there")]
     pub fn client(&self, name: &str, phone: &str) -> ClientId {
         let input = ClientInput {
             name: Some(name.to_owned()),
@@ -189,7 +199,6 @@ impl House {
     ///
     /// # Panics
     /// If the record is not accepted.
-    #[expect(clippy::must_use_candidate, reason = "mostly it is enough that the client is there")]
     pub fn add(&self, input: ClientInput) -> ClientId {
         match self.studio.add_client(&self.operator(), input, true).expect("a new client") {
             Saving::Saved(id) => id,

@@ -68,7 +68,9 @@ where
         let base = format!("http://{}:{}", how.host, house.port());
         let browser = Browser::new(client.clone(), base, how.phone);
         if !how.scripts {
-            browser.command("Emulation.setScriptExecutionDisabled", serde_json::json!({ "value": true })).await;
+            browser
+                .command("Emulation.setScriptExecutionDisabled", serde_json::json!({ "value": true }))
+                .await;
         }
         let told = tokio::spawn(work(browser.clone(), Arc::clone(&house))).await;
         if let Err(panicked) = told {

@@ -24,7 +24,6 @@ pub fn screens() -> PathBuf {
 /// A file of a package that `cargo xtask test` installs by npm.
 pub(crate) fn installed(path: &str) -> String {
     let file = target().join("web-tools").join("node_modules").join(path);
-    fs::read_to_string(&file).unwrap_or_else(|error| {
-        panic!("`{path}` can't be read ({error}): `cargo xtask test` installs it")
-    })
+    fs::read_to_string(&file)
+        .unwrap_or_else(|error| panic!("`{path}` can't be read ({error}): `cargo xtask test` installs it"))
 }

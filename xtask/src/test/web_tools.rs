@@ -38,13 +38,15 @@ fn install(name: &str, wanted: &Path, place: &Path) -> Result<()> {
         let (from, to) = (wanted.join(file), place.join(file));
         fs::copy(&from, &to).with_context(|| format!("`{}` can't be copied", from.display()))?;
     }
-    run::run(
-        run::program("npm")
-            .current_dir(place)
-            .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]),
-    )?;
+    run::run(run::program("npm").current_dir(place).args([
+        "ci",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+    ]))?;
     // Written last: an installation that broke off is none.
-    fs::write(place.join(DONE), fs::read(wanted.join("package-lock.json"))?).context("the mark can't be written")
+    fs::write(place.join(DONE), fs::read(wanted.join("package-lock.json"))?)
+        .context("the mark can't be written")
 }
 
 /// The list that is installed.

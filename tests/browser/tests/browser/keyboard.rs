@@ -70,8 +70,16 @@ fn the_order_is_the_reading_order_and_the_frame_can_be_skipped() {
         browser.press(Key::Enter).await;
         browser.focused("main").await;
         for css in [
-            "#q", "[name='status']", "[name='artist']", "[name='upcoming']", "[name='sort']", "th a", "th a",
-            "tbody tr:nth-child(1) .who a", "tbody tr:nth-child(1) .contact a", "tbody tr:nth-child(1) [data-menu]",
+            "#q",
+            "[name='status']",
+            "[name='artist']",
+            "[name='upcoming']",
+            "[name='sort']",
+            "th a",
+            "th a",
+            "tbody tr:nth-child(1) .who a",
+            "tbody tr:nth-child(1) .contact a",
+            "tbody tr:nth-child(1) [data-menu]",
             "tbody tr:nth-child(2) .who a",
         ] {
             browser.press(Key::Tab).await;
@@ -98,7 +106,9 @@ fn dialogs_and_menus_give_the_focus_back() {
         browser.focused("#palette-q").await;
         browser.until("document.querySelectorAll('#palette-found [role=option]').length > 1").await;
         browser.press(Key::Down).await;
-        browser.until("document.querySelectorAll('#palette-found [role=option]')[1].ariaSelected === 'true'").await;
+        browser
+            .until("document.querySelectorAll('#palette-found [role=option]')[1].ariaSelected === 'true'")
+            .await;
         let active = "document.getElementById(document.activeElement.getAttribute('aria-activedescendant')).ariaSelected === 'true'";
         browser.until(active).await;
         browser.press(Key::Escape).await;

@@ -36,7 +36,10 @@ fn scrolling_brings_the_next_rows_and_coming_back_finds_them_again() {
         browser.until_count("tbody tr", 130).await;
         browser.until(&format!("Math.abs({row}.getBoundingClientRect().top - {place}) < 30")).await;
         let requests = house.asked();
-        assert!(requests.iter().any(|asked| asked.is_rows() && asked.address.contains("cursor=")), "{requests:#?}");
+        assert!(
+            requests.iter().any(|asked| asked.is_rows() && asked.address.contains("cursor=")),
+            "{requests:#?}"
+        );
     });
 }
 
@@ -44,8 +47,11 @@ fn scrolling_brings_the_next_rows_and_coming_back_finds_them_again() {
 fn sorts_and_filters_are_kept_in_the_address() {
     story(How::desk(), async |browser, house| {
         house.crowd(60);
-        let lola = house.studio.artists(&house.operator(), &studio_app::ArtistFilter { q: None, active: None, after: None });
-        let lola = lola.unwrap().items.into_iter().find(|artist| artist.name == "Lola Vega").unwrap().id.to_string();
+        let lola = house
+            .studio
+            .artists(&house.operator(), &studio_app::ArtistFilter { q: None, active: None, after: None });
+        let lola =
+            lola.unwrap().items.into_iter().find(|artist| artist.name == "Lola Vega").unwrap().id.to_string();
         let hers = ClientInput {
             name: Some("Zulema de Lola".to_owned()),
             phone: Some("600 100 200".to_owned()),
@@ -135,6 +141,9 @@ fn without_scripts_the_list_is_links_and_forms() {
         browser.click("tbody .who a").await;
         browser.until("document.querySelector('h1').textContent === 'Cliente 119'").await;
         let all = house.asked();
-        assert!(all.iter().all(|asked| !asked.address.contains(".js") && !asked.is_rows()), "a script ran: {all:#?}");
+        assert!(
+            all.iter().all(|asked| !asked.address.contains(".js") && !asked.is_rows()),
+            "a script ran: {all:#?}"
+        );
     });
 }

@@ -52,7 +52,8 @@ fn the_device_decides_where_the_person_leaves_it_to_it() {
         browser.until("document.documentElement.dataset.theme === 'system'").await;
         let mut grounds = Vec::new();
         for scheme in ["light", "dark"] {
-            let media = serde_json::json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+            let media =
+                serde_json::json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
             browser.command("Emulation.setEmulatedMedia", media).await;
             grounds.push(browser.string("getComputedStyle(document.documentElement).backgroundColor").await);
         }
@@ -78,7 +79,10 @@ fn the_side_bar_stays_folded() {
         browser.click("[data-fold]").await;
         browser.until(&format!("document.querySelector('.side').offsetWidth < {wide}")).await;
         browser.open("/clients").await;
-        assert!(browser.number("document.querySelector('.side').offsetWidth").await < wide, "folded on the next page too");
+        assert!(
+            browser.number("document.querySelector('.side').offsetWidth").await < wide,
+            "folded on the next page too"
+        );
         browser.click("[data-fold]").await;
         browser.until(&format!("document.querySelector('.side').offsetWidth === {wide}")).await;
     });

@@ -57,8 +57,13 @@ fn it_opens_by_the_right_button_its_own_button_and_the_keyboard() {
             browser.see("#row-menu").await;
             browser.focused("#row-menu [data-do='open']").await;
             for (key, there) in [
-                (Key::Down, "copy-phone"), (Key::Down, "copy-email"), (Key::Up, "copy-phone"), (Key::End, "instagram"),
-                (Key::Down, "open"), (Key::Up, "instagram"), (Key::Home, "open"),
+                (Key::Down, "copy-phone"),
+                (Key::Down, "copy-email"),
+                (Key::Up, "copy-phone"),
+                (Key::End, "instagram"),
+                (Key::Down, "open"),
+                (Key::Up, "instagram"),
+                (Key::Home, "open"),
             ] {
                 browser.press(key).await;
                 browser.focused(&format!("#row-menu [data-do='{there}']")).await;

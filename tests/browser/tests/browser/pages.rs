@@ -38,13 +38,19 @@ struct People {
 /// Finds them, and gives the first one some more to show.
 fn people(house: &House) -> People {
     let operator = house.operator();
-    let full = house.studio.clients(&operator, &studio_app::ClientFilter { upcoming: true, sort: "next".to_owned(), ..Default::default() });
+    let full = house.studio.clients(
+        &operator,
+        &studio_app::ClientFilter { upcoming: true, sort: "next".to_owned(), ..Default::default() },
+    );
     let full = full.unwrap().items.iter().map(|row| row.id).find(|id| {
         let screened = house.studio.screenings(&operator, *id).unwrap();
         screened.iter().any(|one| !one.answers.by_question.is_empty())
     });
     let full = full.expect("somebody with answers about health");
-    for note in ["Prefers mornings. Second session of the sleeve: outline done, shading next.", "Asked about aftercare; leaflet given."] {
+    for note in [
+        "Prefers mornings. Second session of the sleeve: outline done, shading next.",
+        "Asked about aftercare; leaflet given.",
+    ] {
         house.studio.write_note(&operator, full, note).unwrap();
     }
     house.studio.pin_note(&operator, full, "Call before noon", None).unwrap();
@@ -69,10 +75,22 @@ fn sights(people: &People) -> Vec<Sight> {
         see("clients", "/clients".to_owned(), Act::Look),
         see("clients-archived", "/clients?status=archived".to_owned(), Act::Look),
         see("clients-none", "/clients".to_owned(), Act::Search("nobody at all", "#q", "#empty")),
-        see("clients-menu", "/clients".to_owned(), Act::Click("tbody tr:nth-child(2) [data-menu]", "#row-menu")),
+        see(
+            "clients-menu",
+            "/clients".to_owned(),
+            Act::Click("tbody tr:nth-child(2) [data-menu]", "#row-menu"),
+        ),
         see("palette", "/".to_owned(), Act::Click("[data-palette]", "#palette")),
-        see("palette-found", "/clients".to_owned(), Act::Search("nils", "#palette-q", "#palette-found strong")),
-        see("palette-none", "/".to_owned(), Act::Search("nobody at all", "#palette-q", "#palette-found .quiet")),
+        see(
+            "palette-found",
+            "/clients".to_owned(),
+            Act::Search("nils", "#palette-q", "#palette-found strong"),
+        ),
+        see(
+            "palette-none",
+            "/".to_owned(),
+            Act::Search("nobody at all", "#palette-q", "#palette-found .quiet"),
+        ),
         see("person", "/".to_owned(), Act::Click(".menu.person summary", ".menu.person .sheet")),
         see("unlock", "/clients".to_owned(), Act::Click("[data-elevate]", "#elevate")),
         tab("client", "notes"),
@@ -88,7 +106,11 @@ fn sights(people: &People) -> Vec<Sight> {
         see("new-twin", "/clients/new".to_owned(), Act::SaveTwin),
         see("edit", edit.clone(), Act::Look),
         see("edit-code", edit.clone(), Act::SaveLocked),
-        see("archive-code", format!("/clients/{full}"), Act::Click("form[action$='/archive'] button", "#f-master_code")),
+        see(
+            "archive-code",
+            format!("/clients/{full}"),
+            Act::Click("form[action$='/archive'] button", "#f-master_code"),
+        ),
         see("elevation", "/elevation".to_owned(), Act::Look),
         see("problem", "/no-such-page".to_owned(), Act::Look),
         see("problem-client", "/clients/999999".to_owned(), Act::Look),
@@ -146,7 +168,10 @@ impl Sight {
             Act::SaveStale => {
                 browser.fill("#f-city", "Oaxaca").await;
                 browser.click(".tick:has([name='styles'])").await;
-                house.change(people.full, ClientInput { city: Some("Puebla".to_owned()), ..ClientInput::default() });
+                house.change(
+                    people.full,
+                    ClientInput { city: Some("Puebla".to_owned()), ..ClientInput::default() },
+                );
                 browser.click(SAVE).await;
                 browser.see("#e-city").await;
             }
@@ -157,7 +182,9 @@ impl Sight {
                 browser.see("form.door .banner").await;
             }
         }
-        browser.until("document.readyState === 'complete' && !document.querySelector('[aria-busy=true]')").await;
+        browser
+            .until("document.readyState === 'complete' && !document.querySelector('[aria-busy=true]')")
+            .await;
     }
 }
 
@@ -190,7 +217,8 @@ async fn look(browser: Browser, house: std::sync::Arc<House>, width: u32, langua
 /// What is wrong with the page as it is now, in both themes, with a picture of each.
 pub(crate) async fn check(browser: &Browser, name: &str, width: u32, language: &str) -> Vec<String> {
     let mut wrong = Vec::new();
-    let over = browser.number("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth").await;
+    let over =
+        browser.number("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth").await;
     if over > 0 {
         wrong.push(format!("{name} {width}: {over} pixels wider than the window"));
     }
@@ -224,7 +252,9 @@ async fn in_spanish(browser: Browser, house: std::sync::Arc<House>, width: u32) 
     for sight in sights(&people) {
         sight.show(&browser, &house, &people).await;
         assert_eq!(browser.string("document.documentElement.lang").await, "es", "{}", sight.name);
-        let over = browser.number("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth").await;
+        let over = browser
+            .number("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
+            .await;
         if over > 0 {
             wrong.push(format!("{} {width}: {over} pixels wider than the window", sight.name));
         }
@@ -235,10 +265,14 @@ async fn in_spanish(browser: Browser, house: std::sync::Arc<House>, width: u32) 
 
 #[test]
 fn spanish_fits_at_a_desk() {
-    in_demo(How::desk().in_spanish(), Language::Es, async |browser, house| in_spanish(browser, house, 1280).await);
+    in_demo(How::desk().in_spanish(), Language::Es, async |browser, house| {
+        in_spanish(browser, house, 1280).await;
+    });
 }
 
 #[test]
 fn spanish_fits_on_a_phone() {
-    in_demo(How::phone().in_spanish(), Language::Es, async |browser, house| in_spanish(browser, house, 390).await);
+    in_demo(How::phone().in_spanish(), Language::Es, async |browser, house| {
+        in_spanish(browser, house, 390).await;
+    });
 }

@@ -23,7 +23,11 @@ fn the_main_flow_by_touch() {
         browser.until_count("tbody tr", 71).await;
         let reach = "[...document.querySelectorAll('nav.bottom a, tbody .who a, tbody [data-menu]')]
             .filter(e => e.getBoundingClientRect().height < 44).map(e => e.outerHTML.slice(0, 80))";
-        assert_eq!(browser.js(&format!("{reach}.slice(0, 3)")).await, serde_json::json!([]), "large enough for a finger");
+        assert_eq!(
+            browser.js(&format!("{reach}.slice(0, 3)")).await,
+            serde_json::json!([]),
+            "large enough for a finger"
+        );
         browser.js("scrollTo({ top: 0, behavior: 'instant' })").await;
         browser.fill("#q", "farrill").await;
         browser.until_count("tbody tr", 1).await;

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use studio_app::ClientInput;
-use studio_browser_tests::{Browser, House, How, Key, story};
+use studio_browser_tests::{Asked, Browser, House, How, Key, story};
 
 /// Makes the minute of the list pass every 50 milliseconds, counted in `window.minutes`; `window.noon` stops it.
 const FAST: &str = "window.intervals = []; window.minutes = 0;
@@ -26,7 +26,7 @@ async fn minutes(browser: &Browser) {
 }
 
 fn refreshes(house: &House) -> Vec<u16> {
-    let asked = house.asked().into_iter().filter(|asked| asked.is_rows());
+    let asked = house.asked().into_iter().filter(Asked::is_rows);
     asked
         .map(|asked| {
             assert!(asked.is_refresh(), "a refresh keeps no session alive: {asked:?}");
@@ -103,20 +103,33 @@ fn whoever_types_or_stands_on_a_row_or_has_its_menu_open_is_not_disturbed() {
         browser.says("tbody", "Ana Luz Marina").await;
         browser.focused("#q").await;
         assert_eq!(browser.value("#q").await, "a");
-        assert_eq!(browser.js("[document.querySelector('#q').selectionStart, document.querySelector('#q').selectionEnd]").await, json!([0, 1]));
+        assert_eq!(
+            browser
+                .js(
+                    "[document.querySelector('#q').selectionStart, document.querySelector('#q').selectionEnd]"
+                )
+                .await,
+            json!([0, 1])
+        );
 
         let row = format!("tr[data-id='{id}']");
         browser.press(Key::Down).await;
         browser.focused(&format!("{row} .who a")).await;
         house.change(id, named("Ana Luz Mar"));
-        browser.until(&format!("!document.querySelector(\"{row} .name\").textContent.includes('Marina')")).await;
+        browser
+            .until(&format!("!document.querySelector(\"{row} .name\").textContent.includes('Marina')"))
+            .await;
         browser.focused(&format!("{row} .who a")).await;
         browser.focus_is_seen().await;
         browser.press(Key::Tab).await;
         let control = browser.string("document.activeElement.outerHTML").await;
         house.change(id, named("Ana Mar"));
         browser.until(&format!("document.querySelector(\"{row} .name\").textContent === 'Ana Mar'")).await;
-        assert_eq!(browser.string("document.activeElement.outerHTML").await, control, "the same control of the row");
+        assert_eq!(
+            browser.string("document.activeElement.outerHTML").await,
+            control,
+            "the same control of the row"
+        );
 
         browser.click(&format!("{row} [data-menu]")).await;
         browser.see("#row-menu").await;

@@ -29,7 +29,16 @@ fn the_list_follows_the_keys_without_loading_a_page_and_its_address_follows_too(
         browser.open("/clients").await;
         browser.until_count("tbody tr", 22).await;
         browser.js("window.sameDocument = true").await;
-        for typed in ["SOFIA nunez", "sofía", "o'farrill", "60813909", "(608) 139", "@tinta_s", "tinta_sofi", "sofia@ex"] {
+        for typed in [
+            "SOFIA nunez",
+            "sofía",
+            "o'farrill",
+            "60813909",
+            "(608) 139",
+            "@tinta_s",
+            "tinta_sofi",
+            "sofia@ex",
+        ] {
             search(&browser, typed).await;
             browser.until_count("tbody tr", 1).await;
             browser.says("tbody .who", "Sofía O'Farrill-Núñez").await;

@@ -48,7 +48,9 @@ fn a_note_that_was_begun_is_still_there() {
         browser.open(&format!("/clients/{id}")).await;
         browser.fill("#f-text", "Prefiere mañanas.\nLlamar antes.").await;
         browser.reload().await;
-        browser.until("document.querySelector('#f-text').value === 'Prefiere mañanas.\\nLlamar antes.'").await;
+        browser
+            .until("document.querySelector('#f-text').value === 'Prefiere mañanas.\\nLlamar antes.'")
+            .await;
         browser.click("form[action$='/notes'] .primary").await;
         browser.says(".notes", "Llamar antes.").await;
         assert_eq!(browser.value("#f-text").await, "");
