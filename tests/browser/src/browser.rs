@@ -171,7 +171,7 @@ impl Browser {
         let mut last = String::new();
         for _ in 0..LOOKS.0 {
             match self.client.execute(&format!("return Boolean({expression})"), Vec::new()).await {
-                Ok(value) if value == json!(true) => return,
+                Ok(Value::Bool(true)) => return,
                 Ok(_) => last.clear(),
                 Err(error) => last = format!(" ({error})"),
             }

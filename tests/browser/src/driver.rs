@@ -7,11 +7,11 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use tempfile::TempDir;
 
 /// How somebody looks at the studio.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct How {
     pub(crate) phone: bool,
     pub(crate) scripts: bool,
@@ -67,26 +67,24 @@ impl How {
             format!("--window-size=1280,{}", self.height),
         ];
         arguments.push(format!("--user-data-dir={}", profile.path().display()));
-        let mut options = json!({
-            "args": arguments,
-            "prefs": { "intl.accept_languages": self.language },
-        });
+        let mut options = Map::new();
+        options.insert("args".to_owned(), json!(arguments));
+        options.insert("prefs".to_owned(), json!({ "intl.accept_languages": self.language }));
         if self.phone {
-            options["mobileEmulation"] = json!({
-                "deviceMetrics": { "width": 390, "height": 844, "pixelRatio": 1.0, "touch": true, "mobile": true },
-            });
+            let screen =
+                json!({ "width": 390, "height": 844, "pixelRatio": 1.0, "touch": true, "mobile": true });
+            options.insert("mobileEmulation".to_owned(), json!({ "deviceMetrics": screen }));
         }
-        let all = json!({
-            "browserName": "chrome",
-            "goog:chromeOptions": options,
-            "goog:loggingPrefs": { "browser": "ALL" },
-            // Leaving with something unsaved asks: the tests answer themselves.
-            "unhandledPromptBehavior": "ignore",
-        });
-        match all {
-            Value::Object(all) => all.into_iter().collect(),
-            _ => Capabilities::new(),
-        }
+        [
+            ("browserName", json!("chrome")),
+            ("goog:chromeOptions", Value::Object(options)),
+            ("goog:loggingPrefs", json!({ "browser": "ALL" })),
+            // Nothing is answered for the person behind their back.
+            ("unhandledPromptBehavior", json!("ignore")),
+        ]
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
     }
 }
 

@@ -186,7 +186,6 @@ impl House {
     ///
     /// # Panics
     /// If the record is not accepted.
-    #[expect(clippy::must_use_candidate, reason = "mostly it is enough that the client is there")]
     pub fn client(&self, name: &str, phone: &str) -> ClientId {
         let input = ClientInput {
             name: Some(name.to_owned()),
@@ -200,7 +199,6 @@ impl House {
     ///
     /// # Panics
     /// If the record is not accepted.
-    #[expect(clippy::must_use_candidate, reason = "mostly it is enough that the client is there")]
     pub fn add(&self, input: ClientInput) -> ClientId {
         match self.studio.add_client(&self.operator(), input, true).expect("a new client") {
             Saving::Saved(id) => id,

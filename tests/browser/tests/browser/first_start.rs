@@ -8,16 +8,16 @@ use studio_testkit::PASSWORD;
 
 use crate::pages::check;
 
-async fn set_up(browser: Browser, house: Arc<House>, width: u32) {
+async fn set_up(browser: Browser, house: Arc<House>, width: u32, language: &str) {
     browser.expect_in_console("status of 403");
     browser.expect_in_console("status of 422");
     browser.open("/clients").await;
     browser.at("/setup").await;
-    let mut wrong = check(&browser, "setup-wait", width, "en").await;
+    let mut wrong = check(&browser, "setup-wait", width, language).await;
     browser.open("/setup?token=guessed").await;
     browser.see(".banner.bad").await;
     browser.open(&house.setup_page()).await;
-    wrong.extend(check(&browser, "setup", width, "en").await);
+    wrong.extend(check(&browser, "setup", width, language).await);
     browser.fill("#f-name", "Salt and Ink").await;
     browser.choose("#f-time_zone", "America/Mexico_City").await;
     browser.choose("#f-currency", "MXN").await;
@@ -27,12 +27,14 @@ async fn set_up(browser: Browser, house: Arc<House>, width: u32) {
     browser.click("form.door .primary").await;
     browser.see("[data-summary]").await;
     assert_eq!(browser.value("#f-name").await, "Salt and Ink", "what was typed stays");
-    wrong.extend(check(&browser, "setup-wrong", width, "en").await);
+    wrong.extend(check(&browser, "setup-wrong", width, language).await);
     browser.fill("[name='password']", PASSWORD).await;
     browser.fill("[name='password_again']", PASSWORD).await;
     browser.click("form.door .primary").await;
     browser.at("/sign-in?done=setup").await;
-    browser.says(".banner", "The studio is ready").await;
+    browser
+        .says(".banner", if language == "es" { "El estudio está listo" } else { "The studio is ready" })
+        .await;
     browser.sign_in("marta").await;
     browser.at("/").await;
     browser.says(".brand", "Salt and Ink").await;
@@ -43,12 +45,12 @@ async fn set_up(browser: Browser, house: Arc<House>, width: u32) {
 
 #[test]
 fn a_studio_is_set_up_at_a_desk() {
-    before_set_up(How::desk(), async |browser, house| set_up(browser, house, 1280).await);
+    before_set_up(How::desk(), async |browser, house| set_up(browser, house, 1280, "en").await);
 }
 
 #[test]
-fn a_studio_is_set_up_with_a_phone() {
-    before_set_up(How::phone(), async |browser, house| set_up(browser, house, 390).await);
+fn a_studio_is_set_up_with_a_phone_in_spanish() {
+    before_set_up(How::phone().in_spanish(), async |browser, house| set_up(browser, house, 390, "es").await);
 }
 
 #[test]

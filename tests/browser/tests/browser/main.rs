@@ -1,5 +1,12 @@
 //! What people do in the browser, told as stories.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests fail by panicking, as the tests themselves do"
+)]
 
+mod api_docs;
 mod elevating;
 mod first_start;
 mod keyboard;

@@ -266,13 +266,13 @@ async fn in_spanish(browser: Browser, house: std::sync::Arc<House>, width: u32) 
 #[test]
 fn spanish_fits_at_a_desk() {
     in_demo(How::desk().in_spanish(), Language::Es, async |browser, house| {
-        in_spanish(browser, house, 1280).await
+        in_spanish(browser, house, 1280).await;
     });
 }
 
 #[test]
 fn spanish_fits_on_a_phone() {
     in_demo(How::phone().in_spanish(), Language::Es, async |browser, house| {
-        in_spanish(browser, house, 390).await
+        in_spanish(browser, house, 390).await;
     });
 }

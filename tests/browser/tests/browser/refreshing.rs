@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use studio_app::ClientInput;
-use studio_browser_tests::{Browser, House, How, Key, story};
+use studio_browser_tests::{Asked, Browser, House, How, Key, story};
 
 /// Makes the minute of the list pass every 50 milliseconds, counted in `window.minutes`; `window.noon` stops it.
 const FAST: &str = "window.intervals = []; window.minutes = 0;
@@ -26,7 +26,7 @@ async fn minutes(browser: &Browser) {
 }
 
 fn refreshes(house: &House) -> Vec<u16> {
-    let asked = house.asked().into_iter().filter(|asked| asked.is_rows());
+    let asked = house.asked().into_iter().filter(Asked::is_rows);
     asked
         .map(|asked| {
             assert!(asked.is_refresh(), "a refresh keeps no session alive: {asked:?}");
