@@ -5,7 +5,7 @@ mod wire;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use studio_app::{ClientFilter, ClientInput, Saving};
+use studio_app::{ClientFilter, ClientInput, Error, OpCtx, Saving, Studio};
 use studio_domain::{ClientId, NoteId, Timestamp, Version};
 
 use super::act;
@@ -24,8 +24,8 @@ pub(crate) use wire::{
 #[utoipa::path(
     get, path = "/api/v1/clients", tag = "clients", params(Filters),
     responses(
-        (status = 200, description = "One page", body = Clients),
-        (status = 304, description = "Unchanged since the `ETag` that was sent"),
+        (status = 200, description = "One page", body = Clients, headers(("ETag" = String, description = "For `If-None-Match`"))),
+        (status = 304, description = "Unchanged since the `ETag` that was sent", headers(("ETag" = String, description = "The same"))),
         (status = 400, description = "Malformed", body = Document),
         (status = 401, description = "No session", body = Document),
         (status = 422, description = "A filter is not valid", body = Document),
@@ -38,7 +38,7 @@ pub(crate) async fn list(
     Query(filters): Query<Filters>,
 ) -> Result<Response, Problem> {
     let address = serde_json::to_string(&filters).unwrap_or_default();
-    let revision = act(&app, &person, studio_app::Studio::revision).await?;
+    let revision = act(&app, &person, Studio::revision).await?;
     let tag = etag(&[&revision, &address]);
     if matches(&headers, &tag) {
         return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
@@ -85,14 +85,34 @@ fn likely(duplicates: Vec<studio_app::Duplicate>, person: &Person) -> Response {
     response
 }
 
+/// Parts of a body whose rules are about single fields.
+const NESTED: &[(&str, &str)] = &[
+    ("emergency_name", "emergency.name"),
+    ("emergency_relationship", "emergency.relationship"),
+    ("emergency_phone", "emergency.phone"),
+    ("guardian_name", "guardian.name"),
+    ("guardian_relationship", "guardian.relationship"),
+    ("guardian_phone", "guardian.phone"),
+];
+
+/// As [`act`], with problems about the fields as a body has them.
+async fn save<T, F>(app: &App, person: &Person, work: F) -> Result<Saving<T>, Problem>
+where
+    F: FnOnce(&Studio, &OpCtx) -> Result<Saving<T>, Error> + Send + 'static,
+    T: Send + 'static,
+{
+    act(app, person, work).await.map_err(|problem| problem.renamed(NESTED))
+}
+
 /// Makes a client. Likely duplicates are answered first; `confirm_duplicates` saves all the same.
 #[utoipa::path(
     post, path = "/api/v1/clients", tag = "clients", request_body = ClientBody,
     responses(
-        (status = 201, description = "Made", body = Client),
+        (status = 201, description = "Made", body = Client, headers(("Location" = String, description = "The card's address"))),
         (status = 400, description = "Malformed", body = Document),
         (status = 401, description = "No session", body = Document),
         (status = 403, description = "Refused", body = Document),
+        (status = 404, description = "The preferred artist is not there", body = Document),
         (status = 409, description = "May be there already (`needs_confirmation`)", body = Duplicates),
         (status = 422, description = "Fields are not valid", body = Document),
     )
@@ -104,7 +124,7 @@ pub(crate) async fn create(
 ) -> Result<Response, Problem> {
     let anyway = body.confirm_duplicates;
     let input = ClientInput::from(body);
-    match act(&app, &person, move |studio, ctx| studio.add_client(ctx, input, anyway)).await? {
+    match save(&app, &person, move |studio, ctx| studio.add_client(ctx, input, anyway)).await? {
         Saving::Likely(duplicates) => Ok(likely(duplicates, &person)),
         Saving::Saved(id) => {
             let place = [(header::LOCATION, format!("/api/v1/clients/{id}"))];
@@ -137,7 +157,7 @@ pub(crate) async fn change(
     let (version, anyway) = (Version::new(body.version), body.change.confirm_duplicates);
     let input = ClientInput::from(body.change);
     let saved =
-        act(&app, &person, move |studio, ctx| studio.edit_client(ctx, id, input, Some(version), anyway))
+        save(&app, &person, move |studio, ctx| studio.edit_client(ctx, id, input, Some(version), anyway))
             .await?;
     match saved {
         Saving::Likely(duplicates) => Ok(likely(duplicates, &person)),
