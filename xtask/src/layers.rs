@@ -78,8 +78,8 @@ const CONFINED: &[Confined] = &[
     },
     Confined {
         crates: &["axum", "axum-extra", "tower-http", "askama"],
-        to: &["studio-web", "studio-server"],
-        why: "HTTP and HTML are known to the web layer alone",
+        to: &["studio-web", "studio-server", "studio-reference"],
+        why: "HTTP and HTML are known to the web layer alone; the reference programs measure against it",
     },
     Confined {
         crates: &["tokio"],

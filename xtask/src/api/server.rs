@@ -82,7 +82,7 @@ impl Server {
     pub(crate) fn sign_in(&self, user: &str) -> Result<String> {
         let body = json!({ "username": user, "password": PASSWORD });
         let (status, answer) = http::post(&self.address, "/api/v1/session", None, &body)?;
-        let token = answer["token"].as_str().filter(|_| status == 201);
+        let token = answer.get("token").and_then(|token| token.as_str()).filter(|_| status == 201);
         Ok(token.with_context(|| format!("`{user}` can't sign in: {status} {answer}"))?.to_owned())
     }
 
