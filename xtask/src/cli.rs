@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use crate::{bench, ci, codegen, demo, layers, picture, test, tidy};
+use crate::{api, bench, ci, codegen, demo, layers, picture, test, tidy};
 
 /// Checks, tests, measures the workspace and writes its generated files.
 #[derive(Debug, Parser)]
@@ -47,6 +47,9 @@ enum Command {
     Demo(demo::Demo),
     /// Take the picture of the list of clients in `docs/images` anew.
     Picture,
+    /// Ask a running server made-up questions as every role, and hold each answer against the description of the API; installs
+    /// Schemathesis into the target folder. Takes minutes, so it is no step of `ci`.
+    CheckApi(api::CheckApi),
     /// Measure the product against the bare reference programs of `tests/reference`, in release mode.
     Bench {
         /// Handed on as they are; `cargo xtask bench -- --help` lists them.
@@ -69,6 +72,7 @@ pub(crate) fn dispatch() -> Result<()> {
         Command::Schema { check } => codegen::codegen(check, Some("schema")),
         Command::Demo(wishes) => demo::demo(&wishes),
         Command::Picture => picture::picture(),
+        Command::CheckApi(wishes) => api::check_api(&wishes),
         Command::Bench { arguments } => bench::bench(&arguments),
     }
 }

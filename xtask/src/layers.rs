@@ -78,8 +78,8 @@ const CONFINED: &[Confined] = &[
     },
     Confined {
         crates: &["axum", "axum-extra", "tower-http", "askama"],
-        to: &["studio-web", "studio-server", "studio-browser-tests"],
-        why: "HTTP and HTML are known to the web layer alone; the tests of the pages serve them",
+        to: &["studio-web", "studio-server", "studio-browser-tests", "studio-reference"],
+        why: "HTTP and HTML are known to the web layer alone; tests serve its pages, reference programs measure against it",
     },
     Confined {
         crates: &["tokio"],

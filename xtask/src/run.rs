@@ -26,6 +26,14 @@ pub(crate) fn program(name: &str) -> Command {
 /// When it can't be started or does not end with success.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let shown = show(command);
+    run_as(&shown, command)
+}
+
+/// The same, shown as said, for a command that names something which is nobody's business.
+///
+/// # Errors
+/// As [`run`].
+pub(crate) fn run_as(shown: &str, command: &mut Command) -> Result<()> {
     println!("$ {shown}");
     let status = command.status().with_context(|| format!("`{shown}` could not be started"))?;
     if !status.success() {

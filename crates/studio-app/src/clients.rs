@@ -101,6 +101,14 @@ impl<T> Saving<T> {
             Err(Unsaved::Failed(error)) => Err(error),
         }
     }
+
+    /// The same about something else that was saved.
+    pub fn map<U>(self, to: impl FnOnce(T) -> U) -> Saving<U> {
+        match self {
+            Self::Saved(saved) => Saving::Saved(to(saved)),
+            Self::Likely(likely) => Saving::Likely(likely),
+        }
+    }
 }
 
 impl Studio {

@@ -120,6 +120,17 @@ impl Studio {
         }
     }
 
+    /// The same for a caller that must not wait: `None` if that can't be said without waiting.
+    ///
+    /// # Errors
+    /// If the data can't be read.
+    pub fn recognise_at_once(&self, visit: &Visit, token: &str) -> Result<Option<Option<Recognised>>> {
+        match Token::parse(Purpose::Session, token) {
+            Some(hash) => Ok(self.store.front_door().recognise_at_once(hash.as_bytes(), visit.now)?),
+            None => Ok(Some(None)),
+        }
+    }
+
     /// Moves the idle end of one's own session on because its person did something. Its absolute end stays.
     ///
     /// # Errors

@@ -160,18 +160,19 @@ impl FrontDoor<'_> {
     /// # Errors
     /// If the database fails.
     pub fn recognise(&self, token_hash: &[u8; 32], now: Timestamp) -> Result<Option<Recognised>> {
-        let hash = token_hash.to_vec();
-        self.0.read_raw(|conn| {
-            let found: Option<(i64, i64)> = sessions::table
-                .filter(sessions::token_hash.eq(hash))
-                .select((sessions::id, sessions::seen_at))
-                .get_result(conn)
-                .optional()?;
-            Ok(found.map(|(id, seen)| Recognised {
-                session: SessionId::new(id),
-                renewal_due: now.since(Timestamp::from_millis(seen)) >= RENEWAL,
-            }))
-        })
+        self.0.read_raw(|conn| recognised(conn, token_hash, now))
+    }
+
+    /// The same for a caller that must not wait: `None` if no connection is free this moment.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn recognise_at_once(
+        &self,
+        token_hash: &[u8; 32],
+        now: Timestamp,
+    ) -> Result<Option<Option<Recognised>>> {
+        self.0.try_read_raw(|conn| recognised(conn, token_hash, now))
     }
 
     /// The session was used by its person (never by a page that refreshes itself): moves its idle end on.
@@ -310,4 +311,20 @@ fn open_invitation(
         .get_result(conn)
         .optional()?;
     Ok(found.map(|(id, user, user_name)| (id, Invited { user: UserId::new(user), user_name })))
+}
+
+fn recognised(
+    conn: &mut SqliteConnection,
+    token_hash: &[u8; 32],
+    now: Timestamp,
+) -> Result<Option<Recognised>> {
+    let found: Option<(i64, i64)> = sessions::table
+        .filter(sessions::token_hash.eq(token_hash.as_slice()))
+        .select((sessions::id, sessions::seen_at))
+        .get_result(conn)
+        .optional()?;
+    Ok(found.map(|(id, seen)| Recognised {
+        session: SessionId::new(id),
+        renewal_due: now.since(Timestamp::from_millis(seen)) >= RENEWAL,
+    }))
 }

@@ -42,6 +42,11 @@ impl Readers {
     pub(crate) fn get(&self) -> Result<PooledConnection<Manager>> {
         self.pool.as_ref().and_then(|pool| pool.get().ok()).ok_or(Error::Busy)
     }
+
+    /// A connection that is free this moment.
+    pub(crate) fn try_get(&self) -> Option<PooledConnection<Manager>> {
+        self.pool.as_ref()?.try_get()
+    }
 }
 
 impl Drop for Readers {

@@ -1,5 +1,7 @@
 //! Settings: what the owner decided, as canonical text by key. What is not set has its default.
 
+use std::cell::RefCell;
+
 use diesel::prelude::*;
 use diesel::sqlite::SqliteConnection;
 use studio_domain::{Setting, Timestamp, Values, Version};
@@ -23,14 +25,35 @@ pub struct SettingRow {
     pub version: Version,
 }
 
+/// Settings as text, and what they were read as.
+type Seen = (Vec<(String, String)>, Values);
+
+thread_local! {
+    /// What this thread read last. Nearly every use case asks for the settings, which change once a month, and checking their texts takes
+    /// longer than reading a client.
+    static SEEN: RefCell<Option<Seen>> = const { RefCell::new(None) };
+}
+
 /// All settings of the file, defaults included.
 pub(crate) fn load(conn: &mut SqliteConnection) -> Result<Values> {
     let rows: Vec<(String, String)> = settings::table.select((settings::key, settings::value)).load(conn)?;
+    let seen = SEEN.with_borrow(|seen| {
+        seen.as_ref().filter(|(texts, _)| *texts == rows).map(|(_, values)| values.clone())
+    });
+    if let Some(values) = seen {
+        return Ok(values);
+    }
+    let values = read(&rows)?;
+    SEEN.set(Some((rows, values.clone())));
+    Ok(values)
+}
+
+fn read(rows: &[(String, String)]) -> Result<Values> {
     let mut values = Values::default();
     for (key, value) in rows {
         // A key of an older version that this one no longer knows is left alone.
-        if let Some(setting) = Setting::parse(&key) {
-            values.set(setting, &value).map_err(|_why| Error::damaged(setting.code()))?;
+        if let Some(setting) = Setting::parse(key) {
+            values.set(setting, value).map_err(|_why| Error::damaged(setting.code()))?;
         }
     }
     Ok(values)

@@ -162,16 +162,31 @@ impl Store {
         job: impl FnOnce(&mut SqliteConnection) -> Result<R, E>,
     ) -> Result<R, E> {
         refuse_nesting()?;
-        let mut conn = self.readers.get()?;
-        let _inside = inside_transaction();
-        Begin.execute(&mut *conn).map_err(Error::from)?;
-        let ended = Snapshot(&mut conn);
-        job(ended.0)
+        snapshot(&mut *self.readers.get()?, job)
+    }
+
+    /// The same, unless it would have to wait for a connection.
+    pub(crate) fn try_read_raw<R, E: From<Error>>(
+        &self,
+        job: impl FnOnce(&mut SqliteConnection) -> Result<R, E>,
+    ) -> Result<Option<R>, E> {
+        refuse_nesting()?;
+        self.readers.try_get().map(|mut conn| snapshot(&mut conn, job)).transpose()
     }
 
     fn append(&self, facts: Facts, entries: Vec<Entry>) -> Result<()> {
         self.write_raw(move |conn| append(conn, &facts, &entries))
     }
+}
+
+fn snapshot<R, E: From<Error>>(
+    conn: &mut SqliteConnection,
+    job: impl FnOnce(&mut SqliteConnection) -> Result<R, E>,
+) -> Result<R, E> {
+    let _inside = inside_transaction();
+    Begin.execute(conn).map_err(Error::from)?;
+    let ended = Snapshot(conn);
+    job(ended.0)
 }
 
 /// Ends a read transaction however the job ends.

@@ -6,7 +6,7 @@ use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use std::net::SocketAddr;
-use studio_app::{NoActor, OpCtx, Origin, OriginKind, Visit, Who};
+use studio_app::{Error, NoActor, OpCtx, Origin, OriginKind, Studio, Visit, Who};
 use studio_text::Lang;
 
 use crate::blocking::blocking;
@@ -105,21 +105,30 @@ impl FromRequestParts<App> for Person {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let Visitor { visit, lang, .. } = visitor(parts, app)?;
         let problem = |error| Problem::new(&error, lang).of(&visit.request_id);
-        let nobody = || problem(studio_app::Error::NoActor(NoActor::Unknown));
+        let nobody = || problem(Error::NoActor(NoActor::Unknown));
         let token = token(parts, app).ok_or_else(nobody)?;
         let by_itself = parts.headers.contains_key(REFRESH);
         let seen = visit.clone();
-        let ctx = blocking(app, move |studio| {
-            let Some(found) = studio.recognise(&seen, &token)? else { return Ok(None) };
-            let ctx = seen.by(Who::Session(found.session));
-            if found.renewal_due && !by_itself {
-                studio.renew_session(&ctx, found.session)?;
+        // One look-up by key: shorter than the way to a thread that may block and back.
+        let ctx = match app.studio.recognise_at_once(&visit, &token).map_err(problem)? {
+            Some(None) => None,
+            Some(Some(found)) if by_itself || !found.renewal_due => {
+                Some(seen.by(Who::Session(found.session)))
             }
-            Ok(Some(ctx))
-        })
-        .await
-        .map_err(problem)?
-        .ok_or_else(nobody)?;
+            _ => blocking(app, move |studio| recognised(studio, &seen, &token, by_itself))
+                .await
+                .map_err(problem)?,
+        };
+        let ctx = ctx.ok_or_else(nobody)?;
         Ok(Self { ctx, lang })
     }
+}
+
+fn recognised(studio: &Studio, seen: &Visit, token: &str, by_itself: bool) -> Result<Option<OpCtx>, Error> {
+    let Some(found) = studio.recognise(seen, token)? else { return Ok(None) };
+    let ctx = seen.by(Who::Session(found.session));
+    if found.renewal_due && !by_itself {
+        studio.renew_session(&ctx, found.session)?;
+    }
+    Ok(Some(ctx))
 }

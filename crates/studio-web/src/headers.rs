@@ -71,7 +71,10 @@ async fn dress(State(app): State<App>, mut request: Request, next: Next) -> Resp
         (request.method().clone(), request.extensions().get::<axum::extract::MatchedPath>().cloned());
     let mut response = next.run(request).await;
     if let Some(code) = bare(&response) {
+        let allowed = response.headers_mut().remove(header::ALLOW);
         response = Problem::plain(response.status(), code, lang).of(&id).into_response();
+        // Which methods there are belongs to the answer that there is no such method.
+        response.headers_mut().extend(allowed.map(|methods| (header::ALLOW, methods)));
     }
     if let Some(problem) = response.extensions().get::<Problem>().filter(|_| person_looks).cloned() {
         response = as_page(&app, &problem, lang, response).await;

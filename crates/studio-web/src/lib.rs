@@ -6,6 +6,7 @@ mod assets;
 mod blocking;
 mod caller;
 mod cookie;
+mod describe;
 mod extract;
 mod first_start;
 mod headers;

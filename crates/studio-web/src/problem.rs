@@ -134,6 +134,17 @@ impl Problem {
         self
     }
 
+    /// The same about fields as the caller named them: `from` as the rules call them, `to` as this address does.
+    #[must_use]
+    pub(crate) fn renamed(mut self, names: &[(&str, &'static str)]) -> Self {
+        for told in &mut self.0.told.errors {
+            if let Some((_, to)) = names.iter().find(|(from, _)| *from == told.field) {
+                told.field = to;
+            }
+        }
+        self
+    }
+
     /// The status.
     #[must_use]
     pub fn status(&self) -> StatusCode {

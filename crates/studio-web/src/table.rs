@@ -8,6 +8,7 @@ use utoipa::openapi::OpenApi;
 use utoipa::openapi::path::HttpMethod;
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 
+use crate::describe::{complete, door};
 use crate::state::App;
 
 /// Who may use a route. There is no default.
@@ -43,15 +44,17 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    pub(crate) fn new(document: OpenApi) -> Self {
+    pub(crate) fn new(mut document: OpenApi) -> Self {
+        door(&mut document);
         Self { router: OpenApiRouter::with_openapi(document), routes: Vec::new() }
     }
 
     /// Adds an operation of the API: method and path come from the handler's own description.
     #[must_use]
     #[expect(clippy::disallowed_methods, reason = "the one place that adds routes")]
-    pub(crate) fn api(mut self, access: Access, operation: UtoipaMethodRouter<App>) -> Self {
-        for (path, item) in &operation.1.paths {
+    pub(crate) fn api(mut self, access: Access, mut operation: UtoipaMethodRouter<App>) -> Self {
+        for (path, item) in &mut operation.1.paths {
+            complete(item, access);
             let methods = [
                 (HttpMethod::Get, &item.get, Method::GET),
                 (HttpMethod::Post, &item.post, Method::POST),

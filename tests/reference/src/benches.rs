@@ -3,10 +3,12 @@
 mod audit;
 mod decision;
 pub(crate) mod export;
+mod http;
 mod import;
 mod list;
 mod read;
 mod search;
+mod start;
 mod writes;
 
 use anyhow::Result;
@@ -23,6 +25,8 @@ pub(crate) const ALL: &[Bench] = &[
     search::BENCH,
     import::BENCH,
     export::BENCH,
+    http::BENCH,
+    start::BENCH,
 ];
 
 /// Something that is measured against a reference.

@@ -8,6 +8,7 @@ mod arguments;
 mod bare;
 mod benches;
 mod clock;
+mod http;
 mod interleave;
 mod machine;
 mod memory;
@@ -27,6 +28,7 @@ use anyhow::{Context as _, Result};
 
 use crate::arguments::{Arguments, USAGE};
 use crate::benches::export;
+use crate::http::served;
 use crate::table::Table;
 
 fn main() -> ExitCode {
@@ -37,6 +39,11 @@ fn main() -> ExitCode {
         return ended(
             export::once(side, Path::new(folder)).and_then(|told| Ok(writeln!(stdout(), "{told}")?)),
         );
+    }
+    if let [flag, side, folder] = words.as_slice()
+        && flag == served::SERVE
+    {
+        return ended(served::run(side, Path::new(folder)));
     }
     let arguments = match Arguments::parse(words) {
         Ok(arguments) => arguments,

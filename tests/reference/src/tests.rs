@@ -63,9 +63,20 @@ fn export_runs() {
 }
 
 #[test]
+fn http_runs_and_loses_nothing() {
+    smoke("http");
+}
+
+#[test]
+fn start_runs() {
+    smoke("start");
+}
+
+#[test]
 fn each_bench_has_a_smoke_test() {
     let names: Vec<&str> = ALL.iter().map(|bench| bench.name).collect();
-    let tested = ["decision", "read", "writes", "audit", "list", "search", "import", "export"];
+    let tested =
+        ["decision", "read", "writes", "audit", "list", "search", "import", "export", "http", "start"];
     assert_eq!(names, tested, "add a test above and the name here");
 }
 
@@ -89,7 +100,7 @@ fn names_and_options_are_understood_in_any_order() {
 fn what_is_not_understood_is_named() {
     assert_eq!(
         parsed(&["reed"]).expect_err("no such bench"),
-        "no bench `reed`; there are decision, read, writes, audit, list, search, import, export"
+        "no bench `reed`; there are decision, read, writes, audit, list, search, import, export, http, start"
     );
     assert_eq!(parsed(&["--quick"]).expect_err("no such option"), "unknown option `--quick`");
     assert_eq!(parsed(&["--markdown"]).expect_err("no file"), "`--markdown` needs a file");

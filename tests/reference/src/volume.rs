@@ -17,6 +17,7 @@ use studio_app::{Clock, DemoPlan, Folder, OpCtx, Secret, Studio, Upgrade};
 use studio_domain::{Language, Timestamp, search_text};
 use tempfile::TempDir;
 
+pub(crate) use self::invented::ZONE;
 use crate::benches::Size;
 use crate::studio::NOW;
 

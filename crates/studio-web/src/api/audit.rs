@@ -82,10 +82,13 @@ pub(crate) struct Filters {
     /// About this row of the kind.
     subject_id: Option<i64>,
     /// With this outcome.
+    #[param(pattern = "^(done|refused|failed)$")]
     outcome: Option<String>,
     /// Not before; RFC 3339.
+    #[param(format = DateTime)]
     from: Option<String>,
     /// Before; RFC 3339.
+    #[param(format = DateTime)]
     to: Option<String>,
     /// `next_cursor` of the page before.
     cursor: Option<i64>,

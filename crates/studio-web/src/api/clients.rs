@@ -5,7 +5,7 @@ mod wire;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use studio_app::{ClientFilter, ClientInput, Saving};
+use studio_app::{ClientFilter, ClientInput, Error, OpCtx, Saving, Studio};
 use studio_domain::{ClientId, NoteId, Timestamp, Version};
 
 use super::act;
@@ -24,8 +24,8 @@ pub(crate) use wire::{
 #[utoipa::path(
     get, path = "/api/v1/clients", tag = "clients", params(Filters),
     responses(
-        (status = 200, description = "One page", body = Clients),
-        (status = 304, description = "Unchanged since the `ETag` that was sent"),
+        (status = 200, description = "One page", body = Clients, headers(("ETag" = String, description = "For `If-None-Match`"))),
+        (status = 304, description = "Unchanged since the `ETag` that was sent", headers(("ETag" = String, description = "The same"))),
         (status = 400, description = "Malformed", body = Document),
         (status = 401, description = "No session", body = Document),
         (status = 422, description = "A filter is not valid", body = Document),
@@ -38,15 +38,18 @@ pub(crate) async fn list(
     Query(filters): Query<Filters>,
 ) -> Result<Response, Problem> {
     let address = serde_json::to_string(&filters).unwrap_or_default();
-    let revision = act(&app, &person, studio_app::Studio::revision).await?;
-    let tag = etag(&[&revision, &address]);
-    if matches(&headers, &tag) {
-        return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
-    }
-    let (page, zone) = act(&app, &person, move |studio, ctx| {
-        Ok((studio.clients(ctx, &ClientFilter::from(filters))?, studio.house(ctx)?.zone()))
+    let (tag, page) = act(&app, &person, move |studio, ctx| {
+        let tag = etag(&[&studio.revision(ctx)?, &address]);
+        if matches(&headers, &tag) {
+            return Ok((tag, None));
+        }
+        let page = studio.clients(ctx, &ClientFilter::from(filters))?;
+        Ok((tag, Some((page, studio.house(ctx)?.zone()))))
     })
     .await?;
+    let Some((page, zone)) = page else {
+        return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
+    };
     Ok(([(header::ETAG, tag)], Json(Clients::new(page, zone))).into_response())
 }
 
@@ -69,9 +72,11 @@ pub(crate) async fn show(
 }
 
 async fn card(app: &App, person: &Person, id: ClientId) -> Result<Json<Client>, Problem> {
-    let (sheet, zone) =
-        act(app, person, move |studio, ctx| Ok((studio.client(ctx, id)?, studio.house(ctx)?.zone()))).await?;
-    Ok(Json(Client::new(sheet, zone)))
+    act(app, person, move |studio, ctx| shown(studio, ctx, id)).await
+}
+
+fn shown(studio: &Studio, ctx: &OpCtx, id: ClientId) -> Result<Json<Client>, Error> {
+    Ok(Json(Client::new(studio.client(ctx, id)?, studio.house(ctx)?.zone())))
 }
 
 /// Likely duplicates are a conflict until they are confirmed.
@@ -85,14 +90,37 @@ fn likely(duplicates: Vec<studio_app::Duplicate>, person: &Person) -> Response {
     response
 }
 
+/// Parts of a body whose rules are about single fields.
+const NESTED: &[(&str, &str)] = &[
+    ("emergency_name", "emergency.name"),
+    ("emergency_relationship", "emergency.relationship"),
+    ("emergency_phone", "emergency.phone"),
+    ("guardian_name", "guardian.name"),
+    ("guardian_relationship", "guardian.relationship"),
+    ("guardian_phone", "guardian.phone"),
+];
+
+/// Saves a client and shows it as it is now; problems are about the fields as a body has them.
+async fn save<F>(app: &App, person: &Person, work: F) -> Result<Saving<(ClientId, Json<Client>)>, Problem>
+where
+    F: FnOnce(&Studio, &OpCtx) -> Result<Saving<ClientId>, Error> + Send + 'static,
+{
+    let saved = act(app, person, move |studio, ctx| match work(studio, ctx)? {
+        Saving::Saved(id) => Ok(Saving::Saved((id, shown(studio, ctx, id)?))),
+        Saving::Likely(likely) => Ok(Saving::Likely(likely)),
+    });
+    saved.await.map_err(|problem| problem.renamed(NESTED))
+}
+
 /// Makes a client. Likely duplicates are answered first; `confirm_duplicates` saves all the same.
 #[utoipa::path(
     post, path = "/api/v1/clients", tag = "clients", request_body = ClientBody,
     responses(
-        (status = 201, description = "Made", body = Client),
+        (status = 201, description = "Made", body = Client, headers(("Location" = String, description = "The card's address"))),
         (status = 400, description = "Malformed", body = Document),
         (status = 401, description = "No session", body = Document),
         (status = 403, description = "Refused", body = Document),
+        (status = 404, description = "The preferred artist is not there", body = Document),
         (status = 409, description = "May be there already (`needs_confirmation`)", body = Duplicates),
         (status = 422, description = "Fields are not valid", body = Document),
     )
@@ -104,11 +132,11 @@ pub(crate) async fn create(
 ) -> Result<Response, Problem> {
     let anyway = body.confirm_duplicates;
     let input = ClientInput::from(body);
-    match act(&app, &person, move |studio, ctx| studio.add_client(ctx, input, anyway)).await? {
+    match save(&app, &person, move |studio, ctx| studio.add_client(ctx, input, anyway)).await? {
         Saving::Likely(duplicates) => Ok(likely(duplicates, &person)),
-        Saving::Saved(id) => {
+        Saving::Saved((id, card)) => {
             let place = [(header::LOCATION, format!("/api/v1/clients/{id}"))];
-            Ok((StatusCode::CREATED, place, card(&app, &person, id).await?).into_response())
+            Ok((StatusCode::CREATED, place, card).into_response())
         }
     }
 }
@@ -136,12 +164,12 @@ pub(crate) async fn change(
     let id = ClientId::new(id);
     let (version, anyway) = (Version::new(body.version), body.change.confirm_duplicates);
     let input = ClientInput::from(body.change);
-    let saved =
-        act(&app, &person, move |studio, ctx| studio.edit_client(ctx, id, input, Some(version), anyway))
-            .await?;
-    match saved {
+    let saved = save(&app, &person, move |studio, ctx| {
+        Ok(studio.edit_client(ctx, id, input, Some(version), anyway)?.map(|_version| id))
+    });
+    match saved.await? {
         Saving::Likely(duplicates) => Ok(likely(duplicates, &person)),
-        Saving::Saved(_) => Ok(card(&app, &person, id).await?.into_response()),
+        Saving::Saved((_, card)) => Ok(card.into_response()),
     }
 }
 
@@ -197,8 +225,11 @@ async fn set_archived(
     archived: bool,
 ) -> Result<Json<Client>, Problem> {
     let (id, version) = (ClientId::new(id), Version::new(body.version));
-    act(app, person, move |studio, ctx| studio.archive_client(ctx, id, archived, Some(version))).await?;
-    card(app, person, id).await
+    act(app, person, move |studio, ctx| {
+        studio.archive_client(ctx, id, archived, Some(version))?;
+        shown(studio, ctx, id)
+    })
+    .await
 }
 
 /// Notes about a client, newest first.

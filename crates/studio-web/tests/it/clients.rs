@@ -46,6 +46,19 @@ async fn a_client_is_made_found_changed_archived_and_restored() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_change_takes_the_fields_of_the_description_and_no_others() {
+    let web = Web::new();
+    let admin = web.sign_in("marta").await;
+    let path = format!("/api/v1/clients/{}", web.client_of("Ana Luz", None).await);
+    let change = |body: Value| web.call(Method::PATCH, &path, Some(&admin), Some(body));
+    let unknown = change(json!({ "version": 1, "nmae": "Ana" })).await;
+    assert_eq!((unknown.status, unknown.code()), (StatusCode::BAD_REQUEST, "malformed"));
+    let saved = change(json!({ "version": 1.0, "preferred_artist_id": null })).await;
+    assert_eq!(saved.status, StatusCode::OK, "a whole number with a point is one: {:?}", saved.body);
+    assert_eq!(change(json!({ "version": 1.5 })).await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn likely_duplicates_are_told_and_can_be_saved_all_the_same() {
     let web = Web::new();
     let admin = web.sign_in("marta").await;
@@ -74,7 +87,7 @@ async fn every_field_that_is_wrong_is_named() {
         .iter()
         .map(|error| error["field"].as_str().unwrap())
         .collect();
-    for field in ["name", "phone", "email", "birth_date", "emergency_name", "emergency_phone"] {
+    for field in ["name", "phone", "email", "birth_date", "emergency.name", "emergency.phone"] {
         assert!(fields.contains(&field), "{field} is missing in {fields:?}");
     }
     assert_eq!(web.get("/api/v1/clients?status=all", &admin).await.body["items"], json!([]));

@@ -1,5 +1,7 @@
 //! The description of the API and the router are the same thing.
 
+use std::collections::BTreeSet;
+
 use axum::http::{Method, StatusCode};
 use serde_json::Value;
 
@@ -43,6 +45,39 @@ fn every_route_of_the_api_is_described_with_its_answers() {
             assert!(responses.contains_key("403"), "{} {} does not say 403", route.method, route.path);
         }
     }
+}
+
+#[test]
+fn operations_have_names_of_their_own_and_say_who_may_ask() {
+    let document = serde_json::to_value(studio_web::openapi()).unwrap();
+    assert_eq!(document["components"]["securitySchemes"]["session"]["scheme"], "bearer");
+    let mut names = BTreeSet::new();
+    for route in studio_web::routes().iter().filter(|route| route.page.is_none()) {
+        let operation = &document["paths"][&route.path][route.method.as_str().to_lowercase()];
+        let name = operation["operationId"].as_str().unwrap().to_owned();
+        assert!(names.insert(name.clone()), "two operations are called {name}");
+        assert_eq!(operation["security"].is_array(), route.access != studio_web::Access::Public, "{name}");
+        for (status, response) in operation["responses"].as_object().unwrap() {
+            let kinds: Vec<_> =
+                response["content"].as_object().into_iter().flat_map(|kinds| kinds.keys()).collect();
+            let unready = route.path == "/readyz" && status == "503";
+            let problem = status.starts_with(['4', '5']) && !unready;
+            let expected = if problem { "application/problem+json" } else { "application/json" };
+            assert!(kinds.iter().all(|kind| *kind == expected), "{name}: {status} is {kinds:?}");
+            assert!(!problem || !kinds.is_empty(), "{name}: {status} has no body");
+        }
+    }
+}
+
+#[test]
+fn a_change_takes_what_a_new_client_takes_and_the_version() {
+    let document = serde_json::to_value(studio_web::openapi()).unwrap();
+    let fields =
+        |name: &str| document["components"]["schemas"][name]["properties"].as_object().unwrap().clone();
+    let (new, mut change) = (fields("ClientBody"), fields("ClientChange"));
+    assert_eq!(change.remove("version").unwrap()["type"], "integer");
+    assert_eq!(new, change);
+    assert_eq!(document["components"]["schemas"]["ClientChange"]["additionalProperties"], false);
 }
 
 #[tokio::test(flavor = "multi_thread")]

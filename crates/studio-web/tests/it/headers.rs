@@ -51,6 +51,13 @@ async fn every_answer_is_dressed() {
         assert_eq!((answer.status, answer.code()), (status, code));
         assert_eq!(answer.headers[header::CONTENT_TYPE], "application/problem+json");
         dressed(&answer, path);
+        let allowed = answer.headers.get(header::ALLOW).map(|methods| methods.to_str().unwrap());
+        let expected = match path {
+            "/healthz" => Some("GET,HEAD"),
+            "/api/v1/clients" => Some("GET,HEAD,POST"),
+            _ => None,
+        };
+        assert_eq!(allowed, expected, "{path}");
     }
 }
 

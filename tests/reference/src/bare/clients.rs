@@ -87,15 +87,19 @@ impl Sort {
     /// Whatever SQLite answers.
     pub(crate) fn places(&self, conn: &Connection) -> Result<Vec<Place>> {
         let mut statement = conn.prepare(&self.places)?;
-        let places = statement.query_map([], |row| {
-            let key = match row.get_ref(0)? {
-                rusqlite::types::ValueRef::Integer(at) => Key::At(at),
-                rusqlite::types::ValueRef::Null => Key::Missing,
-                other => Key::Text(other.as_str()?.to_owned()),
-            };
-            Ok(Place { key, id: row.get(1)? })
-        })?;
+        let places = statement.query_map([], place)?;
         Ok(places.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The last places of the first pages.
+    ///
+    /// # Errors
+    /// Whatever SQLite answers.
+    pub(crate) fn ends(&self, conn: &Connection, pages: usize) -> Result<Vec<Place>> {
+        let mut statement = conn.prepare(&format!("{} LIMIT {}", self.places, pages * PAGE))?;
+        let places = statement.query_map([], place)?;
+        let places = places.collect::<rusqlite::Result<Vec<_>>>()?;
+        Ok(places.into_iter().skip(PAGE - 1).step_by(PAGE).collect())
     }
 
     /// The page behind a place, and whether more follow.
@@ -123,6 +127,15 @@ impl Sort {
         control(conn, "COMMIT")?;
         Ok(cut(rows))
     }
+}
+
+fn place(row: &Row<'_>) -> rusqlite::Result<Place> {
+    let key = match row.get_ref(0)? {
+        rusqlite::types::ValueRef::Integer(at) => Key::At(at),
+        rusqlite::types::ValueRef::Null => Key::Missing,
+        other => Key::Text(other.as_str()?.to_owned()),
+    };
+    Ok(Place { key, id: row.get(1)? })
 }
 
 /// Ways in which the first active clients by name are found whose search text has a word in it.

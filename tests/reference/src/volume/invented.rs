@@ -9,7 +9,7 @@ use crate::random::Random;
 use crate::studio::NOW;
 
 /// The zone of every volume.
-pub(super) const ZONE: &str = "Europe/Madrid";
+pub(crate) const ZONE: &str = "Europe/Madrid";
 const QUARTER: i64 = 15 * 60 * 1_000;
 /// Quarters of an hour before now, and after it, in which appointments lie.
 const PAST: usize = 4 * 24 * 2_190;

@@ -4,6 +4,7 @@ mod change;
 mod duplicates;
 mod notes;
 mod read;
+mod whole;
 
 pub(crate) use change::{ClientBody, ClientChange, VersionOf};
 pub(crate) use duplicates::Duplicates;

@@ -1,10 +1,14 @@
 //! What may be said about a client.
 
 use serde::{Deserialize, Deserializer};
+use serde_json::json;
 use studio_app::{ClientInput, ContactInput};
-use utoipa::ToSchema;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
+use utoipa::{PartialSchema, ToSchema};
 
 use super::read::Contact;
+use super::whole;
 
 /// Reads a field that may be left out (stays) or `null` (is emptied).
 fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<Option<T>>, D::Error> {
@@ -46,7 +50,7 @@ pub(crate) struct ClientBody {
     #[serde(deserialize_with = "present")]
     birth_date: Option<Option<String>>,
     #[schema(value_type = Option<i64>)]
-    #[serde(deserialize_with = "present")]
+    #[serde(deserialize_with = "whole::present")]
     preferred_artist_id: Option<Option<i64>>,
     styles: Option<Vec<String>>,
     placements: Option<Vec<String>>,
@@ -67,19 +71,41 @@ pub(crate) struct ClientBody {
 }
 
 /// Changes of a client.
-#[derive(Debug, Deserialize, ToSchema)]
-#[schema(example = json!({ "version": 1, "city": "Oaxaca" }))]
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct ClientChange {
     /// The version that was read.
-    #[serde(deserialize_with = "needed_version")]
+    #[serde(deserialize_with = "whole::needed")]
     pub(in super::super) version: i64,
     /// The fields.
     #[serde(flatten)]
     pub(in super::super) change: ClientBody,
 }
 
-fn needed_version<'de, D: Deserializer<'de>>(from: D) -> Result<i64, D::Error> {
-    i64::deserialize(from)
+impl ToSchema for ClientChange {
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        ClientBody::schemas(schemas);
+    }
+}
+
+/// By hand: a form that allows no other fields can't be put together from two.
+impl PartialSchema for ClientChange {
+    fn schema() -> RefOr<Schema> {
+        let mut schema = ClientBody::schema();
+        if let RefOr::T(Schema::Object(fields)) = &mut schema {
+            let version = ObjectBuilder::new()
+                .schema_type(Type::Integer)
+                .format(Some(SchemaFormat::KnownFormat(KnownFormat::Int64)))
+                .description(Some("The version that was read"))
+                .build();
+            fields.properties.insert("version".to_owned(), version.into());
+            fields.required.push("version".to_owned());
+            fields.description =
+                Some("Changes of a client. What is left out stays, `null` or empty text empties.".to_owned());
+            fields.example = Some(json!({ "version": 1, "city": "Oaxaca" }));
+        }
+        schema
+    }
 }
 
 /// The version that was read.
@@ -88,6 +114,7 @@ fn needed_version<'de, D: Deserializer<'de>>(from: D) -> Result<i64, D::Error> {
 #[schema(example = json!({ "version": 1 }))]
 pub(crate) struct VersionOf {
     /// The version that was read.
+    #[serde(deserialize_with = "whole::needed")]
     pub(in super::super) version: i64,
 }
 

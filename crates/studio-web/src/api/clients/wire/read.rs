@@ -173,18 +173,22 @@ pub(crate) struct Filters {
     /// Any part of name, phone, email or handle; several words must all match.
     q: Option<String>,
     /// `active` (default), `archived` or `all`.
+    #[param(pattern = "^(|active|archived|all)$")]
     status: Option<String>,
     /// Id of the assigned artist.
     artist_id: Option<String>,
     /// Only with an appointment ahead.
     upcoming: Option<bool>,
     /// `name` (default), `next`, `last` or `registered`.
+    #[param(pattern = "^(|name|next|last|registered)$")]
     sort: Option<String>,
     /// `asc` or `desc`.
+    #[param(pattern = "^(|asc|desc)$")]
     order: Option<String>,
     /// `next_cursor` of the page before.
     cursor: Option<String>,
     /// Rows a page, 1 to 200.
+    #[param(minimum = 1, maximum = 200)]
     limit: Option<usize>,
 }
 

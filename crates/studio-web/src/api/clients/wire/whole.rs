@@ -1,0 +1,78 @@
+//! Whole numbers as JSON has them: `3.0` is one.
+
+use serde::de::{Error, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer};
+
+/// Above it not every whole number has a place among JSON's numbers.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// A number that some programs can only write with a decimal point.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Whole(i64);
+
+impl<'de> Deserialize<'de> for Whole {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        // Not `deserialize_i64`: fields that were buffered refuse a float for it before this reader sees it.
+        from.deserialize_any(Reader).map(Self)
+    }
+}
+
+struct Reader;
+
+impl Visitor<'_> for Reader {
+    type Value = i64;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a whole number")
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<i64, E> {
+        Ok(number)
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<i64, E> {
+        i64::try_from(number).map_err(|_too_large| E::invalid_value(Unexpected::Unsigned(number), &self))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<i64, E> {
+        let whole = number.trunc() == number && number.abs() <= EXACT;
+        if whole { Ok(number as i64) } else { Err(E::invalid_value(Unexpected::Float(number), &self)) }
+    }
+}
+
+/// A field that must be there.
+pub(super) fn needed<'de, D: Deserializer<'de>>(from: D) -> Result<i64, D::Error> {
+    Whole::deserialize(from).map(|Whole(number)| number)
+}
+
+/// A field that may be left out (stays) or `null` (is emptied).
+pub(super) fn present<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Option<i64>>, D::Error> {
+    Option::<Whole>::deserialize(from).map(|given| Some(given.map(|Whole(number)| number)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(json: &str) -> Option<i64> {
+        needed(&mut serde_json::Deserializer::from_str(json)).ok()
+    }
+
+    #[test]
+    fn a_whole_number_is_one_however_it_is_written() {
+        for (json, expected) in
+            [("3", 3), ("3.0", 3), ("-7e2", -700), ("9007199254740993", 9_007_199_254_740_993)]
+        {
+            assert_eq!(read(json), Some(expected), "{json}");
+        }
+    }
+
+    #[test]
+    fn nothing_else_is() {
+        for json in
+            ["3.5", "\"3\"", "null", "true", "[3]", "1e300", "18446744073709551615", "9007199254740994.0"]
+        {
+            assert_eq!(read(json), None, "{json}");
+        }
+    }
+}
