@@ -8,7 +8,7 @@ mod list;
 mod notes;
 mod records;
 
-use studio_domain::{ClientId, Version};
+use studio_domain::{ClientId, StudioZone, Version};
 use studio_policy::{Actor, Because, Decision, Profile};
 use studio_store::actions::{
     AddClient, EditClient, PinNote, ReadConsents, ReadNotes, ReadScreenings, ViewClient, WriteNote,
@@ -26,6 +26,8 @@ pub use records::Screening;
 /// What a client's page shows, and what its reader may do there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClientSheet {
+    /// The studio's time zone, in which its moments are shown.
+    pub zone: StudioZone,
     /// The card.
     pub card: ClientCard,
     /// Age today in the studio, where the date of birth is known.
@@ -133,6 +135,7 @@ impl Studio {
                 read_consents: tx.may::<ReadConsents>(&scope).into(),
             };
             Ok(ClientSheet {
+                zone: house.zone(),
                 age: birth.map(|birth| birth.age_on(today)),
                 minor: birth.is_some_and(|birth| birth.is_minor_on(today, house.age_of_majority())),
                 card,

@@ -76,7 +76,7 @@ async fn card(app: &App, person: &Person, id: ClientId) -> Result<Json<Client>, 
 }
 
 fn shown(studio: &Studio, ctx: &OpCtx, id: ClientId) -> Result<Json<Client>, Error> {
-    Ok(Json(Client::new(studio.client(ctx, id)?, studio.house(ctx)?.zone())))
+    Ok(Json(Client::new(studio.client(ctx, id)?)))
 }
 
 /// Likely duplicates are a conflict until they are confirmed.

@@ -135,7 +135,7 @@ pub(super) async fn page(
     };
     let consent_missing = consents.as_deref().is_some_and(|all| !is_given(all, ConsentKind::Informed));
     let part = part(app, &reader, &sheet, tab, query, consents, wrong).await?;
-    let ClientSheet { card, age, minor, can } = sheet;
+    let ClientSheet { card, age, minor, can, .. } = sheet;
     let page = Page {
         initials: initials(&card.name),
         tel: card.phone.as_deref().map(tel).unwrap_or_default(),

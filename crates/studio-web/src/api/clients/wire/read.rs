@@ -78,8 +78,8 @@ fn contact(contact: studio_app::Contact) -> Contact {
 }
 
 impl Client {
-    pub(in super::super) fn new(sheet: ClientSheet, zone: StudioZone) -> Self {
-        let card = sheet.card;
+    pub(in super::super) fn new(sheet: ClientSheet) -> Self {
+        let (card, zone) = (sheet.card, sheet.zone);
         Self {
             id: card.id.get(),
             name: card.name,
