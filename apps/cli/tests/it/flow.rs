@@ -32,6 +32,7 @@ fn a_studio_is_made_staffed_and_looked_after() {
         desk.run(&["user", "add", "recepcion", "--role", "assistant", "--full-name", "Ana Ruiz"]).ends(0);
     assert_eq!(invited.err, "User recepcion was added\n");
     assert!(invited.out.contains("Invitation   /invitation/"), "{}", invited.out);
+    assert!(invited.err.contains("under the address of the server"), "{}", invited.err);
     desk.with(
         &[("STUDIO_PASSWORD", PASSWORD)],
         &["user", "add", "lola", "--role", "artist", "--new-artist", "Lola Vega"],
