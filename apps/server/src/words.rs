@@ -46,7 +46,7 @@ impl Words {
     pub(crate) fn not_listening(self, address: SocketAddr, error: &std::io::Error) -> anyhow::Error {
         let key =
             if error.kind() == ErrorKind::AddrInUse { "server-listen-taken" } else { "server-listen-failed" };
-        let message = format!("{} ({error})", self.tell(key, "address", &address.to_string()));
+        let message = format!("{} ({error})", self.tell(key, "given", &address.to_string()));
         refused(&message, Some(&self.say(&format!("{key}-hint"))))
     }
 
