@@ -65,6 +65,18 @@ pub(crate) fn open(run: &mut Run) -> Result<Acting, Failure> {
     begin(run, studio)
 }
 
+/// Takes the language of the studio for a question that needs none: without a studio it is answered all the same.
+pub(crate) fn speak(run: &mut Run) {
+    if run.words.chosen() {
+        return;
+    }
+    let folder = Folder::at(&run.globals.data);
+    let studio = Studio::open(folder, Arc::new(SystemClock), Upgrade::Check);
+    if let Ok(face) = studio.and_then(|studio| studio.face()) {
+        run.words.adopt(&face.language);
+    }
+}
+
 /// The operator on a studio that is open.
 pub(crate) fn begin(run: &mut Run, studio: Studio) -> Result<Acting, Failure> {
     let operator = studio.operator()?;

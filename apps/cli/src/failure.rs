@@ -1,10 +1,10 @@
 //! The one place where what went wrong becomes an exit code and the words of a terminal.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-use studio_app::{Duplicate, Error, FieldTold, FileProblem, LegacyProblem, Told, tell};
+use studio_app::{Duplicate, Error, FieldTold, FileProblem, LegacyProblem, Rule, Told, tell};
 use studio_domain::{Invalid, Timestamp};
 use studio_policy::{Profile, Why};
 use studio_text::{Args, has};
@@ -40,6 +40,13 @@ pub(crate) enum Failure {
         given: String,
         /// The ids of those rows.
         ids: Vec<String>,
+    },
+    /// A file or folder of another program that can't be imported.
+    Source {
+        /// What was named.
+        path: PathBuf,
+        /// Why not.
+        error: Error,
     },
     /// A client who may be there already.
     Likely(Vec<Duplicate>),
@@ -136,6 +143,11 @@ impl Failure {
         };
         Some(match self {
             Self::App(error) => of_app(error, facts),
+            Self::Source { path, error } => {
+                let report = of_app(error, facts);
+                let message = words.named(report.message, path);
+                Report { message, ..report }
+            }
             Self::Usage(usage) => {
                 let (message, hint) = usage.told(words, facts.command);
                 Report::new(Exit::Invalid, "usage", message, hint)
@@ -211,6 +223,10 @@ fn of_app(error: &Error, facts: &Facts<'_>) -> Report {
         Error::File(FileProblem::Missing) => {
             let path = facts.folder.display().to_string();
             words.tell("error-no-studio", &Args::new().text("path", path))
+        }
+        Error::File(FileProblem::Access(_))
+        | Error::Rule(Rule::ForeignFolder | Rule::NotAFolder | Rule::ReadOnly) => {
+            words.named(message, facts.folder)
         }
         _ => message,
     };

@@ -1,5 +1,7 @@
 //! The words of one run: every text that a person reads comes through here, in one language.
 
+use std::path::Path;
+
 use studio_domain::{Invalid, LocalTime, Rule, StudioZone, Timestamp};
 use studio_text::{Args, Lang, has, key, text};
 
@@ -45,6 +47,12 @@ impl Words {
     /// A message with values.
     pub(crate) fn tell(self, key: &str, args: &Args) -> String {
         text(self.lang, key, args)
+    }
+
+    /// A sentence and the path that it is about.
+    pub(crate) fn named(self, message: String, path: &Path) -> String {
+        let args = Args::new().text("message", message).text("given", path.display().to_string());
+        self.tell("cli-named", &args)
     }
 
     /// The word for a code: `word("role", "admin")`.

@@ -1,16 +1,16 @@
 //! Opening the studio, listening, ticking, stopping.
 
 use std::io::IsTerminal as _;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Context as _, Result};
 use axum_server::tls_rustls::RustlsConfig;
 use axum_server::{Handle, Server};
 use hyper_util::rt::TokioTimer;
 use rustls::ServerConfig;
-use studio_app::{Error, FileProblem, Folder, ServerLock, Studio, SystemClock, Upgrade};
+use studio_app::{Folder, ServerLock, Studio, SystemClock, Upgrade};
 use studio_web::{App, WebConfig};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::time::{MissedTickBehavior, interval};
@@ -34,10 +34,18 @@ const TICK: Duration = Duration::from_secs(60);
 pub fn serve(config: &Config) -> Result<()> {
     log(config.log_format);
     let words = Words::of(config.language);
-    let opened = open(config, words)?;
+    // First of all, so that an address that is taken leaves no half studio behind.
+    let listener = listen(config.listen).map_err(|error| words.not_listening(config.listen, &error))?;
+    let opened = open(config, words).map_err(|error| words.failed(error, &config.data))?;
     let tls = tls::of(config, opened.studio.folder())?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("no runtime")?;
-    runtime.block_on(run(opened, config, tls, words))
+    runtime.block_on(run(opened, listener, config, tls, words))
+}
+
+fn listen(address: SocketAddr) -> std::io::Result<TcpListener> {
+    let listener = TcpListener::bind(address)?;
+    listener.set_nonblocking(true)?;
+    Ok(listener)
 }
 
 /// A studio that is ready to be served.
@@ -59,14 +67,7 @@ fn open(config: &Config, words: Words) -> Result<Opened> {
         Migrate::Auto => Upgrade::Auto,
         Migrate::Check => Upgrade::Check,
     };
-    let (studio, lock) =
-        Studio::open_for_server(folder, Arc::new(SystemClock), upgrade).map_err(|error| match error {
-            Error::File(FileProblem::Missing) => anyhow!(
-                "`{}` has no studio and is not empty: give the studio a folder of its own",
-                config.data.display()
-            ),
-            other => anyhow!(other).context(format!("studio in `{}`", config.data.display())),
-        })?;
+    let (studio, lock) = Studio::open_for_server(folder, Arc::new(SystemClock), upgrade)?;
     Ok(Opened { studio, _lock: lock, told: String::new() })
 }
 
@@ -81,7 +82,13 @@ fn log(format: LogFormat) {
     });
 }
 
-async fn run(opened: Opened, config: &Config, tls: Option<ServerConfig>, words: Words) -> Result<()> {
+async fn run(
+    opened: Opened,
+    listener: TcpListener,
+    config: &Config,
+    tls: Option<ServerConfig>,
+    words: Words,
+) -> Result<()> {
     let web = WebConfig {
         secure: config.secure(),
         trusted_proxies: config.trusted_proxies.clone(),
@@ -90,9 +97,6 @@ async fn run(opened: Opened, config: &Config, tls: Option<ServerConfig>, words: 
     let app = App::new(opened.studio.clone(), web);
     let setup = app.await_set_up()?;
     let router = studio_web::router(app);
-    let listener = std::net::TcpListener::bind(config.listen)
-        .and_then(|listener| listener.set_nonblocking(true).map(|()| listener))
-        .with_context(|| format!("listening on {}", config.listen))?;
     let address = listener.local_addr().context("the address listened on")?;
     if exposed(address, config) {
         tracing::warn!(

@@ -1,8 +1,11 @@
 //! What is printed for whoever starts the server, in one language.
 
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
+use std::net::SocketAddr;
+use std::path::Path;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, anyhow};
+use studio_app::{Clock as _, DemoError, Error, SystemClock, Told, tell};
 use studio_domain::Language;
 use studio_text::{Args, Lang, text};
 
@@ -27,10 +30,36 @@ impl Words {
         text(self.0, key, &Args::new())
     }
 
+    /// What went wrong at the start: where a rule of the studio or its data is the cause, in this language, with the place and what helps.
+    pub(crate) fn failed(self, error: anyhow::Error, place: &Path) -> anyhow::Error {
+        let known = error.chain().find_map(|cause| match cause.downcast_ref() {
+            Some(DemoError::Studio(cause)) => Some(cause),
+            _ => cause.downcast_ref::<Error>(),
+        });
+        let Some(cause) = known else { return error };
+        let Told { message, hint, internal, .. } = tell(cause, self.0, SystemClock.now(), "-");
+        let detail = internal.map(|what| format!(" ({what})")).unwrap_or_default();
+        refused(&format!("{message}: `{}`{detail}", place.display()), hint.as_deref())
+    }
+
+    /// Why an address can't be listened on.
+    pub(crate) fn not_listening(self, address: SocketAddr, error: &std::io::Error) -> anyhow::Error {
+        let key =
+            if error.kind() == ErrorKind::AddrInUse { "server-listen-taken" } else { "server-listen-failed" };
+        let message = format!("{} ({error})", self.tell(key, "given", &address.to_string()));
+        refused(&message, Some(&self.say(&format!("{key}-hint"))))
+    }
+
     /// A message with one value.
     pub(crate) fn tell(self, key: &str, name: &str, value: &str) -> String {
         text(self.0, key, &Args::new().text(name, value))
     }
+}
+
+/// A refusal and, on a line of its own, what helps.
+fn refused(message: &str, hint: Option<&str>) -> anyhow::Error {
+    let hint = hint.map(|hint| format!("\nhint: {hint}")).unwrap_or_default();
+    anyhow!("{message}{hint}")
 }
 
 /// Writes to standard output, at once and whole: a program that waits for the first line may close it then.

@@ -151,7 +151,7 @@ impl Studio {
         let zone = studio_domain::StudioZone::parse(&first.time_zone)?;
         Demo::new(plan.at(zone, clock.now()))?;
         folder.mark_as_demo()?;
-        let studio = Self::create(folder, clock)?;
+        let studio = Self::create_in(folder, clock)?;
         studio.set_up(&studio.visit(Origin::CLI)?, &first)?;
         let operator = studio.operator()?;
         for (setting, value) in settings(plan.language) {

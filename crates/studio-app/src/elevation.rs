@@ -7,7 +7,7 @@ use studio_domain::Timestamp;
 use studio_policy::{Action, Grant};
 use studio_store::{ElevationCard, OpCtx, Read, Tx};
 
-use crate::error::{Error, Result, Rule};
+use crate::error::{Error, Locked, Result, Rule};
 use crate::sign_in::Delayed;
 use crate::studio::Studio;
 
@@ -26,7 +26,7 @@ pub struct ElevationState {
 impl Studio {
     /// Begins an elevation for this sign-in session, or replaces the one in force.
     ///
-    /// The answer is [`Error::WrongCode`], [`Error::Locked`] after five wrong codes in ten minutes, [`Error::Conflict`] if no code is
+    /// The answer is [`Error::WrongCode`], [`Error::Locked`] from the fifth wrong code in ten minutes on, [`Error::Conflict`] if no code is
     /// set, [`Rule::ElevationForAssistants`] for other roles.
     #[must_use]
     pub fn elevate(&self, ctx: &OpCtx, code: &Secret) -> Delayed<ElevationCard> {
@@ -48,11 +48,14 @@ impl Studio {
         })?;
         let stored = CodeHash::from_stored(tried.hash.clone());
         if !self.hashing.pass(|| verify_code(code, &stored)).is_correct() {
-            self.store.write(ctx, |tx| {
+            let locked = self.store.write(ctx, |tx| {
                 let me = tx.me()?;
                 Ok::<_, Error>(tx.refuse_code(&me)?)
             })?;
-            return Err(Error::WrongCode);
+            return Err(match locked {
+                Some(until) => Error::Locked { until, what: Locked::Code },
+                None => Error::WrongCode,
+            });
         }
         self.store.write(ctx, move |tx| {
             let me = tx.me()?;

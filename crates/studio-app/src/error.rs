@@ -106,6 +106,12 @@ pub enum Rule {
     NotSetUp,
     /// A second server on the same folder.
     FolderInUse,
+    /// A studio is made only where there is nothing of anybody's.
+    ForeignFolder,
+    /// The data folder is a file, or something else that is no folder.
+    NotAFolder,
+    /// A studio is opened only where it can be written: even who only looks is entered in the log.
+    ReadOnly,
     /// An import fills an empty studio, and this one is not.
     NotEmpty,
 }
@@ -117,6 +123,9 @@ impl Rule {
         Self::ElevationForAssistants,
         Self::NotSetUp,
         Self::FolderInUse,
+        Self::ForeignFolder,
+        Self::NotAFolder,
+        Self::ReadOnly,
         Self::NotEmpty,
     ];
 
@@ -128,6 +137,9 @@ impl Rule {
             Self::ElevationForAssistants => "elevation_for_assistants",
             Self::NotSetUp => "not_set_up",
             Self::FolderInUse => "folder_in_use",
+            Self::ForeignFolder => "foreign_folder",
+            Self::NotAFolder => "not_a_folder",
+            Self::ReadOnly => "read_only",
             Self::NotEmpty => "not_empty",
         }
     }

@@ -115,6 +115,36 @@ impl Folder {
             && only(&self.root.join("media"), &[])?)
     }
 
+    /// Refuses a folder in which no studio may be made.
+    ///
+    /// # Errors
+    /// [`Rule::ForeignFolder`] if something is in it, [`Rule::NotAFolder`] if it is none, [`FileProblem::Access`] if it can't be looked at.
+    pub fn expect_free(&self) -> Result<()> {
+        match self.look() {
+            Ok(()) | Err(Error::File(FileProblem::Missing)) => {}
+            Err(error) => return Err(error),
+        }
+        if self.is_bare()? { Ok(()) } else { Err(Error::Rule(Rule::ForeignFolder)) }
+    }
+
+    /// Refuses a folder in which there is no studio that can be used, and says which of the reasons it is: to SQLite they are all one.
+    pub(crate) fn expect_studio(&self) -> Result<()> {
+        self.look()?;
+        let database = self.database();
+        let facts = fs::metadata(&database).map_err(|error| absent(&database, &error))?;
+        // Bits of the file and its folder only: opening the file here would end the locks that this process has on it.
+        let closed = |facts: &fs::Metadata| facts.permissions().readonly();
+        if closed(&facts) || fs::metadata(&self.root).is_ok_and(|facts| closed(&facts)) {
+            return Err(Error::Rule(Rule::ReadOnly));
+        }
+        Ok(())
+    }
+
+    fn look(&self) -> Result<()> {
+        let facts = fs::metadata(&self.root).map_err(|error| absent(&self.root, &error))?;
+        if facts.is_dir() { Ok(()) } else { Err(Error::Rule(Rule::NotAFolder)) }
+    }
+
     /// Takes the folder for one server.
     ///
     /// # Errors
@@ -132,6 +162,14 @@ impl Folder {
             Err(TryLockError::WouldBlock) => Err(Error::Rule(Rule::FolderInUse)),
             Err(TryLockError::Error(error)) => Err(Error::io(&path, &error)),
         }
+    }
+}
+
+/// What it means that a path has no facts: nothing is there, or nobody may look.
+fn absent(path: &Path, error: &std::io::Error) -> Error {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => Error::File(FileProblem::Missing),
+        _ => Error::io(path, error),
     }
 }
 

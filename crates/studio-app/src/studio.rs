@@ -12,7 +12,7 @@ use studio_store::{
 };
 
 use crate::clock::Clock;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Rule};
 use crate::folder::{Folder, ServerLock};
 use crate::hashing::Gate;
 
@@ -47,11 +47,18 @@ impl Studio {
     /// Makes a new, empty studio in a folder. It still needs [`Studio::set_up`].
     ///
     /// # Errors
-    /// [`Error::Conflict`] if there is a studio already; [`FileProblem::Access`] if the folder can't be written.
+    /// [`Error::Conflict`] if there is a studio already; [`Rule::ForeignFolder`] if something else is in the folder, [`Rule::NotAFolder`] if
+    /// it is none, which are left as they are; [`FileProblem::Access`] if the folder can't be written.
     pub fn create(folder: Folder, clock: Arc<dyn Clock>) -> Result<Self> {
         if folder.database().exists() {
             return Err(Error::Conflict(Constraint::AlreadySetUp));
         }
+        folder.expect_free()?;
+        Self::create_in(folder, clock)
+    }
+
+    /// Makes a studio in a folder of which somebody else has said that it may be used.
+    pub(crate) fn create_in(folder: Folder, clock: Arc<dyn Clock>) -> Result<Self> {
         folder.make()?;
         folder.make_key()?;
         let store = Store::create(&folder.database())?;
@@ -61,12 +68,18 @@ impl Studio {
     /// Opens the studio in a folder.
     ///
     /// # Errors
-    /// [`Error::File`] if there is none, or it is damaged, newer, or older and `upgrade` is [`Upgrade::Check`].
+    /// [`Error::File`] if there is none, or it is damaged, newer, or older and `upgrade` is [`Upgrade::Check`]; [`Rule::NotAFolder`];
+    /// [`Rule::ReadOnly`] if it can't be written.
     pub fn open(folder: Folder, clock: Arc<dyn Clock>, upgrade: Upgrade) -> Result<Self> {
+        folder.expect_studio()?;
         if upgrade == Upgrade::Auto {
             Self::upgrade(&folder, &*clock)?;
         }
-        let store = Store::open(&folder.database())?;
+        let store = Store::open(&folder.database()).map_err(|error| match error {
+            // On a medium that can't be written the bits may say otherwise.
+            studio_store::Error::Unavailable(why) if why.contains("readonly") => Error::Rule(Rule::ReadOnly),
+            other => other.into(),
+        })?;
         let studio = Self::with(folder, store, clock);
         // Time has passed since somebody looked last. What can't be done now, on a full or damaged disk, is not worth refusing to open for:
         // the next tick or `doctor` meets it again.
@@ -78,15 +91,14 @@ impl Studio {
     /// [`Studio::set_up`].
     ///
     /// # Errors
-    /// As [`Studio::open`]; [`FileProblem::Missing`] if something is in the folder that is no studio, which is left as it is;
-    /// [`Rule::FolderInUse`](crate::Rule::FolderInUse) if another server runs on it.
+    /// As [`Studio::open`] and [`Studio::create`]; [`Rule::FolderInUse`] if another server runs on it.
     pub fn open_for_server(
         folder: Folder,
         clock: Arc<dyn Clock>,
         upgrade: Upgrade,
     ) -> Result<(Self, ServerLock)> {
-        if !folder.database().exists() && !folder.is_bare()? {
-            return Err(Error::File(FileProblem::Missing));
+        if !folder.database().exists() {
+            folder.expect_free()?;
         }
         std::fs::create_dir_all(folder.root()).map_err(|error| Error::io(folder.root(), &error))?;
         let lock = folder.lock_for_server()?;

@@ -111,14 +111,14 @@ impl<'tx> Tx<'tx, Write> {
         Ok(ElevationCard { id, expires_at })
     }
 
-    /// The code was wrong.
+    /// The code was wrong. Answers until when the person is locked, if this was one wrong code too many.
     ///
     /// # Errors
     /// [`Error::NoActor`] if the context names no session.
-    pub fn refuse_code(&mut self, me: &Oneself<'tx>) -> Result<()> {
+    pub fn refuse_code(&mut self, me: &Oneself<'tx>) -> Result<Option<Timestamp>> {
         let session = me.session.ok_or(Error::NoActor(NoActor::Unknown))?;
         self.record(Entry::failed(START, crate::sessions::KIND, Some(session.get()), "wrong_code"));
-        Ok(())
+        attempts::locked_until(self.conn, &CODE, &me.user.to_string(), "", self.facts.at)
     }
 
     /// Ends one's own elevation early. Answers whether there was one.

@@ -1,10 +1,10 @@
 //! `studio import`: data of other programs.
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
-use studio_app::ImportOptions;
+use studio_app::{Error, ImportOptions};
 use studio_text::Args as Values;
 
 use crate::actor;
@@ -41,9 +41,20 @@ pub(super) fn run(run: &mut Run, import: &Import) -> Result<(), Failure> {
                 bar.show(&words.tell("import-progress", &what), step.done, step.total);
                 ControlFlow::Continue(())
             };
-            let report = acting.studio.import_legacy(&acting.ctx()?, &legacy.path, options, &mut progress)?;
+            let report = acting
+                .studio
+                .import_legacy(&acting.ctx()?, &legacy.path, options, &mut progress)
+                .map_err(|error| of_source(error, &legacy.path))?;
             drop(bar);
             ImportView::of(&report, words).print(run)
         }),
+    }
+}
+
+/// Whoever named several files has to know which of them it is.
+fn of_source(error: Error, path: &Path) -> Failure {
+    match error {
+        Error::Source(_) => Failure::Source { path: path.to_owned(), error },
+        other => other.into(),
     }
 }

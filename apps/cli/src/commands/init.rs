@@ -65,12 +65,12 @@ pub(super) fn run(run: &mut Run, init: Init) -> Result<(), Failure> {
     show(run, &acting, &first, admin)
 }
 
-/// Says at once that there is a studio, not after all the questions.
+/// Says at once that there is a studio or something of somebody else's, not after all the questions.
 fn expect_empty(folder: &Folder) -> Result<(), Failure> {
     match Studio::open(folder.clone(), Arc::new(SystemClock), Upgrade::Check) {
         Ok(studio) if studio.face()?.set_up => Err(Error::Conflict(Constraint::AlreadySetUp).into()),
         Ok(_) => Ok(()),
-        Err(Error::File(FileProblem::Missing)) => Ok(()),
+        Err(Error::File(FileProblem::Missing)) => Ok(folder.expect_free()?),
         Err(error) => Err(error.into()),
     }
 }

@@ -86,6 +86,9 @@ fn profiles() -> PossibleValuesParser {
 
 /// Answers it.
 pub(super) fn run(run: &mut Run, policy: Policy) -> Result<Exit, Failure> {
+    if !matches!(policy, Policy::Profile { .. }) {
+        actor::speak(run);
+    }
     match policy {
         Policy::Can(can) => ask(run, &can),
         Policy::Matrix { format, profile } => matrix(run, format.as_deref(), profile.as_deref()),

@@ -324,7 +324,11 @@ fn add_user(run: &mut Run, acting: &Acting, add: Add) -> Result<(), Failure> {
         Some(link) => link.lines(sheet, run),
         None => sheet,
     };
-    run.out.record(&json, &added.id.to_string(), &sheet)
+    run.out.record(&json, &added.id.to_string(), &sheet)?;
+    if json.invitation.is_some() {
+        run.out.note(&words.say("cli-invitation-where"));
+    }
+    Ok(())
 }
 
 fn toggle(run: &mut Run, acting: &Acting, user: &str, on: bool, expected: &Expected) -> Result<(), Failure> {
@@ -345,7 +349,9 @@ fn invite(run: &mut Run, acting: &Acting, user: &str) -> Result<(), Failure> {
     let sheet = link.lines(Sheet::default(), run);
     // The link is what is essential here: it can't be asked for again.
     let path = link.path.clone();
-    run.out.record(&Invited { id: id.get(), invitation: link }, &path, &sheet)
+    run.out.record(&Invited { id: id.get(), invitation: link }, &path, &sheet)?;
+    run.out.note(&run.words.say("cli-invitation-where"));
+    Ok(())
 }
 
 fn password(run: &mut Run, acting: &Acting, user: &str) -> Result<(), Failure> {

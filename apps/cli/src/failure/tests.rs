@@ -136,6 +136,11 @@ fn own() -> Vec<(Failure, &'static str, u8)> {
             "ambiguous",
             2,
         ),
+        (
+            Failure::Source { path: PathBuf::from("old"), error: Error::Source(LegacyProblem::Missing) },
+            "source_missing",
+            1,
+        ),
         (Failure::Likely(vec![likely()]), "needs_confirmation", 1),
         (Failure::NoFile(text("`x`: denied")), "no_file", 3),
         (Failure::NoOutput(io::ErrorKind::StorageFull.into()), "no_output", 3),

@@ -30,7 +30,10 @@ fn a_studio_is_made_staffed_and_looked_after() {
     // Users, with an invitation each; the operator may set a password instead.
     let invited =
         desk.run(&["user", "add", "recepcion", "--role", "assistant", "--full-name", "Ana Ruiz"]).ends(0);
-    assert_eq!(invited.err, "User recepcion was added\n");
+    assert_eq!(
+        invited.err,
+        "User recepcion was added\nOpen it under the address of the server in a browser\n"
+    );
     assert!(invited.out.contains("Invitation   /invitation/"), "{}", invited.out);
     desk.with(
         &[("STUDIO_PASSWORD", PASSWORD)],

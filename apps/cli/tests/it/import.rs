@@ -136,6 +136,7 @@ fn each_way_to_fail_has_its_exit_code() {
         assert_eq!(ran.error()["code"], code);
         let told = desk.run(&["import", "legacy", &path]).ends(exit);
         assert!(told.err.starts_with("error: ") && told.err.contains("\nhint: "), "{}", told.err);
+        assert!(told.err.lines().next().unwrap().ends_with(&format!("`{path}`")), "{}", told.err);
     }
     desk.run(&["import", "legacy"]).ends(2);
     desk.run(&["import"]).ends(2);

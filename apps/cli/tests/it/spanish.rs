@@ -76,3 +76,31 @@ fn tables_notes_and_mistakes_are_spanish_and_json_is_not() {
         (&"not_found".into(), &"No se encontró la cuenta de usuario: `nobody`".into())
     );
 }
+
+#[test]
+fn a_question_about_permissions_is_answered_in_the_language_of_the_studio() {
+    let desk = Desk::new();
+    let can = ["policy", "can", "--role", "artist", "--action", "clients.edit"];
+    assert!(desk.run(&can).ends(1).out.contains("Not allowed for this role"));
+    desk.run(&["settings", "set", "studio.language", "es"]).ends(0);
+    assert!(desk.run(&can).ends(1).out.contains("\nEste rol no lo permite: "));
+    assert!(desk.with(&[("LANG", "en_GB.UTF-8")], &can).ends(1).out.contains("Not allowed for this role"));
+    assert!(desk.run(&["policy", "who", "clients.edit"]).ends(0).out.starts_with("Rol"));
+}
+
+#[test]
+fn a_studio_that_is_there_is_called_prepared_not_running() {
+    let desk = Desk::new();
+    let again = desk.run(&["--lang", "es", "init"]).ends(1).err;
+    assert!(again.starts_with("error: El estudio ya está preparado\n"), "{again}");
+}
+
+#[test]
+fn what_a_client_is_and_where_they_live_have_labels_of_their_own() {
+    let label = |key: &str| studio_text::text(studio_text::Lang::Es, key, &studio_text::Args::new());
+    assert_ne!(label("field-state"), label("cli-status"));
+    let desk = Desk::new();
+    desk.run(&["client", "add", "--name", "Ana Luz", "--phone", "600 100 200", "--state", "Jalisco"]).ends(0);
+    let shown = desk.run(&["--lang", "es", "client", "show", "1"]).ends(0).out;
+    assert!(shown.lines().any(|line| line.starts_with("Estado o provincia  ")), "{shown}");
+}

@@ -139,7 +139,7 @@ fn what_is_no_studio_is_told_apart_and_left_alone() {
     ];
     let cases: [Case; 6] = [
         ("an empty place", |_| {}, "no_studio", 1),
-        ("a file instead of a folder", |desk| fs::write(desk.data(), "text").unwrap(), "no_studio", 1),
+        ("a file instead of a folder", |desk| fs::write(desk.data(), "text").unwrap(), "not_a_folder", 1),
         (
             "text instead of a database",
             |desk| {
@@ -167,9 +167,43 @@ fn what_is_no_studio_is_told_apart_and_left_alone() {
     }
     let desk = Desk::empty();
     fs::write(desk.data(), "text").unwrap();
-    let ran = desk.with(&[("STUDIO_PASSWORD", PASSWORD)], &init).ends(3);
-    assert_eq!(ran.error()["code"], "no_access", "a studio can't be made inside a file");
+    let ran = desk.with(&[("STUDIO_PASSWORD", PASSWORD)], &init).ends(1);
+    assert_eq!(ran.error()["code"], "not_a_folder", "a studio can't be made inside a file");
     assert_eq!(fs::read_to_string(desk.data()).unwrap(), "text");
+    let told = desk.run(&["user", "list"]).ends(1).err;
+    assert!(
+        told.starts_with("error: What is named as the data folder is no folder: `studio-data`\n"),
+        "{told}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_of_somebody_elses_is_refused_before_a_password_is_asked() {
+    let desk = Desk::empty();
+    fs::create_dir(desk.data()).unwrap();
+    fs::write(desk.data().join("letters.txt"), "dear").unwrap();
+    let before = fs::metadata(desk.data()).unwrap().permissions();
+    // Neither the password nor what else is needed is given: nobody gets as far as asking for it.
+    let told = desk.run(&["init"]).ends(1).err;
+    assert!(
+        told.starts_with("error: The folder has no studio and is not empty: `studio-data`\nhint: "),
+        "{told}"
+    );
+    assert_eq!(fs::metadata(desk.data()).unwrap().permissions(), before);
+    assert_eq!(fs::read_dir(desk.data()).unwrap().count(), 1);
+}
+
+#[test]
+fn what_can_not_be_written_can_not_be_checked_and_says_what_helps() {
+    let desk = Desk::new();
+    let mut closed = fs::metadata(desk.database()).unwrap().permissions();
+    closed.set_readonly(true);
+    fs::set_permissions(desk.database(), closed).unwrap();
+    for args in [&["doctor"][..], &["audit", "verify"]] {
+        let told = desk.run(args).ends(1).err;
+        assert!(told.contains("`studio-data`") && told.contains("\nhint: Copy its folder"), "{told}");
+    }
 }
 
 fn copied(desk: &Desk) {

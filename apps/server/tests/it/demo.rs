@@ -72,7 +72,10 @@ fn each_start_makes_a_fresh_one_with_another_password() {
     // While it is shown nobody takes it away.
     let second = command(&data).arg("--demo").output().unwrap();
     let said = String::from_utf8(second.stderr).unwrap();
-    assert!(second.status.code() == Some(3) && said.contains("folder_in_use"), "{said}");
+    assert!(
+        second.status.code() == Some(3) && said.contains("Another server is using this studio"),
+        "{said}"
+    );
     assert!(sign_in(&first, &user, &old).starts_with("HTTP/1.1 201"));
     assert_eq!(first.terminate(), Some(0));
     let (server, told) = start(&data, "es", "Código maestro: ");

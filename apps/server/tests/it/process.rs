@@ -21,20 +21,58 @@ fn it_says_where_it_listens_answers_and_stops_with_zero() {
 fn a_second_server_on_the_same_folder_is_refused() {
     let test = TestStudio::new();
     let _first = Server::start(test.path());
-    let second = command(test.path()).output().unwrap();
-    assert_eq!(second.status.code(), Some(3));
-    let said = String::from_utf8(second.stderr).unwrap();
-    assert!(said.contains("folder_in_use"), "{said}");
+    for (lang, begin) in [
+        ("en_GB.UTF-8", "error: Another server is using this studio: `"),
+        ("es_ES.UTF-8", "error: Otro servidor "),
+    ] {
+        let second = command(test.path()).env("LANG", lang).output().unwrap();
+        assert_eq!(second.status.code(), Some(3));
+        let said = String::from_utf8(second.stderr).unwrap();
+        assert!(said.starts_with(begin) && said.contains("\nhint: "), "{said}");
+        assert!(said.contains(test.path().to_str().unwrap()), "{said}");
+    }
 }
 
 #[test]
-fn a_folder_with_something_else_in_it_is_refused_in_one_line() {
+fn an_address_that_is_taken_is_named_and_nothing_is_made() {
+    let parent = tempfile::tempdir().unwrap();
+    let data = parent.path().join("data");
+    let other = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = other.local_addr().unwrap().to_string();
+    for (lang, begin) in
+        [("en", "error: Another program listens on "), ("es", "error: Otro programa ya escucha en ")]
+    {
+        let mut command = crate::kit::program();
+        let output =
+            command.args(["--language", lang, "--listen", &address, "--data"]).arg(&data).output().unwrap();
+        assert_eq!(output.status.code(), Some(3));
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.starts_with(&format!("{begin}{address}")) && said.contains("\nhint: "), "{said}");
+        assert!(!data.exists(), "{said}");
+    }
+}
+
+#[test]
+fn a_lock_that_can_not_be_opened_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    // A folder of its name can be opened for writing by nobody, whatever they may do.
+    let lock = folder.path().join("server.lock");
+    std::fs::create_dir(&lock).unwrap();
+    let output = command(folder.path()).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    assert!(said.starts_with("error: ") && said.contains(lock.to_str().unwrap()), "{said}");
+}
+
+#[test]
+fn a_folder_with_something_else_in_it_is_refused_with_what_helps() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("letters.txt"), "dear").unwrap();
     let output = command(folder.path()).output().unwrap();
     assert_eq!(output.status.code(), Some(3));
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("has no studio and is not empty") && said.lines().count() == 1, "{said}");
+    assert!(said.contains("has no studio and is not empty") && said.contains("\nhint: "), "{said}");
+    assert!(said.contains(folder.path().to_str().unwrap()) && said.lines().count() == 2, "{said}");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 

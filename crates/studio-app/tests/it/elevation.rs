@@ -234,8 +234,14 @@ fn five_wrong_codes_lock_the_person_for_a_quarter_of_an_hour() {
     let (desk, second, colleague) = (test.desk(), test.desk(), test.sign_in("tarde"));
     fails(&test, &desk, 4);
     test.clock.advance(MINUTE);
-    fails(&test, &desk, 1);
-    let until = test.visit().now.plus(15 * MINUTE);
+    let (fifth, until) = (newest(&test), test.visit().now.plus(15 * MINUTE));
+    match test.studio.elevate(&test.now(&desk), &wrong()).answer {
+        Err(Error::Locked { until: told, what: Locked::Code }) => assert_eq!(told, until),
+        other => panic!("the one that locks says so: {other:?}"),
+    }
+    let session = session_of(&desk).get();
+    let failed = entry("elevation.start", "session", session, Outcome::Failed, "wrong_code");
+    assert_eq!(left(&test, fifth), [failed], "it was looked at");
     test.clock.advance(TICK);
 
     let seq = newest(&test);
@@ -276,8 +282,11 @@ fn wrong_codes_count_for_ten_minutes() {
         let desk = test.desk();
         fails(&test, &desk, 1);
         test.clock.advance(gap);
-        fails(&test, &desk, 4);
-        elevate(&test, &desk).is_err()
+        fails(&test, &desk, 3);
+        let fifth = code(test.studio.elevate(&test.now(&desk), &wrong()).answer);
+        let locked = elevate(&test, &desk).is_err();
+        assert_eq!(fifth, if locked { "code_locked" } else { "wrong_code" });
+        locked
     };
     assert!(locks(10 * MINUTE));
     assert!(!locks(10 * MINUTE + TICK));

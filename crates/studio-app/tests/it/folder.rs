@@ -115,14 +115,44 @@ fn a_key_that_is_there_is_kept() {
 }
 
 #[test]
-fn a_folder_that_can_not_be_one_is_no_access() {
+fn a_file_is_no_folder() {
     let parent = TempDir::new().unwrap();
     let file = parent.path().join("file");
-    fs::write(&file, "").unwrap();
-    match Studio::create(Folder::at(&file), clock()) {
-        Err(Error::File(FileProblem::Access(what))) => assert!(what.contains("file"), "{what}"),
-        other => panic!("{other:?}"),
+    fs::write(&file, "text").unwrap();
+    assert_eq!(code(Studio::create(Folder::at(&file), clock())), "not_a_folder");
+    assert_eq!(code(open(&file, Upgrade::Check)), "not_a_folder");
+    assert_eq!(code(serve(&Folder::at(&file))), "not_a_folder");
+    assert_eq!(fs::read_to_string(&file).unwrap(), "text");
+}
+
+/// A link that leads to itself is met by everybody alike, also by those who may read everything.
+#[cfg(unix)]
+#[test]
+fn a_folder_that_can_not_be_looked_at_is_not_taken_for_missing() {
+    let parent = TempDir::new().unwrap();
+    let ring = parent.path().join("ring");
+    std::os::unix::fs::symlink(&ring, &ring).unwrap();
+    for refused in [Studio::create(Folder::at(&ring), clock()), open(&ring, Upgrade::Check)] {
+        match refused {
+            Err(Error::File(FileProblem::Access(what))) => assert!(what.contains("ring"), "{what}"),
+            other => panic!("{other:?}"),
+        }
     }
+}
+
+#[test]
+fn a_copy_that_can_not_be_written_is_told_from_a_damaged_one() {
+    let folder = closed();
+    let file = Folder::at(folder.path()).database();
+    let before = fs::metadata(&file).unwrap().permissions();
+    let mut closed = before.clone();
+    closed.set_readonly(true);
+    fs::set_permissions(&file, closed).unwrap();
+    for upgrade in [Upgrade::Check, Upgrade::Auto] {
+        assert_eq!(code(open(folder.path(), upgrade)), "read_only");
+    }
+    fs::set_permissions(&file, before).unwrap();
+    assert!(open(folder.path(), Upgrade::Check).is_ok());
 }
 
 #[test]
@@ -233,15 +263,18 @@ fn a_server_makes_an_empty_studio_where_there_is_nothing() {
 }
 
 #[test]
-fn a_server_makes_nothing_where_there_is_something_of_somebodys() {
+fn nothing_is_made_where_there_is_something_of_somebodys() {
     for place in ["letters.txt", "media/ab12", "backups/before-schema-3.db", "secrets/other.key"] {
         let parent = TempDir::new().unwrap();
         let path = parent.path().join(place);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, "dear").unwrap();
         let before = fs::read_dir(parent.path()).unwrap().count();
-        let refused = serve(&Folder::at(parent.path())).map(drop);
-        assert!(matches!(refused, Err(Error::File(FileProblem::Missing))), "{place}: {refused:?}");
+        let mode = fs::metadata(parent.path()).unwrap().permissions();
+        let folder = Folder::at(parent.path());
+        assert_eq!(code(serve(&folder)), "foreign_folder", "{place}");
+        assert_eq!(code(Studio::create(folder, clock())), "foreign_folder", "{place}");
         assert_eq!(fs::read_dir(parent.path()).unwrap().count(), before, "{place}");
+        assert_eq!(fs::metadata(parent.path()).unwrap().permissions(), mode, "{place}");
     }
 }

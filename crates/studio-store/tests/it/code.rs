@@ -24,6 +24,7 @@ fn fail(file: &TestFile, ctx: &OpCtx) -> Result<(), Error> {
         let me = tx.me()?;
         tx.refuse_code(&me)
     })
+    .map(drop)
 }
 
 fn grant(file: &TestFile, ctx: &OpCtx, tried: CodeTry, length: Duration) -> Result<ElevationCard, Error> {

@@ -37,6 +37,7 @@ cli-check = Check
 cli-verdict = Verdict
 cli-found = Found
 cli-invitation-link = Invitation
+cli-invitation-where = Open it under the address of the server in a browser
 cli-valid-until = Valid until
 cli-may = May
 cli-needs-code = Needs the master code

@@ -122,6 +122,12 @@ hint-weak-password = Three or four words that nobody connects with each other ar
 
 error-not-set-up = The studio has not been set up yet
 hint-not-set-up = Open the setup link that the server printed, or run `studio init`
+error-not-a-folder = What is named as the data folder is no folder
+hint-not-a-folder = Name the folder of the studio, not a file, with `--data`
+error-foreign-folder = The folder has no studio and is not empty
+hint-foreign-folder = Give the studio a folder of its own with `--data`; nothing was changed
+error-read-only = The studio lies where nothing can be written
+hint-read-only = Copy its folder to a place that can be written, then name the copy with `--data`
 # $path
 error-no-studio = There is no studio in { $path }
 hint-no-studio = Make one with `studio init`, or name its folder with `--data`
@@ -188,7 +194,7 @@ error-not-empty = This studio has clients, artists or appointments of its own al
 hint-not-empty = Make a new studio for the import: `studio --data FOLDER init`
 error-stopped = It was stopped; nothing was changed
 hint-stopped = The same can be started again at any time
-error-source-missing = There is no such file
+error-source-missing = There is no file to import here
 hint-source-missing = Give the file itself, or the folder that it lies in
 error-source-empty = The file is empty
 hint-source-empty = Copy it again, with the other application closed

@@ -38,7 +38,7 @@ error-conflict-artist-in-use = Este artista está vinculado a otra cuenta
 hint-conflict-artist-in-use = Se puede elegir otro artista o quitar antes el otro vínculo
 error-conflict-artist-taken = Este artista está vinculado a otra cuenta
 hint-conflict-artist-taken = Se puede elegir otro artista o quitar antes el otro vínculo
-error-conflict-already-set-up = El estudio ya está en marcha
+error-conflict-already-set-up = El estudio ya está preparado
 hint-conflict-already-set-up = Se entra con una cuenta del estudio
 error-conflict-append-only = Lo que ya es historia no se puede cambiar
 hint-conflict-append-only = Se corrige con un registro nuevo
@@ -115,8 +115,14 @@ hint-weak-password = Bastan tres o cuatro palabras que nadie relacione entre sí
 
 ## El estudio y sus datos
 
-error-not-set-up = El estudio aún no está en marcha
+error-not-set-up = El estudio aún no está preparado
 hint-not-set-up = Se abre con el enlace que mostró el servidor o con `studio init`
+error-not-a-folder = Lo indicado como carpeta de datos no es una carpeta
+hint-not-a-folder = Con `--data` se indica la carpeta del estudio, no un archivo
+error-foreign-folder = La carpeta no tiene ningún estudio y no está vacía
+hint-foreign-folder = El estudio necesita una carpeta propia, que se indica con `--data`; no se cambió nada
+error-read-only = El estudio está donde no se puede escribir
+hint-read-only = Se copia su carpeta a un lugar donde se pueda escribir y se indica la copia con `--data`
 error-no-studio = No hay ningún estudio en { $path }
 hint-no-studio = Se crea uno con `studio init`, o se indica su carpeta con `--data`
 error-not-a-studio = Estos no son los datos de un estudio
@@ -177,7 +183,7 @@ error-not-empty = Este estudio ya tiene clientes, artistas o citas propios
 hint-not-empty = La importación va a un estudio nuevo: `studio --data CARPETA init`
 error-stopped = Se detuvo; no se cambió nada
 hint-stopped = Se puede empezar de nuevo en cualquier momento
-error-source-missing = No existe ese archivo
+error-source-missing = Aquí no hay ningún archivo que importar
 hint-source-missing = Se indica el archivo mismo o la carpeta en la que está
 error-source-empty = El archivo está vacío
 hint-source-empty = Conviene copiarlo de nuevo, con la otra aplicación cerrada
