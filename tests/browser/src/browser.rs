@@ -103,6 +103,14 @@ impl Browser {
         answer.is_ok_and(|value| value == json!(true))
     }
 
+    /// Takes the network away, or gives it back.
+    pub async fn connected(&self, connected: bool) {
+        self.command("Network.enable", json!({})).await;
+        let conditions =
+            json!({ "offline": !connected, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.command("Network.emulateNetworkConditions", conditions).await;
+    }
+
     /// Loads the page again.
     ///
     /// # Panics

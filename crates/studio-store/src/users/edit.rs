@@ -112,7 +112,7 @@ impl<'tx> Tx<'tx, Write> {
     /// Makes an account.
     ///
     /// # Errors
-    /// [`Constraint::UserNameTaken`] or [`Constraint::ArtistTaken`].
+    /// [`Constraint::UserNameTaken`](crate::error::Constraint::UserNameTaken) or [`Constraint::ArtistTaken`](crate::error::Constraint::ArtistTaken).
     pub fn add_user(&mut self, may: &Permit<'tx, AddUser>, new: &NewUser) -> Result<UserId> {
         let id = insert(self.conn, new, self.facts.at)?;
         self.detail(may, "user", id.get());
@@ -123,7 +123,7 @@ impl<'tx> Tx<'tx, Write> {
     /// Saves what admins say about a person.
     ///
     /// # Errors
-    /// [`Error::Stale`].
+    /// [`Error::Stale`](crate::error::Error::Stale).
     pub fn edit_user(
         &mut self,
         may: &Permit<'tx, ManageUser>,
@@ -137,7 +137,7 @@ impl<'tx> Tx<'tx, Write> {
     /// Sets role and artist link. Open sessions of the account end.
     ///
     /// # Errors
-    /// [`Error::Stale`]; [`Constraint::LastAdmin`]; [`Constraint::ArtistTaken`].
+    /// [`Error::Stale`](crate::error::Error::Stale); [`Constraint::LastAdmin`](crate::error::Constraint::LastAdmin); [`Constraint::ArtistTaken`](crate::error::Constraint::ArtistTaken).
     pub fn set_role(
         &mut self,
         may: &Permit<'tx, ManageUser>,
@@ -167,7 +167,7 @@ impl<'tx> Tx<'tx, Write> {
     /// Switches an account on or off. Off: its sessions end, its history stays.
     ///
     /// # Errors
-    /// [`Error::Stale`]; [`Constraint::LastAdmin`].
+    /// [`Error::Stale`](crate::error::Error::Stale); [`Constraint::LastAdmin`](crate::error::Constraint::LastAdmin).
     pub fn toggle_user(
         &mut self,
         may: &Permit<'tx, ToggleUser>,
@@ -242,7 +242,7 @@ impl<'tx> Tx<'tx, Write> {
     /// Saves one's own contact, language and theme.
     ///
     /// # Errors
-    /// [`Error::Stale`].
+    /// [`Error::Stale`](crate::error::Error::Stale).
     pub fn edit_myself(&mut self, me: &Oneself<'tx>, version: Version, edit: &OwnEdit) -> Result<Version> {
         let id = me.user.get();
         let hit = diesel::update(users::table.find(id).filter(users::version.eq(version.get())))

@@ -114,9 +114,10 @@ fn archiving_and_restoring_ask_and_carry_on() {
         let archived = || status() == ClientStatus::Archived;
         for (act, badge) in [("archive", true), ("restore", false)] {
             browser.click(&format!("form[action='{page}/{act}'] button")).await;
-            browser.focused("#f-master_code").await;
-            browser.fill("#f-master_code", "otra-cosa").await;
-            browser.click("main .primary").await;
+            browser.focused("#elevate [name='master_code']").await;
+            assert_eq!(archived(), !badge, "nothing is done before the code is there");
+            browser.type_keys("otra-cosa").await;
+            browser.press(Key::Enter).await;
             browser.says(".banner.bad", "The code is wrong").await;
             assert_eq!(archived(), !badge);
             browser.fill("#f-master_code", CODE).await;
@@ -128,6 +129,16 @@ fn archiving_and_restoring_ask_and_carry_on() {
             browser.click(".chip.elevated").await;
             browser.see("[data-elevate]").await;
         }
+        // Who thinks better of it has done nothing, and the dialog is again about unlocking alone.
+        browser.click(&format!("form[action='{page}/archive'] button")).await;
+        browser.focused("#elevate [name='master_code']").await;
+        browser.press(Key::Escape).await;
+        browser.gone("#elevate").await;
+        browser.click("[data-elevate]").await;
+        browser.type_keys(CODE).await;
+        browser.press(Key::Enter).await;
+        browser.see(".chip.elevated").await;
+        assert!(!archived());
         browser.open("/clients?status=archived").await;
         browser.see("#empty").await;
     });

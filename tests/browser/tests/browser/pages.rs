@@ -23,6 +23,7 @@ enum Act {
     SaveNothing,
     SaveTwin,
     SaveLocked,
+    ArchiveWrongly,
     SaveStale,
     SessionEnds,
     Elevate,
@@ -102,11 +103,7 @@ fn sights(people: &People) -> Vec<Sight> {
         see("new-twin", "/clients/new".to_owned(), Act::SaveTwin),
         see("edit", edit.clone(), Act::Look),
         see("edit-code", edit.clone(), Act::SaveLocked),
-        see(
-            "archive-code",
-            format!("/clients/{full}"),
-            Act::Click("form[action$='/archive'] button", "#f-master_code"),
-        ),
+        see("archive-code", format!("/clients/{full}"), Act::ArchiveWrongly),
         see("elevation", "/elevation".to_owned(), Act::Look),
         see("problem", "/no-such-page".to_owned(), Act::Look),
         see("problem-client", "/clients/999999".to_owned(), Act::Look),
@@ -154,6 +151,12 @@ impl Sight {
                 browser.fill("#ask-code [name='master_code']", "not this").await;
                 browser.click("#ask-code .primary").await;
                 browser.see("#ask-code .banner.bad").await;
+            }
+            Act::ArchiveWrongly => {
+                browser.click("form[action$='/archive'] button").await;
+                browser.fill("#elevate [name='master_code']", "not this").await;
+                browser.click("#elevate .primary").await;
+                browser.see("main .banner.bad").await;
             }
             Act::Elevate => {
                 browser.click("[data-elevate]").await;

@@ -113,3 +113,65 @@ fn of_two_who_save_the_second_is_told_and_keeps_what_was_typed() {
         assert_eq!(house.city(id).as_deref(), Some("Oaxaca"), "saved again, knowingly");
     });
 }
+
+#[test]
+fn what_two_changed_in_different_fields_is_brought_together() {
+    story(How::desk(), async |browser, house| {
+        browser.expect_in_console("status of 409");
+        let id = house.client("Ana Luz", "600 100 200");
+        browser.be(&house, "marta").await;
+        browser.open(&format!("/clients/{id}/edit")).await;
+        browser.fill("#f-city", "Oaxaca").await;
+        house.change(id, ClientInput { phone: Some("600 100 999".to_owned()), ..ClientInput::default() });
+        browser.click(SAVE).await;
+        browser.see("[data-summary]").await;
+        assert_eq!(browser.value("#f-phone").await, "600 100 999", "not touched here");
+        assert_eq!(browser.value("#f-city").await, "Oaxaca", "not touched there");
+        assert_eq!(browser.count(".field .error").await, 0);
+        browser.click(SAVE).await;
+        browser.at(&format!("/clients/{id}")).await;
+        let card = house.studio.client(&house.operator(), id).unwrap().card;
+        assert_eq!((card.city.as_deref(), card.phone.as_deref()), (Some("Oaxaca"), Some("600 100 999")));
+    });
+}
+
+#[test]
+fn a_draft_that_is_back_says_so_and_can_be_dropped() {
+    story(How::desk(), async |browser, house| {
+        let id = house.client("Ana Luz", "600 100 200");
+        browser.be(&house, "marta").await;
+        browser.open(&format!("/clients/{id}/edit")).await;
+        assert_eq!(browser.count(".banner").await, 0);
+        browser.fill("#f-city", "Oaxaca").await;
+        browser.reload().await;
+        browser.says(".banner", "is back").await;
+        browser.picture("draft").await;
+        browser.click(".banner .button").await;
+        browser.until("document.querySelector('#f-city').value === ''").await;
+        assert_eq!(browser.count(".banner").await, 0);
+        browser.reload().await;
+        browser.see("#f-city").await;
+        assert_eq!(browser.value("#f-city").await, "", "dropped for good");
+        assert_eq!(browser.count(".banner").await, 0);
+    });
+}
+
+#[test]
+fn a_form_that_cannot_arrive_stays_until_it_can() {
+    story(How::desk(), async |browser, house| {
+        browser.expect_in_console("ERR_INTERNET_DISCONNECTED");
+        let id = house.client("Ana Luz", "600 100 200");
+        browser.be(&house, "marta").await;
+        browser.open(&format!("/clients/{id}/edit")).await;
+        browser.fill("#f-city", "Oaxaca").await;
+        browser.connected(false).await;
+        browser.click(SAVE).await;
+        browser.says(".banner", "The server can't be reached").await;
+        assert_eq!(browser.value("#f-city").await, "Oaxaca");
+        browser.picture("offline").await;
+        browser.connected(true).await;
+        browser.click(SAVE).await;
+        browser.at(&format!("/clients/{id}")).await;
+        assert_eq!(house.city(id).as_deref(), Some("Oaxaca"));
+    });
+}
