@@ -17,6 +17,7 @@ impl Say {
         Self { lang, zone, today: zone.date(now) }
     }
 
+    #[cfg(debug_assertions)]
     pub(crate) fn lang(&self) -> Lang {
         self.lang
     }
