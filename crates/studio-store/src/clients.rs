@@ -4,6 +4,7 @@ mod card;
 mod contacts;
 mod duplicates;
 mod edit;
+mod in_bulk;
 pub(crate) mod index;
 mod list;
 mod owners;

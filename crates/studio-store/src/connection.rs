@@ -29,8 +29,8 @@ const COMMON: &str = "
 
 // FULL, not NORMAL: under NORMAL a power cut may take back writes that were already confirmed. When the file is busy, the writer
 // asks again by itself.
-const WRITER: &str = "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA busy_timeout = 1;";
-const READER: &str = "PRAGMA query_only = ON; PRAGMA cache_size = -16384;";
+const WRITER: &str = "PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA busy_timeout = 1;";
+const READER: &str = "PRAGMA query_only = ON; PRAGMA cache_size = -12288;";
 
 /// Opens the connection of the writer thread.
 pub(crate) fn open_writer(path: &Path) -> Result<SqliteConnection> {

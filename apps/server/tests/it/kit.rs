@@ -83,15 +83,25 @@ pub(crate) fn ask(
     headers: &str,
     body: &str,
 ) -> String {
+    try_ask(stream, method, path, headers, body).unwrap()
+}
+
+/// As [`ask`], of a server that may go away meanwhile.
+pub(crate) fn try_ask(
+    stream: &mut (impl Read + Write),
+    method: &str,
+    path: &str,
+    headers: &str,
+    body: &str,
+) -> std::io::Result<String> {
     let length = body.len();
     write!(
         stream,
         "{method} {path} HTTP/1.1\r\nHost: studio\r\nConnection: close\r\nContent-Length: {length}\r\n{headers}\r\n{body}"
-    )
-    .unwrap();
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).unwrap();
-    String::from_utf8(answer).unwrap()
+    )?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    Ok(answer)
 }
 
 impl Drop for Server {

@@ -6,4 +6,5 @@ mod demo;
 mod kit;
 mod process;
 mod setup;
+mod stopping;
 mod tls;

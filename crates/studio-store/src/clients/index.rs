@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use diesel::sqlite::SqliteConnection;
 use studio_domain::{AppointmentStatus, Timestamp, digits, search_text, sort_key};
 
+use super::in_bulk::filled_in_bulk;
 use crate::actions::Repair;
 use crate::capped::CappedDsl;
 use crate::error::{Error, Result};
@@ -159,7 +160,7 @@ pub(crate) fn create_missing(conn: &mut SqliteConnection, now: Timestamp) -> Res
         .order(clients::id)
         .select(clients::id)
         .load(conn)?;
-    create_many(conn, &missing, now)?;
+    filled_in_bulk(conn, missing.len(), |conn| create_many(conn, &missing, now))?;
     Ok(missing.len())
 }
 
