@@ -4,12 +4,14 @@
 //! studio's offset, enumerations their codes; what there is none of is `null`, what the actor may not see is left out.
 
 mod clients;
+mod done;
 mod import;
 mod log;
 mod records;
 mod staff;
 
 pub(crate) use clients::{ClientRowView, ClientView, NoteView};
+pub(crate) use done::{Added, Changed, OnlyId};
 pub(crate) use import::ImportView;
 pub(crate) use log::{EntryView, FindingView, SettingView};
 pub(crate) use records::{ConsentView, ScreeningView};

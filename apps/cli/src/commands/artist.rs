@@ -1,7 +1,6 @@
 //! `studio artist`: profiles that are booked and paid.
 
-use clap::{Args, Subcommand};
-use serde::Serialize;
+use clap::{ArgGroup, Args, Subcommand};
 use studio_app::{ArtistCard, ArtistFilter, ArtistInput, Page, RateInput};
 use studio_domain::{ArtistId, Version};
 use studio_text::Args as Values;
@@ -13,7 +12,7 @@ use crate::failure::Failure;
 use crate::output::Sheet;
 use crate::paging::{self, Paging};
 use crate::run::Run;
-use crate::views::{ArtistView, RateView};
+use crate::views::{Added, ArtistView, Changed, OnlyId, RateView};
 
 /// What can be done with artists.
 #[derive(Debug, Subcommand)]
@@ -95,24 +94,17 @@ pub(crate) struct Edit {
 
 /// At least one thing to change.
 #[derive(Debug, Args)]
-#[group(required = true, multiple = true)]
+#[command(group(
+    ArgGroup::new("artist_changed")
+        .required(true)
+        .multiple(true)
+        .args(["name", "colour", "bio", "styles", "phone", "email", "instagram", "hours"])
+))]
 pub(crate) struct Changes {
     #[arg(long)]
     name: Option<String>,
-    #[arg(long)]
-    colour: Option<String>,
-    #[arg(long, value_name = "TEXT")]
-    bio: Option<String>,
-    #[arg(long = "style", value_name = "STYLE")]
-    styles: Option<Vec<String>>,
-    #[arg(long)]
-    phone: Option<String>,
-    #[arg(long)]
-    email: Option<String>,
-    #[arg(long, value_name = "NAME")]
-    instagram: Option<String>,
-    #[arg(long)]
-    hours: Option<String>,
+    #[command(flatten)]
+    profile: Profile,
 }
 
 /// One empty style stands for none at all, as an empty value empties every other field.
@@ -121,34 +113,10 @@ fn styles(given: Option<Vec<String>>) -> Option<Vec<String>> {
 }
 
 impl Profile {
-    fn input(self, name: String) -> ArtistInput {
+    fn input(self, name: Option<String>) -> ArtistInput {
         let Self { colour, bio, styles: given, phone, email, instagram, hours } = self;
-        ArtistInput { name: Some(name), colour, bio, styles: styles(given), phone, email, instagram, hours }
+        ArtistInput { name, colour, bio, styles: styles(given), phone, email, instagram, hours }
     }
-}
-
-impl From<Changes> for ArtistInput {
-    fn from(changes: Changes) -> Self {
-        let Changes { name, colour, bio, styles: given, phone, email, instagram, hours } = changes;
-        Self { name, colour, bio, styles: styles(given), phone, email, instagram, hours }
-    }
-}
-
-#[derive(Serialize)]
-struct Added {
-    id: i64,
-    name: String,
-}
-
-#[derive(Serialize)]
-struct Changed {
-    id: i64,
-    version: i64,
-}
-
-#[derive(Serialize)]
-struct OnlyId {
-    id: i64,
 }
 
 /// Does what was asked for, as whoever acts.
@@ -157,7 +125,7 @@ pub(super) fn run(run: &mut Run, artist: Artist) -> Result<(), Failure> {
         Artist::List(list) => list_artists(run, acting, list),
         Artist::Show { artist } => show(run, acting, &artist),
         Artist::Add { name, profile } => {
-            let id = acting.studio.add_artist(&acting.ctx()?, profile.input(name.clone()))?;
+            let id = acting.studio.add_artist(&acting.ctx()?, profile.input(Some(name.clone())))?;
             run.out.note(&run.words.tell("cli-artist-added", &Values::new().text("name", &name)));
             let sheet = Sheet::default().line(run.words.say("cli-id"), id.to_string());
             run.out.record(&Added { id: id.get(), name }, &id.to_string(), &sheet)
@@ -165,7 +133,8 @@ pub(super) fn run(run: &mut Run, artist: Artist) -> Result<(), Failure> {
         Artist::Edit(edit) => {
             let id = named::artist(acting, &edit.artist)?;
             let version = edit.expected.version();
-            let version = acting.studio.edit_artist(&acting.ctx()?, id, edit.changes.into(), version)?;
+            let Changes { name, profile } = edit.changes;
+            let version = acting.studio.edit_artist(&acting.ctx()?, id, profile.input(name), version)?;
             changed(run, "cli-artist-changed", &edit.artist, id, version)
         }
         Artist::Rate { artist, percent, from } => {

@@ -13,7 +13,7 @@ use crate::failure::Failure;
 use crate::output::Sheet;
 use crate::paging::{self, Paging};
 use crate::run::Run;
-use crate::views::{ClientRowView, ClientView, ConsentView, NoteView, ScreeningView};
+use crate::views::{Added, Changed, ClientRowView, ClientView, ConsentView, NoteView, ScreeningView};
 
 /// What can be done with clients.
 #[derive(Debug, Subcommand)]
@@ -216,18 +216,6 @@ impl More {
             guardian: contact(self.guardian),
         })
     }
-}
-
-#[derive(Serialize)]
-struct Added {
-    id: i64,
-    name: String,
-}
-
-#[derive(Serialize)]
-struct Changed {
-    id: i64,
-    version: i64,
 }
 
 #[derive(Serialize)]

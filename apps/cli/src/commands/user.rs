@@ -1,6 +1,6 @@
 //! `studio user`: accounts.
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Subcommand, ValueEnum};
 use serde::Serialize;
 use studio_app::{Invitation, Link, Page, UserFilter, UserInput};
 use studio_domain::{ArtistId, StudioZone, UserId, UserName, Version};
@@ -15,7 +15,7 @@ use crate::failure::Failure;
 use crate::output::Sheet;
 use crate::paging::{self, Paging};
 use crate::run::Run;
-use crate::views::{PrivateView, SessionView, UserView};
+use crate::views::{Changed, OnlyId, PrivateView, SessionView, UserView};
 
 /// What can be done with accounts.
 #[derive(Debug, Subcommand)]
@@ -150,30 +150,20 @@ pub(crate) struct Person {
 
 /// The same where at least one of it has to be given.
 #[derive(Debug, Args)]
-#[group(required = true, multiple = true)]
+#[command(group(
+    ArgGroup::new("person_changed")
+        .required(true)
+        .multiple(true)
+        .args(["full_name", "birth_date", "email", "phone", "instagram"])
+))]
 pub(crate) struct PersonChanged {
-    #[arg(long, value_name = "NAME")]
-    full_name: Option<String>,
-    #[arg(long, value_name = "DATE")]
-    birth_date: Option<String>,
-    #[arg(long)]
-    email: Option<String>,
-    #[arg(long)]
-    phone: Option<String>,
-    #[arg(long, value_name = "NAME")]
-    instagram: Option<String>,
+    #[command(flatten)]
+    person: Person,
 }
 
 impl From<Person> for UserInput {
     fn from(person: Person) -> Self {
         let Person { full_name, birth_date, email, phone, instagram } = person;
-        Self { full_name, birth_date, email, phone, instagram }
-    }
-}
-
-impl From<PersonChanged> for UserInput {
-    fn from(person: PersonChanged) -> Self {
-        let PersonChanged { full_name, birth_date, email, phone, instagram } = person;
         Self { full_name, birth_date, email, phone, instagram }
     }
 }
@@ -189,12 +179,6 @@ impl LinkTo {
 }
 
 #[derive(Serialize)]
-struct Changed {
-    id: i64,
-    version: i64,
-}
-
-#[derive(Serialize)]
 struct Added {
     id: i64,
     user_name: String,
@@ -206,11 +190,6 @@ struct Added {
 struct Invited {
     id: i64,
     invitation: OneTimeLink,
-}
-
-#[derive(Serialize)]
-struct OnlyId {
-    id: i64,
 }
 
 #[derive(Serialize)]
@@ -255,7 +234,7 @@ pub(super) fn run(run: &mut Run, user: User) -> Result<(), Failure> {
         User::Edit(edit) => {
             let id = named::user(acting, &edit.user)?;
             let version = edit.expected.version();
-            let version = acting.studio.edit_user(&acting.ctx()?, id, edit.person.into(), version)?;
+            let version = acting.studio.edit_user(&acting.ctx()?, id, edit.person.person.into(), version)?;
             changed(run, "cli-user-changed", &edit.user, id, version)
         }
         User::Role { user, role, link, expected } => {
