@@ -1,11 +1,17 @@
 //! Clients: the list, one client, the form.
 
+mod appointments;
+mod consents;
 mod edit;
+mod emergency;
+mod health;
 mod list;
 mod meanwhile;
 mod notes;
+mod preferences;
 pub(crate) mod rows;
 mod show;
+mod tab;
 
 pub(crate) use edit::{add, change, new, open};
 pub(crate) use list::list;

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use studio_app::{Constraint, Error, Locked, Secret, Studio};
+use studio_policy::Action;
 
 use super::reader::Sent;
 use super::{Form, PageError, Reader, Shell, Typed, done, html, local};
@@ -55,15 +56,15 @@ pub(super) fn would_help(error: &Error) -> bool {
     }
 }
 
-/// Asks beside a form that is shown again.
-pub(super) fn asked(reader: &Reader, error: &Error, typed: &Typed) -> Option<Asked> {
+/// Asks for what `action` needs beside a form that is shown again.
+pub(super) fn asked(reader: &Reader, error: &Error, typed: &Typed, action: Action) -> Option<Asked> {
     if !would_help(error) {
         return None;
     }
     let told = reader.problem(error).told().clone();
     let needed = matches!(error, Error::Refused { .. });
     Some(Asked {
-        what: reader.shell.say.named("action", "clients.edit"),
+        what: reader.shell.say.named("action", action.code()),
         wrong: (!needed).then_some((told.message, told.hint)),
         anyway: typed.maybe("anyway").is_some(),
     })

@@ -240,7 +240,7 @@ async fn again(
     typed: Typed,
     error: &Error,
 ) -> Result<Response, PageError> {
-    let asked = asked(&reader, error, &typed);
+    let asked = asked(&reader, error, &typed, Action::ClientsEdit);
     let typing_helps = matches!(
         error,
         Error::Invalid(_)

@@ -1,19 +1,21 @@
-//! One client: header and tabs, each tab readable by permission.
+//! One client: header, tabs and panes. Each tab and pane is a module of its own, readable by permission.
 
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use studio_app::{Ability, ClientAbilities, ClientCard, ClientSheet, Consent, Error, Note, Screening, Told};
-use studio_domain::{ClientId, ClientStatus, ConsentAct, ConsentKind, NoteId, Question, Timestamp};
+use studio_app::{Ability, ClientAbilities, ClientCard, ClientSheet, Error, Told};
+use studio_domain::{ClientId, ClientStatus};
 
 use super::rows::tel;
+use super::tab::{Body, View, Wrong};
+use super::{appointments, consents, emergency, health, notes, preferences};
 use super::{id_of, page_of, version_of};
 use crate::extract::{Path, Query};
-use crate::pages::elevation::carry_on;
+use crate::pages::elevation::{Asked, carry_on};
 use crate::pages::reader::{Pairs, Sent};
 use crate::pages::say::initials;
-use crate::pages::{Form, PageError, Reader, Say, Shell, done, html};
+use crate::pages::{PageError, Reader, Shell, done, html};
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -32,6 +34,10 @@ struct Page {
     tabs: Vec<TabLink>,
     tab: &'static str,
     part: Part,
+    /// What stands beside the tabs.
+    panes: Vec<Body>,
+    /// A form of the page and the code that it asks for.
+    asked: Option<(&'static str, Asked)>,
 }
 
 /// A tab to choose.
@@ -44,36 +50,10 @@ struct TabLink {
 }
 
 /// What stands in the tab.
-pub(super) enum Part {
+enum Part {
     /// It may not be read.
     Refused(Told),
-    /// Notes, newest first.
-    Notes { notes: Vec<Note>, older: Option<String>, form: Form, may_write: bool, pin: Form },
-    /// Fields and their values.
-    Facts(Vec<(&'static str, String)>),
-    /// Health screenings, newest first.
-    Health(Vec<Answered>),
-    /// Consents: where each kind stands, what happened, and who answers for a minor.
-    Consents {
-        now: Vec<(String, &'static str, String)>,
-        events: Vec<(Timestamp, String)>,
-        guardian: Vec<(&'static str, String)>,
-    },
-}
-
-/// A screening as it is read.
-pub(super) struct Answered {
-    at: Timestamp,
-    by: String,
-    answers: Vec<Reply>,
-    observations: String,
-}
-
-struct Reply {
-    code: &'static str,
-    question: String,
-    reply: String,
-    detail: String,
+    Written(Body),
 }
 
 /// Code, icon, and what it takes.
@@ -86,13 +66,6 @@ const TABS: [Tab; 5] = [
     ("consents", "consents", |can| can.read_consents),
     ("emergency", "emergency", |_| Ability::Yes),
 ];
-
-/// What is wrong with a form of the notes tab.
-#[derive(Debug, Default)]
-pub(super) struct Wrong {
-    pub(super) note: Option<Form>,
-    pub(super) pin: Option<Form>,
-}
 
 /// The page.
 pub(crate) async fn show(
@@ -129,12 +102,11 @@ pub(super) async fn page(
             here: one.0 == tab,
         })
         .collect();
-    let consents = match sheet.can.read_consents {
-        Ability::Yes => Some(reader.act(app, move |studio, ctx| studio.consents(ctx, id)).await?),
-        Ability::Locked | Ability::No => None,
-    };
-    let consent_missing = consents.as_deref().is_some_and(|all| !is_given(all, ConsentKind::Informed));
-    let part = part(app, &reader, &sheet, tab, query, consents, wrong).await?;
+    let view = View { app, reader: &reader, sheet: &sheet, query, wrong: &wrong };
+    let told = |error: Error| reader.told(&error);
+    let consent_missing = consents::missing(view).await.map_err(told)?;
+    let part = part(view, tab).await?;
+    let panes = vec![appointments::pane(view).map_err(told)?];
     let ClientSheet { card, age, minor, can, .. } = sheet;
     let page = Page {
         initials: initials(&card.name),
@@ -151,162 +123,28 @@ pub(super) async fn page(
         tabs,
         tab,
         part,
+        panes,
+        asked: wrong.asked,
         card,
         shell: reader.shell,
     };
     Ok(html(status, &page))
 }
 
-/// The newest event of a kind says where it stands.
-fn is_given(events: &[Consent], kind: ConsentKind) -> bool {
-    events.iter().find(|event| event.kind == kind).is_some_and(|event| event.act == ConsentAct::Given)
-}
-
-async fn part(
-    app: &App,
-    reader: &Reader,
-    sheet: &ClientSheet,
-    tab: &'static str,
-    query: &Pairs,
-    consents: Option<Vec<Consent>>,
-    wrong: Wrong,
-) -> Result<Part, PageError> {
-    let id = sheet.card.id;
-    let answer = match tab {
-        "notes" => notes(app, reader, sheet, query, wrong).await,
-        "health" => reader
-            .try_act(app, move |studio, ctx| studio.screenings(ctx, id))
-            .await
-            .map(|all| Part::Health(all.into_iter().map(|one| answered(&reader.shell.say, one)).collect())),
-        "consents" => match consents {
-            Some(all) => Ok(stand(&reader.shell.say, &all, &sheet.card)),
-            None => reader
-                .try_act(app, move |studio, ctx| studio.consents(ctx, id))
-                .await
-                .map(|all| stand(&reader.shell.say, &all, &sheet.card)),
-        },
-        "emergency" => Ok(Part::Facts(emergency(&sheet.card))),
-        _ => Ok(Part::Facts(preferences(&reader.shell.say, &sheet.card))),
+/// The tab that is asked for.
+async fn part(view: View<'_>, tab: &'static str) -> Result<Part, PageError> {
+    let written = match tab {
+        "notes" => notes::tab(view).await,
+        "health" => health::tab(view).await,
+        "consents" => consents::tab(view).await,
+        "emergency" => emergency::tab(view),
+        _ => preferences::tab(view),
     };
-    match answer {
-        Ok(part) => Ok(part),
+    match written {
+        Ok(body) => Ok(Part::Written(body)),
         // The tab is refused, the page is not.
-        Err(error @ Error::Refused { .. }) => Ok(Part::Refused(reader.problem(&error).told().clone())),
-        Err(error) => Err(reader.told(&error)),
-    }
-}
-
-async fn notes(
-    app: &App,
-    reader: &Reader,
-    sheet: &ClientSheet,
-    query: &Pairs,
-    wrong: Wrong,
-) -> Result<Part, Error> {
-    let id = sheet.card.id;
-    let before = before(query.get("cursor").map(String::as_str))?;
-    let page = reader.try_act(app, move |studio, ctx| studio.notes(ctx, id, before)).await?;
-    let last = page.items.last().filter(|_| page.more);
-    let pinned = sheet.card.pinned_note.clone().unwrap_or_default();
-    Ok(Part::Notes {
-        older: last.map(|note| format!("{}-{}", note.written_at.millis(), note.id)),
-        notes: page.items,
-        form: wrong.note.unwrap_or_default(),
-        may_write: sheet.can.write_note == Ability::Yes,
-        pin: wrong.pin.unwrap_or_else(|| Form::new([("pinned_note", pinned)].into_iter().collect())),
-    })
-}
-
-/// The cursor of notes is moment and id of the last one.
-fn before(cursor: Option<&str>) -> Result<Option<(Timestamp, NoteId)>, studio_domain::Invalid> {
-    crate::api::clients::before(cursor)
-}
-
-fn preferences(say: &Say, card: &ClientCard) -> Vec<(&'static str, String)> {
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    vec![
-        (
-            "preferred_artist_id",
-            card.preferred_artist.as_ref().map(|artist| artist.name.clone()).unwrap_or_default(),
-        ),
-        ("styles", card.styles.join(", ")),
-        ("placements", card.placements.join(", ")),
-        ("source", text(&card.source)),
-        ("source_detail", text(&card.source_detail)),
-        ("birth_date", card.birth_date.as_deref().map(|date| say.stored_date(date)).unwrap_or_default()),
-        ("gender", text(&card.gender)),
-        ("address", text(&card.address)),
-        ("city", text(&card.city)),
-        ("state", text(&card.state)),
-    ]
-}
-
-fn emergency(card: &ClientCard) -> Vec<(&'static str, String)> {
-    let fields = ["emergency_name", "emergency_relationship", "emergency_phone"];
-    contact(card.emergency.as_ref(), fields)
-}
-
-fn contact(contact: Option<&studio_app::Contact>, fields: [&'static str; 3]) -> Vec<(&'static str, String)> {
-    let values = match contact {
-        Some(one) => [one.name.clone(), one.relationship.clone(), one.phone.clone()],
-        None => [String::new(), String::new(), String::new()],
-    };
-    fields.into_iter().zip(values).collect()
-}
-
-fn answered(say: &Say, screening: Screening) -> Answered {
-    let answers = Question::ALL
-        .iter()
-        .map(|question| {
-            let reply = screening.answers.reply(*question);
-            let answer = screening.answers.by_question.get(question);
-            Reply {
-                code: reply.code(),
-                question: say.named("question", question.code()),
-                reply: say.named("reply", reply.code()),
-                detail: answer.map(|answer| answer.detail.clone()).unwrap_or_default(),
-            }
-        })
-        .collect();
-    Answered {
-        at: screening.answered_at,
-        by: screening.recorded_by.unwrap_or_default(),
-        answers,
-        observations: screening.answers.observations,
-    }
-}
-
-fn stand(say: &Say, events: &[Consent], card: &ClientCard) -> Part {
-    let act = |event: &Consent| say.named("consent-act", event.act.code());
-    let now = ConsentKind::ALL
-        .iter()
-        .map(|kind| {
-            let name = say.named("consent", kind.code());
-            match events.iter().find(|event| event.kind == *kind) {
-                Some(event) => {
-                    let words = format!("{} · {}", act(event), say.date(&event.recorded_at));
-                    (name, event.act.code(), words)
-                }
-                None => (name, "none", say.t("reply-not-asked")),
-            }
-        })
-        .collect();
-    let told = |event: &Consent| {
-        let by = event.recorded_by.as_ref().map(|(_, name)| format!(" · {name}")).unwrap_or_default();
-        let kind = say.named("consent", event.kind.code());
-        let manner = say.named("consent-manner", event.manner.code());
-        format!("{kind}: {} · {manner}{by}", act(event))
-    };
-    let guardian = match &card.guardian {
-        Some(_) => {
-            contact(card.guardian.as_ref(), ["guardian_name", "guardian_relationship", "guardian_phone"])
-        }
-        None => Vec::new(),
-    };
-    Part::Consents {
-        now,
-        events: events.iter().map(|event| (event.recorded_at, told(event))).collect(),
-        guardian,
+        Err(error @ Error::Refused { .. }) => Ok(Part::Refused(view.reader.problem(&error).told().clone())),
+        Err(error) => Err(view.reader.told(&error)),
     }
 }
 
