@@ -96,7 +96,10 @@ impl FolderPlace {
     }
 
     fn touch(&self, hash: &ContentHash, now: Timestamp) -> Result<(), PlaceError> {
-        let touched = File::options().write(true).open(self.path_of(hash)).and_then(|file| file.set_modified(system_time(now)));
+        let touched = File::options()
+            .write(true)
+            .open(self.path_of(hash))
+            .and_then(|file| file.set_modified(system_time(now)));
         touched.map_err(PlaceError::failed("renewing the age of a file"))
     }
 }
@@ -162,7 +165,8 @@ impl Place for FolderPlace {
 
     fn list(&self, each: &mut dyn FnMut(Stored) -> Result<(), PlaceError>) -> Result<(), PlaceError> {
         for folder in entries(&self.root)? {
-            let Some(begin) = folder.file_name().to_str().filter(|name| name.len() == 2).map(str::to_owned) else {
+            let Some(begin) = folder.file_name().to_str().filter(|name| name.len() == 2).map(str::to_owned)
+            else {
                 continue;
             };
             // What is no folder, or goes while it is read, holds nothing.

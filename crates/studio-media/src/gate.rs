@@ -44,8 +44,7 @@ impl Gate {
     }
 
     fn fits(&self, state: &State, memory: u64) -> bool {
-        state.inside == 0
-            || state.inside < self.places && state.memory.saturating_add(memory) <= self.memory
+        state.inside == 0 || state.inside < self.places && state.memory.saturating_add(memory) <= self.memory
     }
 }
 
@@ -76,13 +75,15 @@ mod tests {
         let (inside, most, held, most_held) =
             (AtomicUsize::new(0), AtomicUsize::new(0), AtomicU64::new(0), AtomicU64::new(0));
         std::thread::scope(|scope| {
-            for memory in each {
-                scope.spawn(|| {
-                    gate.pass(*memory, || {
+            for &memory in each {
+                let (inside, most, held, most_held) = (&inside, &most, &held, &most_held);
+                scope.spawn(move || {
+                    gate.pass(memory, || {
                         most.fetch_max(inside.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
-                        most_held.fetch_max(held.fetch_add(*memory, Ordering::SeqCst) + memory, Ordering::SeqCst);
+                        most_held
+                            .fetch_max(held.fetch_add(memory, Ordering::SeqCst) + memory, Ordering::SeqCst);
                         (0..2_000).for_each(|_| std::thread::yield_now());
-                        held.fetch_sub(*memory, Ordering::SeqCst);
+                        held.fetch_sub(memory, Ordering::SeqCst);
                         inside.fetch_sub(1, Ordering::SeqCst);
                     });
                 });

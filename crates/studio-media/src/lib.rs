@@ -17,4 +17,4 @@ pub use media::{ClientPhoto, Media, Rendition};
 pub use place::{Place, PlaceError, Put, Stored};
 pub use refused::Refused;
 pub use render::Cut;
-pub use upkeep::{Checked, Swept, Wanted, check_files, sweep};
+pub use upkeep::{Checked, Swept, Wanted, check_files, sweep, take_away};

@@ -14,7 +14,7 @@ use crate::render::{Cut, cut};
 /// How many pictures are open at the same time.
 const OPEN: usize = 2;
 /// How much memory they take together; one that needs more is open alone.
-const MEMORY: u64 = 256 << 20;
+const MEMORY: u64 = 192 << 20;
 
 /// A file that is ready to be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,8 +84,10 @@ impl Media {
         let openable = openable(&file, limits)?;
         let memory = openable.outside.memory.saturating_add(file.len() as u64);
         self.gate.pass(memory, || {
-            let pixels = unpack(file, &openable)?;
-            cuts.iter().map(|one| cut(&pixels, *one).map(Rendition::from)).collect()
+            apart(|| {
+                let pixels = unpack(file, &openable)?;
+                cuts.iter().map(|one| cut(&pixels, *one).map(Rendition::from)).collect()
+            })
         })
     }
 
@@ -147,6 +149,17 @@ impl From<crate::render::Made> for Rendition {
             bytes: made.jpeg,
         }
     }
+}
+
+/// Works on a thread of its own, which is over with the work. Allocators keep some memory for each thread that ever worked on a picture,
+/// so it must not be each of a server's; and a decoder that gives up in its own way, which none should, ends that thread and nothing else.
+fn apart<T: Send>(work: impl FnOnce() -> Result<T, Refused> + Send) -> Result<T, Refused> {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().name("picture".to_owned()).spawn_scoped(scope, work);
+        // A machine that has no thread left has no memory either.
+        let thread = thread.map_err(|_none| Refused::TooHeavy)?;
+        thread.join().unwrap_or(Err(Refused::Damaged))
+    })
 }
 
 /// The hash of a content.

@@ -67,13 +67,11 @@ pub(crate) fn cut(pixels: &Pixels, cut: Cut) -> Result<Made, Refused> {
         Some(resized(pixels, width, height)?)
     };
     let source = resized.as_ref().map_or(&*pixels.bytes, |image| image.buffer());
-    let flat = flattened(source, pixels.layout);
-    let grey = matches!(pixels.layout, PixelType::U8 | PixelType::U8x2);
-    let bytes = flat.as_deref().unwrap_or(source);
+    let grey = pixels.layout == PixelType::U8;
     if pixels.orientation == Orientation::NoTransforms {
-        return encoded(bytes, width, height, grey, cut.quality());
+        return encoded(source, width, height, grey, cut.quality());
     }
-    let owned = bytes.to_vec();
+    let owned = source.to_vec();
     let mut upright = if grey {
         GrayImage::from_raw(width, height, owned).map(DynamicImage::from)
     } else {
@@ -92,27 +90,6 @@ fn resized(pixels: &Pixels, width: u32, height: u32) -> Result<Image<'static>, R
     let options = ResizeOptions::new().fit_into_destination(Some((0.5, 0.5)));
     Resizer::new().resize(&source, &mut target, &options).map_err(|_size| Refused::Damaged)?;
     Ok(target)
-}
-
-/// What is transparent becomes white: paper. `None`: nothing is transparent.
-fn flattened(bytes: &[u8], layout: PixelType) -> Option<Vec<u8>> {
-    let over_white = |value: u8, alpha: u8| {
-        let (value, alpha) = (u32::from(value), u32::from(alpha));
-        let mixed = value.saturating_mul(alpha).saturating_add(255_u32.saturating_sub(alpha).saturating_mul(255));
-        u8::try_from(mixed.saturating_add(127) / 255).unwrap_or(u8::MAX)
-    };
-    match layout {
-        PixelType::U8x2 => {
-            let (pixels, _) = bytes.as_chunks::<2>();
-            Some(pixels.iter().map(|[grey, alpha]| over_white(*grey, *alpha)).collect())
-        }
-        PixelType::U8x4 => {
-            let (pixels, _) = bytes.as_chunks::<4>();
-            let flat = pixels.iter().flat_map(|[r, g, b, alpha]| [r, g, b].map(|one| over_white(*one, *alpha)));
-            Some(flat.collect())
-        }
-        _ => None,
-    }
 }
 
 fn encoded(bytes: &[u8], width: u32, height: u32, grey: bool, quality: u8) -> Result<Made, Refused> {

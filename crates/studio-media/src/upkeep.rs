@@ -76,9 +76,7 @@ pub fn check_files(
 
 /// Takes away files put before `before` that nothing refers to, and what is left of puts that broke off before then.
 ///
-/// A file may be put again, and be referred to, while it is being taken away. So the question is asked once more afterwards, and the file
-/// comes back where the answer has changed; and whoever refers to a file makes sure of it afterwards ([`Media::keep`](crate::Media::keep) a
-/// second time). Of the two, one comes last.
+/// Each as [`take_away`] does it.
 ///
 /// # Errors
 /// [`PlaceError`], and whatever `is_wanted` answers.
@@ -98,18 +96,38 @@ pub fn sweep<E: From<PlaceError>>(
         Ok(())
     })?;
     for file in old {
-        if is_wanted(&file.hash)? {
-            continue;
+        if let Some(bytes) = take_away(place, &file.hash, now, &mut is_wanted)? {
+            found.freed = found.freed.saturating_add(bytes);
+            found.removed.push(file.hash);
         }
-        let Some(bytes) = place.read(&file.hash, 0..file.bytes)? else { continue };
-        place.delete(&file.hash)?;
-        if is_wanted(&file.hash)? {
-            place.put_if_absent(&file.hash, &bytes, now)?;
-            continue;
-        }
-        found.freed = found.freed.saturating_add(file.bytes);
-        found.removed.push(file.hash);
     }
     found.leftovers = place.clear_leftovers(before)?;
     Ok(found)
+}
+
+/// Takes one file away unless something refers to it; answers its bytes if it is gone.
+///
+/// A file may be put again, and be referred to, while it is being taken away. So the question is asked once more afterwards, and the file
+/// comes back where the answer has changed; and whoever refers to a file makes sure of it afterwards ([`Media::keep`](crate::Media::keep) a
+/// second time). Of the two, one comes last.
+///
+/// # Errors
+/// [`PlaceError`], and whatever `is_wanted` answers.
+pub fn take_away<E: From<PlaceError>>(
+    place: &dyn Place,
+    file: &ContentHash,
+    now: Timestamp,
+    mut is_wanted: impl FnMut(&ContentHash) -> Result<bool, E>,
+) -> Result<Option<u64>, E> {
+    if is_wanted(file)? {
+        return Ok(None);
+    }
+    let Some(size) = place.size(file)? else { return Ok(None) };
+    let Some(bytes) = place.read(file, 0..size)? else { return Ok(None) };
+    place.delete(file)?;
+    if is_wanted(file)? {
+        place.put_if_absent(file, &bytes, now)?;
+        return Ok(None);
+    }
+    Ok(Some(size))
 }

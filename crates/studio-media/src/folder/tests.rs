@@ -68,7 +68,11 @@ fn whichever_step_fails_it_is_told_and_half_a_file_is_never_seen() {
         let seen = place.read(&hash(), 0..100).unwrap();
         let named = step == Step::FlushFolder;
         assert_eq!(seen.as_deref(), named.then_some(b"needle and ink".as_slice()), "{step:?}");
-        assert_eq!(fs::read_dir(folder.path().join("tmp")).unwrap().count(), 0, "{step:?} leaves nothing on its way");
+        assert_eq!(
+            fs::read_dir(folder.path().join("tmp")).unwrap().count(),
+            0,
+            "{step:?} leaves nothing on its way"
+        );
         // The next one who puts it comes to the end.
         let put = place.put_if_absent(&hash(), b"needle and ink", NOW).unwrap();
         assert_eq!(put, if named { Put::Present } else { Put::New }, "{step:?}");

@@ -17,5 +17,9 @@ pub(crate) fn check(data: &[u8]) -> Result<(), Refused> {
     let last = data.get(data.len().saturating_sub(END)..).unwrap_or_default();
     let end = last.windows(5).rposition(|five| five == b"%%EOF").ok_or(Refused::Damaged)?;
     let behind = last.get(end.saturating_add(5)..).unwrap_or_default();
-    if behind.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) { Ok(()) } else { Err(Refused::TwoInOne) }
+    if behind.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) {
+        Ok(())
+    } else {
+        Err(Refused::TwoInOne)
+    }
 }

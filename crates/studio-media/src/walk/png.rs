@@ -79,7 +79,8 @@ impl Head {
         let mut bytes = Bytes::of(body);
         let (width, height) = (bytes.u32_be()?, bytes.u32_be()?);
         let [depth, colour, packing, filter, interlaced] = bytes.array()?;
-        let fits = matches!((colour, depth), (0, 1 | 2 | 4 | 8 | 16) | (3, 1 | 2 | 4 | 8) | (2 | 4 | 6, 8 | 16));
+        let fits =
+            matches!((colour, depth), (0, 1 | 2 | 4 | 8 | 16) | (3, 1 | 2 | 4 | 8) | (2 | 4 | 6, 8 | 16));
         if width == 0 || height == 0 || !fits || packing != 0 || filter != 0 || interlaced > 1 {
             return Err(Refused::Damaged);
         }
@@ -99,7 +100,8 @@ impl Head {
     }
 
     fn unpacked(&self) -> u64 {
-        let row = u64::from(self.width).saturating_mul(self.channels()).saturating_mul(self.depth).div_ceil(8);
+        let row =
+            u64::from(self.width).saturating_mul(self.channels()).saturating_mul(self.depth).div_ceil(8);
         row.saturating_add(1).saturating_mul(u64::from(self.height))
     }
 

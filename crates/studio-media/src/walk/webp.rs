@@ -45,7 +45,9 @@ pub(crate) fn outside(data: &[u8]) -> Result<Outside, Refused> {
         }
         match &kind {
             b"VP8X" if first => canvas = Some(extended(body)?),
-            b"VP8 " | b"VP8L" if shown.is_some() || (canvas.is_none() && !first) => return Err(Refused::Damaged),
+            b"VP8 " | b"VP8L" if shown.is_some() || (canvas.is_none() && !first) => {
+                return Err(Refused::Damaged);
+            }
             b"VP8 " => shown = Some(lossy(body)?),
             b"VP8L" => {
                 lossless = lossless.saturating_add(length as u64);

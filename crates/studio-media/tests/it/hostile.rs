@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use studio_media::{Limits, Refused, check_picture};
 
 use crate::kit::{
-    chunk, flat_jpeg, jpeg, passes, photo, png, png_head, quarters, refusal, riff, riff_part, webp, with_canvas,
-    with_chunks, with_segments,
+    chunk, flat_jpeg, jpeg, passes, photo, png, png_head, quarters, refusal, riff, riff_part, webp,
+    with_canvas, with_chunks, with_segments,
 };
 use crate::samples::{LOSSY_WEBP, PROGRESSIVE_JPEG};
 
@@ -94,7 +94,8 @@ fn sizes_beyond_the_limits_are_refused_by_the_head_alone() {
     let ended = |head: Vec<u8>| [head, chunk(b"IEND", &[])].concat();
     // A promise that the packed bytes can't keep is found first.
     assert_eq!(refusal(&ended(large(13_000, 13_000))), Refused::Damaged);
-    let roomy = [png_head(13_000, 13_000, 8, 6), chunk(b"IDAT", &vec![0; 700_000]), chunk(b"IEND", &[])].concat();
+    let roomy =
+        [png_head(13_000, 13_000, 8, 6), chunk(b"IDAT", &vec![0; 700_000]), chunk(b"IEND", &[])].concat();
     assert_eq!(refusal(&roomy), Refused::TooManyPixels { limit: 40_000_000 });
     assert_eq!(refusal(&ended(png_head(0, 5, 8, 6))), Refused::Damaged);
     let long = [png_head(20_001, 1, 8, 0), chunk(b"IDAT", &[0; 100]), chunk(b"IEND", &[])].concat();

@@ -33,11 +33,15 @@ fn twenty_bombs_in_a_process_of_their_own() {
         "promise" => {
             [png_head(6_300, 6_300, 16, 6), chunk(b"IDAT", &vec![0; 400_000]), chunk(b"IEND", &[])].concat()
         }
-        _ => riff(&riff_part(b"VP8L", &[&[0x2f, 0x9b, 0xd8, 0x26, 0x06], vec![0x11; 40_000].as_slice()].concat())),
+        _ => riff(&riff_part(
+            b"VP8L",
+            &[&[0x2f, 0x9b, 0xd8, 0x26, 0x06], vec![0x11; 40_000].as_slice()].concat(),
+        )),
     };
     let house = House::new();
     let taken: usize = std::thread::scope(|scope| {
-        let each: Vec<_> = (0..20).map(|_| scope.spawn(|| house.media.client_photo(bomb.clone()).is_ok())).collect();
+        let each: Vec<_> =
+            (0..20).map(|_| scope.spawn(|| house.media.client_photo(bomb.clone()).is_ok())).collect();
         each.into_iter().map(|one| usize::from(one.join().unwrap())).sum()
     });
     println!("taken {taken} peak {}", peak());

@@ -44,8 +44,13 @@ fn the_size_is_that_of_the_upright_picture() {
         let size = if number < 5 { (160, 96) } else { (96, 160) };
         for (format, file) in lying(number) {
             let facts = check_picture(&file, &Limits::STORE).unwrap();
-            assert_eq!((facts.width, facts.height), (Some(size.0), Some(size.1)), "{format} lying like {number}");
-            let made = House::new().media.pictures(file, &Limits::STORE, &[Cut::Whole, Cut::Within(80)]).unwrap();
+            assert_eq!(
+                (facts.width, facts.height),
+                (Some(size.0), Some(size.1)),
+                "{format} lying like {number}"
+            );
+            let made =
+                House::new().media.pictures(file, &Limits::STORE, &[Cut::Whole, Cut::Within(80)]).unwrap();
             let sizes: Vec<_> = made.iter().map(|one| (one.width.unwrap(), one.height.unwrap())).collect();
             assert_eq!(sizes, [size, (size.0 / 2, size.1 / 2)], "{format} lying like {number}");
             for one in made {
@@ -59,7 +64,9 @@ fn the_size_is_that_of_the_upright_picture() {
 fn numbers_that_mean_nothing_leave_a_picture_as_it_is() {
     let picture = jpeg(&quarters(64, 64));
     let upright = photo(picture.clone()).unwrap();
-    for exif in [exif(0), exif(9), exif(65_535), b"II*\0\xff\xff\xff\xff".to_vec(), b"MM".to_vec(), Vec::new()] {
+    for exif in
+        [exif(0), exif(9), exif(65_535), b"II*\0\xff\xff\xff\xff".to_vec(), b"MM".to_vec(), Vec::new()]
+    {
         assert_eq!(photo(jpeg_with_exif(&picture, &exif)).unwrap(), upright);
     }
 }

@@ -136,7 +136,9 @@ fn a_link_in_the_folder_is_not_followed() {
 fn files_that_are_not_ours_are_left_alone() {
     let house = House::new();
     let media = house.folder.path().join("media");
-    for (folder, name) in [("ab", "short"), ("zz", &*"zz".repeat(31)), ("AB", &*"AB".repeat(31)), ("lost+found", "x")] {
+    for (folder, name) in
+        [("ab", "short"), ("zz", &*"zz".repeat(31)), ("AB", &*"AB".repeat(31)), ("lost+found", "x")]
+    {
         fs::create_dir_all(media.join(folder)).unwrap();
         fs::write(media.join(folder).join(name), "theirs").unwrap();
     }

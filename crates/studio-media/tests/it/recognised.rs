@@ -38,7 +38,12 @@ fn files_of_other_kinds_are_refused_by_name() {
         (b"\x7fELF\x02\x01\x01", Refused::Unknown),
     ];
     for (file, expected) in cases {
-        assert_eq!(check_picture(file, &Limits::STORE), Err(*expected), "{:?}", String::from_utf8_lossy(file));
+        assert_eq!(
+            check_picture(file, &Limits::STORE),
+            Err(*expected),
+            "{:?}",
+            String::from_utf8_lossy(file)
+        );
     }
 }
 
@@ -60,7 +65,10 @@ fn limits_are_told_with_their_number() {
 #[test]
 fn photos_may_be_smaller_than_other_pictures() {
     assert_eq!((Limits::CLIENT_PHOTO.bytes, Limits::CLIENT_PHOTO.pixels), (20_000_000, 40_000_000));
-    assert_eq!((Limits::STORE.bytes, Limits::STORE.pixels, Limits::STORE.side), (40_000_000, 60_000_000, 20_000));
+    assert_eq!(
+        (Limits::STORE.bytes, Limits::STORE.pixels, Limits::STORE.side),
+        (40_000_000, 60_000_000, 20_000)
+    );
     let large = crate::kit::flat_jpeg(8_000, 6_000, 1, false);
     assert_eq!(refusal(&large), Refused::TooManyPixels { limit: 40_000_000 });
     assert!(check_picture(&large, &Limits::STORE).is_ok());

@@ -1,6 +1,8 @@
 //! What is kept holds the picture and nothing that came with it.
 
-use crate::kit::{House, chunk, exif, jpeg, jpeg_with_exif, png, quarters, webp, with_canvas, with_chunks, with_segments};
+use crate::kit::{
+    House, chunk, exif, jpeg, jpeg_with_exif, png, quarters, webp, with_canvas, with_chunks, with_segments,
+};
 
 /// Markers of a JPEG up to its samples.
 fn markers(jpeg: &[u8]) -> Vec<u8> {
@@ -19,18 +21,41 @@ fn places_names_and_notes_are_gone() {
     let exif = exif(6);
     let profile = b"ICC_PROFILE\0\x01\x01 a profile with a serial number".as_slice();
     let files = [
-        with_segments(&jpeg_with_exif(&jpeg(&picture), &exif), &[(0xe2, profile), (0xed, b"Photoshop 3.0\0 keywords"), (0xfe, b"a note")]),
-        with_chunks(&png(&picture), &[chunk(b"eXIf", &exif), chunk(b"tEXt", b"Author\0Sofia"), chunk(b"tIME", &[7, 0xe9, 1, 1, 1, 1, 1])]),
-        with_canvas(&webp(&picture), (200, 150), 12, &[(b"EXIF", &exif), (b"XMP ", b"<x:xmpmeta>Sofia</x:xmpmeta>")]),
+        with_segments(
+            &jpeg_with_exif(&jpeg(&picture), &exif),
+            &[(0xe2, profile), (0xed, b"Photoshop 3.0\0 keywords"), (0xfe, b"a note")],
+        ),
+        with_chunks(
+            &png(&picture),
+            &[
+                chunk(b"eXIf", &exif),
+                chunk(b"tEXt", b"Author\0Sofia"),
+                chunk(b"tIME", &[7, 0xe9, 1, 1, 1, 1, 1]),
+            ],
+        ),
+        with_canvas(
+            &webp(&picture),
+            (200, 150),
+            12,
+            &[(b"EXIF", &exif), (b"XMP ", b"<x:xmpmeta>Sofia</x:xmpmeta>")],
+        ),
     ];
     for file in files {
         assert!(file.windows(3).any(|part| part == b"GPS"), "the source has a place");
         let photo = House::new().media.client_photo(file).unwrap();
         for kept in [photo.large.bytes, photo.small.bytes] {
             // Application data of the format itself, tables, frame: no APP1 to APP15, no comment.
-            assert!(markers(&kept).iter().all(|marker| matches!(marker, 0xe0 | 0xdb | 0xc0 | 0xc4)), "{:x?}", markers(&kept));
+            assert!(
+                markers(&kept).iter().all(|marker| matches!(marker, 0xe0 | 0xdb | 0xc0 | 0xc4)),
+                "{:x?}",
+                markers(&kept)
+            );
             for trace in [b"GPS".as_slice(), b"Exif", b"Sofia", b"ICC", b"note"] {
-                assert!(!kept.windows(trace.len()).any(|part| part == trace), "{}", String::from_utf8_lossy(trace));
+                assert!(
+                    !kept.windows(trace.len()).any(|part| part == trace),
+                    "{}",
+                    String::from_utf8_lossy(trace)
+                );
             }
         }
     }

@@ -55,7 +55,8 @@ fn only_old_files_that_nothing_refers_to_are_swept() {
     let house = House::new();
     let files = kept(&house, &[0, 0, 5]);
     let wanted: HashSet<_> = [files[0].hash].into();
-    let swept = sweep::<PlaceError>(house.media.place(), at(4), at(6), |hash| Ok(wanted.contains(hash))).unwrap();
+    let swept =
+        sweep::<PlaceError>(house.media.place(), at(4), at(6), |hash| Ok(wanted.contains(hash))).unwrap();
     assert_eq!(swept.looked_at, 3);
     assert_eq!(swept.removed, [files[1].hash]);
     assert_eq!(swept.freed, files[1].bytes);
@@ -100,7 +101,8 @@ fn what_never_got_its_name_is_swept_once_it_is_old() {
     let house = House::new();
     let half = house.folder.path().join("tmp/media-half");
     fs::write(&half, "half a file").unwrap();
-    let written = fs::metadata(&half).unwrap().modified().unwrap().duration_since(std::time::UNIX_EPOCH).unwrap();
+    let written =
+        fs::metadata(&half).unwrap().modified().unwrap().duration_since(std::time::UNIX_EPOCH).unwrap();
     let written = i64::try_from(written.as_millis()).unwrap();
     let swept = |before| {
         let before = Timestamp::from_millis(before);
