@@ -12,6 +12,7 @@ mod hours;
 mod ids;
 mod invalid;
 mod language;
+mod merging;
 mod money;
 mod people;
 pub mod settings;
@@ -34,6 +35,7 @@ pub use ids::{
 };
 pub use invalid::{Invalid, Rule};
 pub use language::{Language, Theme};
+pub use merging::{MergeField, MergeSide, is_same_name};
 pub use money::{BasisPoints, Cents, Currency, Money};
 pub use people::{
     ArtistName, Bio, BirthDate, Colour, Email, Instagram, NoteText, PALETTE, PaletteColour, PersonName,

@@ -163,6 +163,9 @@ diesel::table! {
         updated_at -> BigInt,
         updated_by -> Nullable<BigInt>,
         version -> BigInt,
+        merged_into -> Nullable<BigInt>,
+        merged_at -> Nullable<BigInt>,
+        merged_digits -> Nullable<Text>,
     }
 }
 
@@ -264,6 +267,12 @@ diesel::table! {
 }
 
 diesel::table! {
+    unlocked (reason) {
+        reason -> Text,
+    }
+}
+
+diesel::table! {
     users (id) {
         id -> BigInt,
         user_name -> Text,
@@ -336,5 +345,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     sessions,
     settings,
     studio,
+    unlocked,
     users,
 );
