@@ -178,8 +178,8 @@ impl Failure {
             Self::Held(holdings) => {
                 let counts: Vec<(&str, u64)> = holdings.iter().map(|one| (one.what, one.count)).collect();
                 let said = words.say("error-conflict-client-in-use");
-                let args = Args::new().text("message", said).text("what", held(words, &counts));
-                let message = words.tell("cli-client-held", &args);
+                let args = Args::new().text("message", said).text("given", held(words, &counts));
+                let message = words.tell("cli-named", &args);
                 let hint = words.say("cli-hint-conflict-client-in-use");
                 Report::new(Exit::Refused, "client_in_use", message, hint)
             }

@@ -83,7 +83,7 @@ impl Table {
             .form(
                 May(A::ClientsMerge),
                 "/clients/{id}/merge",
-                "other=4711&version=1&other_version=1&side.phone=other",
+                "other=4711&version=0&other_version=0&side.phone=other",
                 pages::clients::merging::merge,
             )
             .page(Prepare(A::ClientsDelete), "/clients/{id}/delete", pages::clients::removing::open)

@@ -12,7 +12,7 @@ use crate::actor::Acting;
 use crate::failure::Failure;
 use crate::paging::{self, Paging};
 use crate::run::Run;
-use crate::views::{DuplicateView, MergeView, SameView};
+use crate::views::{DuplicateView, MergeView, SameView, held};
 
 /// Which duplicates to list.
 #[derive(Debug, Args)]
@@ -103,7 +103,7 @@ pub(super) fn merge(run: &mut Run, acting: &Acting, merge: &Merge) -> Result<(),
         sides: take.chain(keep).collect(),
     };
     let merged = acting.studio.merge_clients(&acting.ctx()?, kept, other, input)?;
-    let args = Values::new().text("name", kept.to_string()).text("other", other.to_string());
+    let args = Values::new().text("name", kept.to_string()).text("given", other.to_string());
     let key = if merged.already { "cli-client-merged-already" } else { "cli-client-merged" };
     let said = MergedInto {
         id: kept.get(),
@@ -121,11 +121,8 @@ pub(super) fn delete(run: &mut Run, acting: &Acting, delete: &Delete) -> Result<
     match acting.studio.delete_client(&acting.ctx()?, client, &delete.confirm_name, version)? {
         Deletion::Held(holdings) => Err(Failure::Held(holdings)),
         Deletion::Done(deleted) => {
-            let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
-            let args = Values::new()
-                .text("name", client.to_string())
-                .number("notes", number(deleted.notes))
-                .number("consents", number(deleted.consents));
+            let went = held(run.words, &[("notes", deleted.notes), ("consents", deleted.consents)]);
+            let args = Values::new().text("name", client.to_string()).text("what", went);
             let note = run.words.tell("cli-client-deleted", &args);
             let gone = Gone {
                 ids: deleted.records.iter().map(|id| id.get()).collect(),
@@ -142,7 +139,7 @@ pub(super) fn kept(run: &Run, acting: &Acting, given: &str) -> Result<ClientId, 
     let asked = id(given)?;
     let kept = acting.studio.client(&acting.ctx()?, asked)?.card.id;
     if kept != asked {
-        let args = Values::new().text("name", kept.to_string()).text("other", asked.to_string());
+        let args = Values::new().text("name", kept.to_string()).text("given", asked.to_string());
         run.out.note(&run.words.tell("cli-client-led", &args));
     }
     Ok(kept)

@@ -313,7 +313,9 @@ fn repair(conn: &mut SqliteConnection, now: Timestamp) -> Result<IndexReport> {
         .filter(clients::merged_into.is_not_null())
         .select(clients::id)
         .load(conn)?;
-    diesel::delete(client_index::table.filter(client_index::client_id.eq_any(strays))).execute(conn)?;
+    for id in strays {
+        diesel::delete(client_index::table.find(id)).execute(conn)?;
+    }
     for id in wrong {
         let row = compute(conn, id, now)?;
         diesel::insert_into(client_index::table)

@@ -443,7 +443,6 @@ fn every_act_by_everybody_is_answered_as_the_matrix_says() {
     let client = add_client(&file, "Cleo Marsh", cast.ana.artist);
     // A try that is old enough to be forgotten by `Tick`.
     file.front_door().knock(&visit(NOW.minus(Duration::from_secs(3 * 24 * 60 * 60))), "nobody").unwrap();
-    let elevated = file.bytes();
     let on = Targets {
         artist: cast.ana.artist(),
         user: cast.lone.user,
@@ -451,6 +450,7 @@ fn every_act_by_everybody_is_answered_as_the_matrix_says() {
         other: add_client(&file, "Cleo M.", cast.ana.artist),
         unneeded: add_client(&file, "Nobody", cast.ana.artist),
     };
+    let elevated = file.bytes();
     let mut rows = Vec::new();
     for act in all_acts() {
         let mut cells = Vec::new();

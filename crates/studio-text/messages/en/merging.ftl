@@ -84,7 +84,7 @@ merge-same = { $count ->
 merge-after = What happens
 # $what: how much there is
 merge-after-rows = What hangs on the merged record is read on the kept one from now on: { $what }
-merge-after-links = Searching for what the merged record said, and its old links, lead to the kept one; both histories stay
+merge-after-links = A search for what it said, and its old links, lead to the kept record; both histories stay
 merge-after-active = The kept record is archived and the other one is not: it becomes active
 merge-after-undo = There is no button to undo this
 merge-do = Merge
@@ -133,14 +133,12 @@ cli-merge-kept = Kept
 cli-merge-other = Merged into it
 cli-merge-field = Field
 cli-merge-usual = Stays
-# $name, $other: numbers of clients
-cli-client-merged = Client { $other } was merged into client { $name }
-# $name, $other: numbers of clients
-cli-client-merged-already = Client { $other } had been merged into client { $name } before
-# $name, $other: numbers of clients
-cli-client-led = Client { $other } was merged into client { $name }
-# $name: number of a client, $notes, $consents (numbers)
-cli-client-deleted = Client { $name } was deleted, with { $notes } notes and { $consents } consents
-# $message: a sentence, $what: how much there is
-cli-client-held = { $message }: { $what }
+# $given, $name: numbers of clients
+cli-client-merged = Client { $given } was merged into client { $name }
+# $given, $name: numbers of clients
+cli-client-merged-already = Client { $given } had been merged into client { $name } before
+# $given, $name: numbers of clients
+cli-client-led = Client { $given } was merged into client { $name }, which stands for both
+# $name: number of a client, $what: what went with it
+cli-client-deleted = Client { $name } was deleted; with it went: { $what }
 cli-hint-conflict-client-in-use = `studio client archive` hides the client from the list and from booking

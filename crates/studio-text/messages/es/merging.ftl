@@ -13,9 +13,9 @@ rule-other-name = Este no es el nombre de este cliente
 ## Conflictos
 
 error-conflict-client-merged = Esta ficha se unió con otra
-hint-conflict-client-merged = Siga con la ficha que queda; el número antiguo lleva a ella
+hint-conflict-client-merged = Seguir con la ficha que queda; el número antiguo lleva a ella
 error-conflict-client-in-use = Este cliente tiene algo que hay que conservar
-hint-conflict-client-in-use = Archive al cliente: queda fuera de la lista y de las reservas, y no se pierde nada
+hint-conflict-client-in-use = Archivar al cliente: queda fuera de la lista y de las reservas, y no se pierde nada
 
 ## Cuánto hay en una ficha
 
@@ -84,7 +84,7 @@ merge-same = { $count ->
 merge-after = Qué pasa
 # $what: cuánto hay
 merge-after-rows = Lo que hay en la ficha unida se lee desde ahora en la que queda: { $what }
-merge-after-links = Buscar lo que decía la ficha unida, y sus enlaces antiguos, lleva a la que queda; ambos historiales se conservan
+merge-after-links = Lo que decía se sigue encontrando, y sus enlaces llevan a la que queda; ambos historiales se conservan
 merge-after-active = La ficha que queda está archivada y la otra no: vuelve a estar activa
 merge-after-undo = No hay ningún botón para deshacerlo
 merge-do = Unir
@@ -99,7 +99,7 @@ delete-what = La ficha desaparece para siempre. Nadie puede recuperarla
 # $what: cuánto hay
 delete-goes = Con ella desaparece: { $what }
 # $name: un cliente
-delete-type = Escriba el nombre para confirmar: { $name }
+delete-type = Para confirmar, escribir el nombre: { $name }
 delete-do = Borrar para siempre
 # $name: un cliente
 delete-not = { $name } no se puede borrar
@@ -112,7 +112,7 @@ delete-back = Volver al cliente
 ## Lo que se hizo
 
 done-merged = Unidas. Todo se lee ahora en esta ficha
-done-led = Esta es la ficha que queda; la que buscaba se unió con ella
+done-led = Esta es la ficha que queda; la que se buscaba se unió con ella
 done-deleted = Borrado
 
 ## La línea de órdenes
@@ -133,14 +133,12 @@ cli-merge-kept = Queda
 cli-merge-other = Se une a ella
 cli-merge-field = Campo
 cli-merge-usual = Se conserva
-# $name, $other: números de clientes
-cli-client-merged = El cliente { $other } se unió con el cliente { $name }
-# $name, $other: números de clientes
-cli-client-merged-already = El cliente { $other } ya se había unido con el cliente { $name }
-# $name, $other: números de clientes
-cli-client-led = El cliente { $other } se unió con el cliente { $name }
-# $name: número de un cliente, $notes, $consents (numbers)
-cli-client-deleted = Se borró el cliente { $name }, con { $notes } notas y { $consents } consentimientos
-# $message: una frase, $what: cuánto hay
-cli-client-held = { $message }: { $what }
+# $given, $name: números de clientes
+cli-client-merged = El cliente { $given } se unió con el cliente { $name }
+# $given, $name: números de clientes
+cli-client-merged-already = El cliente { $given } ya se había unido con el cliente { $name }
+# $given, $name: números de clientes
+cli-client-led = El cliente { $given } se unió con el cliente { $name }, que vale por ambos
+# $name: número de un cliente, $what: lo que desapareció con él
+cli-client-deleted = Se borró el cliente { $name }; con él desapareció: { $what }
 cli-hint-conflict-client-in-use = `studio client archive` deja al cliente fuera de la lista y de las reservas
