@@ -185,6 +185,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    deleted_clients (id) {
+        id -> BigInt,
+        deleted_at -> BigInt,
+    }
+}
+
+diesel::table! {
     elevations (id) {
         id -> BigInt,
         session_id -> BigInt,
@@ -338,6 +345,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     client_styles,
     clients,
     consents,
+    deleted_clients,
     elevations,
     invitations,
     notes,

@@ -11,6 +11,7 @@ BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 DROP TRIGGER clients_merged_stay;
 DROP TRIGGER clients_merge_ends_insert;
 DROP TRIGGER clients_merge_ends_update;
+DROP TABLE deleted_clients;
 DROP TABLE unlocked;
 DROP INDEX clients_by_merged_digits;
 DROP INDEX clients_by_merged;

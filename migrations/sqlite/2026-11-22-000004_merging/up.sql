@@ -23,6 +23,12 @@ CREATE TABLE unlocked (
     reason TEXT PRIMARY KEY CHECK (reason IN ('deletion', 'erasure', 'retention'))
 ) STRICT, WITHOUT ROWID;
 
+-- Numbers of records that were deleted: never given again, since the log and old links name them.
+CREATE TABLE deleted_clients (
+    id         INTEGER PRIMARY KEY,
+    deleted_at INTEGER NOT NULL
+) STRICT;
+
 -- A record that points stays as it was: whoever writes to it has missed the one that is kept.
 CREATE TRIGGER clients_merged_stay BEFORE UPDATE ON clients
 WHEN OLD.merged_into IS NOT NULL AND NEW.merged_into IS OLD.merged_into AND NOT EXISTS (SELECT 1 FROM unlocked)

@@ -122,7 +122,7 @@ impl Row for FieldView {
         &["cli-merge-field", "cli-merge-kept", "cli-merge-other", "cli-merge-usual"];
 
     fn cells(&self, words: Words) -> Vec<String> {
-        let stays = if !self.differs { String::new() } else { words.word("merge-side", self.usual) };
+        let stays = if !self.differs { String::new() } else { words.word("merge-of", self.usual) };
         vec![words.word("field", self.field), self.kept.clone(), self.other.clone(), stays]
     }
 

@@ -11,7 +11,7 @@ use super::merged::{of, whole};
 use crate::actions::{Client, DeleteClient, ViewClient};
 use crate::error::{Constraint, Error, Result};
 use crate::guard::{Permit, Row as _};
-use crate::schema::{clients, consents};
+use crate::schema::{clients, consents, deleted_clients};
 use crate::tx::{Tx, Write};
 use crate::unlocked::{Reason, unlocked};
 
@@ -123,10 +123,14 @@ impl<'tx> Tx<'tx, Write> {
         // Those that point to the kept one go before it.
         let mut records = of(self.conn, id)?;
         records.push(id);
+        let at = self.facts.at;
         let gone = unlocked(self.conn, Reason::Deletion, |conn| {
             let gone = empty(conn, &records)?;
             for record in &records {
                 diesel::delete(clients::table.find(*record)).execute(conn)?;
+                diesel::insert_into(deleted_clients::table)
+                    .values((deleted_clients::id.eq(*record), deleted_clients::deleted_at.eq(at.millis())))
+                    .execute(conn)?;
             }
             Ok(gone)
         })?;

@@ -70,8 +70,10 @@ merge-find = Search
 merge-both-records = Both records
 merge-side-kept = Kept
 merge-side-other = Merged into it
-merge-side-both = Both
-merge-both = All of both
+merge-of-kept = Of the kept record
+merge-of-other = Of the merged record
+merge-of-both = Of both
+merge-both = All of them
 # $id: number of a client
 merge-number = No. { $id }
 merge-swap = Keep the other one instead

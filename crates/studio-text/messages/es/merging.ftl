@@ -70,7 +70,9 @@ merge-find = Buscar
 merge-both-records = Las dos fichas
 merge-side-kept = Queda
 merge-side-other = Se une a ella
-merge-side-both = Ambas
+merge-of-kept = De la ficha que queda
+merge-of-other = De la ficha unida
+merge-of-both = De ambas
 merge-both = Todo lo de ambas
 # $id: número de un cliente
 merge-number = N.º { $id }

@@ -153,6 +153,22 @@ fn merged_records_go_with_the_kept_one_and_keep_it_as_well() {
     assert_eq!(holdings(&file, d), [Holding { what: "consents", count: 1 }]);
 }
 
+/// The log and old links name a record by its number: nobody else ever gets it.
+#[test]
+fn a_number_is_never_given_twice() {
+    let (file, _) = TestFile::with_cast();
+    let [first, last] = ["A", "B"].map(|name| add(&file, &operator(), name));
+    delete(&file, &operator(), last, None).unwrap();
+    let next = add(&file, &operator(), "C");
+    assert_eq!(next.get(), last.get() + 1);
+    delete(&file, &operator(), first, None).unwrap();
+    assert_eq!(add(&file, &operator(), "D").get(), next.get() + 1);
+    for row in everybody(&file, &operator()) {
+        delete(&file, &operator(), row.id, None).unwrap();
+    }
+    assert_eq!(add(&file, &operator(), "E").get(), next.get() + 2, "not even in an empty studio");
+}
+
 #[test]
 fn who_saved_the_record_meanwhile_is_not_deleted() {
     let (file, cast) = TestFile::with_cast();

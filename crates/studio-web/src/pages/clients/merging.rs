@@ -200,7 +200,7 @@ fn compare(reader: Reader, preview: MergePreview, form: Form, asked: Option<Aske
                 MergeSide::Other => value(&one.other),
                 MergeSide::Both => say.t("merge-both"),
             };
-            (side.code(), say.named("merge-side", side.code()), *side == chosen, what)
+            (side.code(), say.named("merge-of", side.code()), *side == chosen, what)
         });
         choices.push(Choice { field, options: options.collect() });
     }
