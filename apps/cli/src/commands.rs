@@ -15,6 +15,7 @@ pub(crate) mod generate;
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod me;
+mod merging;
 mod migrate;
 mod named;
 pub(crate) mod policy;

@@ -4,13 +4,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-use studio_app::{Duplicate, Error, FieldTold, FileProblem, LegacyProblem, Rule, Told, tell};
+use studio_app::{Duplicate, Error, FieldTold, FileProblem, Holding, LegacyProblem, Rule, Told, tell};
 use studio_domain::{Invalid, Timestamp};
 use studio_policy::{Profile, Why};
 use studio_text::{Args, has};
 
 use crate::exit::Exit;
 use crate::usage::Usage;
+use crate::views::held;
 use crate::words::Words;
 
 #[cfg(test)]
@@ -50,6 +51,8 @@ pub(crate) enum Failure {
     },
     /// A client who may be there already.
     Likely(Vec<Duplicate>),
+    /// A client who has what must be kept.
+    Held(Vec<Holding>),
     /// A file that can't be written, and why.
     NoFile(String),
     /// Standard output can't be written.
@@ -171,6 +174,14 @@ impl Failure {
                 let (message, hint) =
                     (words.tell("cli-named", &args), words.say("cli-hint-likely-duplicates"));
                 Report::new(Exit::Refused, "needs_confirmation", message, hint)
+            }
+            Self::Held(holdings) => {
+                let counts: Vec<(&str, u64)> = holdings.iter().map(|one| (one.what, one.count)).collect();
+                let said = words.say("error-conflict-client-in-use");
+                let args = Args::new().text("message", said).text("given", held(words, &counts));
+                let message = words.tell("cli-named", &args);
+                let hint = words.say("cli-hint-conflict-client-in-use");
+                Report::new(Exit::Refused, "client_in_use", message, hint)
             }
             Self::NoFile(why) => plain(Exit::Failed, "no_file", "no-file", &Args::new()).detail(why),
             Self::NoOutput(error) => {

@@ -51,6 +51,12 @@ const EXAMPLES: &[(&str, &[&str])] = &[
             "studio audit list --subject user:3 --from 2026-03-01 --to 2026-03-31",
         ],
     ),
+    ("client duplicates", &["studio client duplicates", "studio client duplicates 17"]),
+    (
+        "client merge",
+        &["studio client merge 17 42 --dry-run", "studio client merge 17 42 --take phone --take styles=both"],
+    ),
+    ("client delete", &["studio client delete 42 --confirm-name 'Ana Luz'"]),
     (
         "export clients",
         &[

@@ -5,13 +5,16 @@ mod export;
 mod input;
 mod likely;
 mod list;
+mod merge;
 mod notes;
 mod records;
+mod remove;
 
 use studio_domain::{ClientId, StudioZone, Version};
 use studio_policy::{Actor, Because, Decision, Profile};
 use studio_store::actions::{
-    AddClient, EditClient, PinNote, ReadConsents, ReadNotes, ReadScreenings, ViewClient, WriteNote,
+    AddClient, DeleteClient, EditClient, MergeClients, PinNote, ReadConsents, ReadNotes, ReadScreenings,
+    ViewClient, WriteNote,
 };
 use studio_store::{ClientCard, Duplicate, NewClient, OpCtx};
 
@@ -21,7 +24,9 @@ use crate::studio::Studio;
 pub use export::ExportError;
 pub use input::{ClientInput, ContactInput};
 pub use list::{ClientFilter, ClientList};
+pub use merge::{MergeCompared, MergeInput, MergePreview, Merged};
 pub use records::Screening;
+pub use remove::{Deletion, DeletionSheet};
 
 /// What a client's page shows, and what its reader may do there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +56,10 @@ pub struct ClientAbilities {
     pub read_health: Ability,
     /// Read consents.
     pub read_consents: Ability,
+    /// Merge with another record of the same person.
+    pub merge: Ability,
+    /// Delete.
+    pub delete: Ability,
 }
 
 /// Whether something works.
@@ -114,7 +123,7 @@ impl<T> Saving<T> {
 }
 
 impl Studio {
-    /// A client's card with what may be done there.
+    /// A client's card with what may be done there. The id of a record that was merged leads to the card of the kept one.
     ///
     /// # Errors
     /// [`Error::NotFound`](crate::Error::NotFound), [`Error::Refused`](crate::Error::Refused).
@@ -133,6 +142,8 @@ impl Studio {
                 write_note: tx.may::<WriteNote>(&scope).into(),
                 read_health: tx.may::<ReadScreenings>(&scope).into(),
                 read_consents: tx.may::<ReadConsents>(&scope).into(),
+                merge: tx.may::<MergeClients>(&scope).into(),
+                delete: tx.may::<DeleteClient>(&scope).into(),
             };
             Ok(ClientSheet {
                 zone: house.zone(),

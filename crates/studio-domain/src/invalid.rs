@@ -116,6 +116,8 @@ rules! {
     Common = "common",
     /// A password that contains the user name.
     ContainsName = "contains_name",
+    /// A name that was to be typed again, and is another one.
+    OtherName = "other_name",
 }
 
 impl fmt::Display for Rule {
@@ -137,6 +139,7 @@ impl fmt::Display for Rule {
             Self::NotAllowed => f.write_str("is not allowed here"),
             Self::Common => f.write_str("is among the most common ones"),
             Self::ContainsName => f.write_str("contains the user name"),
+            Self::OtherName => f.write_str("is another name"),
         }
     }
 }

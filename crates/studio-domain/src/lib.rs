@@ -13,6 +13,7 @@ mod ids;
 mod invalid;
 mod language;
 mod media;
+mod merging;
 mod money;
 mod people;
 pub mod settings;
@@ -36,6 +37,7 @@ pub use ids::{
 pub use invalid::{Invalid, Rule};
 pub use language::{Language, Theme};
 pub use media::{ContentHash, MediaKind, PhotoSize};
+pub use merging::{MergeField, MergeSide, is_same_name};
 pub use money::{BasisPoints, Cents, Currency, Money};
 pub use people::{
     ArtistName, Bio, BirthDate, Colour, Email, Instagram, NoteText, PALETTE, PaletteColour, PersonName,

@@ -124,6 +124,10 @@ acts! {
     AddClient: ClientsCreate on Studio, Change;
     /// Change, archive or restore a client's record.
     EditClient: ClientsEdit on Client, Change;
+    /// Make two records of one person one.
+    MergeClients: ClientsMerge on Client, Change;
+    /// Delete a client's record, with what goes with it.
+    DeleteClient: ClientsDelete on Client, Change;
     /// Take the list of clients out of the program.
     ExportClients: ClientsExport on Studio, Look;
     /// Read the notes about a client.

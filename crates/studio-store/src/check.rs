@@ -108,6 +108,12 @@ const INVARIANTS: &[(&str, &str)] = &[
               + (SELECT count(*) FROM client_fts_docsize d
                   WHERE NOT EXISTS (SELECT 1 FROM client_index i WHERE i.client_id = d.id)) AS n",
     ),
+    (
+        "merges_end_at_once",
+        "SELECT count(*) AS n FROM clients m JOIN clients k ON k.id = m.merged_into
+          WHERE k.merged_into IS NOT NULL OR k.version <= m.version",
+    ),
+    ("nothing_unlocked", "SELECT count(*) AS n FROM unlocked"),
     ("link_fits_role", "SELECT count(*) AS n FROM users WHERE role <> 'artist' AND artist_id IS NOT NULL"),
 ];
 
@@ -122,6 +128,9 @@ const TRIGGERS: &[&str] = &[
     "client_index_fts_delete",
     "client_index_fts_insert",
     "client_index_fts_update",
+    "clients_merge_ends_insert",
+    "clients_merge_ends_update",
+    "clients_merged_stay",
     "consents_no_delete",
     "consents_no_update",
     "notes_no_delete",

@@ -4,6 +4,7 @@ use diesel::prelude::*;
 use studio_domain::{ConsentAct, ConsentId, ConsentKind, ConsentManner, Timestamp, UserId};
 
 use crate::actions::ReadConsents;
+use crate::clients::merged::{of_whole, whole};
 use crate::error::{Error, Result};
 use crate::guard::Permit;
 use crate::schema::{consents, users};
@@ -34,9 +35,9 @@ impl<'tx, M> Tx<'tx, M> {
     /// # Errors
     /// If the database fails.
     pub fn consents(&mut self, may: &Permit<'tx, ReadConsents>) -> Result<Vec<Consent>> {
-        let rows: Vec<Row> = consents::table
-            .left_join(users::table)
-            .filter(consents::client_id.eq(may.id.get()))
+        let whole = whole(self.conn, may.id.get())?;
+        let consents = consents::table.left_join(users::table).into_boxed();
+        let rows: Vec<Row> = of_whole!(consents, consents::client_id, whole)
             .select((
                 consents::id,
                 consents::kind,

@@ -114,6 +114,10 @@ pub enum Constraint {
     NoCode,
     /// The master code was changed while it was being checked.
     CodeChanged,
+    /// The record was merged into another one, which stands for both.
+    ClientMerged,
+    /// The record has what can't go with it.
+    ClientInUse,
     /// Some other rule of the schema.
     Other,
 }
@@ -131,6 +135,8 @@ impl Constraint {
             Self::TokenSpent => "token_spent",
             Self::NoCode => "no_code",
             Self::CodeChanged => "code_changed",
+            Self::ClientMerged => "client_merged",
+            Self::ClientInUse => "client_in_use",
             Self::Other => "conflict",
         }
     }
@@ -140,6 +146,7 @@ impl Constraint {
         const KNOWN: &[(&str, Constraint)] = &[
             ("last_admin", Constraint::LastAdmin),
             ("append_only", Constraint::AppendOnly),
+            ("client_merged", Constraint::ClientMerged),
             ("users.user_key", Constraint::UserNameTaken),
             ("users.artist_id", Constraint::ArtistTaken),
             ("users_by_artist", Constraint::ArtistTaken),
@@ -257,6 +264,7 @@ mod tests {
         for (message, expected) in [
             ("last_admin", "Conflict(LastAdmin)"),
             ("append_only", "Conflict(AppendOnly)"),
+            ("client_merged", "Conflict(ClientMerged)"),
             ("UNIQUE constraint failed: users.user_key", "Conflict(UserNameTaken)"),
             ("UNIQUE constraint failed: users.artist_id", "Conflict(ArtistTaken)"),
             ("database is locked", "Busy"),

@@ -1,10 +1,11 @@
 //! Health screenings: sealed answers, each at its moment. Reading them is in the log.
 
 use diesel::prelude::*;
-use studio_domain::{ScreeningId, Timestamp, UserId};
+use studio_domain::{ClientId, ScreeningId, Timestamp, UserId};
 
 use crate::actions::ReadScreenings;
 use crate::capped::CappedDsl;
+use crate::clients::merged::{of_whole, whole};
 use crate::error::Result;
 use crate::guard::Permit;
 use crate::page::{PAGE, Page, take_page};
@@ -16,6 +17,8 @@ use crate::tx::Tx;
 pub struct SealedScreening {
     /// Id.
     pub id: ScreeningId,
+    /// The record that it was made for, which may have been merged since; part of what its seal is bound to.
+    pub client: ClientId,
     /// When it was answered; part of what its seal is bound to.
     pub answered_at: Timestamp,
     /// Who recorded it, with the user name of today; `None`: the operator or an import.
@@ -26,7 +29,7 @@ pub struct SealedScreening {
     pub sealed: Vec<u8>,
 }
 
-type Row = (i64, i64, Option<i64>, bool, Vec<u8>, Option<String>);
+type Row = (i64, i64, i64, Option<i64>, bool, Vec<u8>, Option<String>);
 
 impl<'tx, M> Tx<'tx, M> {
     /// The newest screenings of a client, newest first.
@@ -34,12 +37,13 @@ impl<'tx, M> Tx<'tx, M> {
     /// # Errors
     /// If the database fails.
     pub fn screenings(&mut self, may: &Permit<'tx, ReadScreenings>) -> Result<Page<SealedScreening>> {
-        let rows: Vec<Row> = screenings::table
-            .left_join(users::table)
-            .filter(screenings::client_id.eq(may.id.get()))
+        let whole = whole(self.conn, may.id.get())?;
+        let screenings = screenings::table.left_join(users::table).into_boxed();
+        let rows: Vec<Row> = of_whole!(screenings, screenings::client_id, whole)
             .order((screenings::answered_at.desc(), screenings::id.desc()))
             .select((
                 screenings::id,
+                screenings::client_id,
                 screenings::answered_at,
                 screenings::recorded_by,
                 screenings::imported,
@@ -50,8 +54,9 @@ impl<'tx, M> Tx<'tx, M> {
             .load(self.conn)?;
         let items = rows
             .into_iter()
-            .map(|(id, at, by, imported, sealed, name)| SealedScreening {
+            .map(|(id, client, at, by, imported, sealed, name)| SealedScreening {
                 id: ScreeningId::new(id),
+                client: ClientId::new(client),
                 answered_at: Timestamp::from_millis(at),
                 recorded_by: by.map(UserId::new).zip(name),
                 imported,

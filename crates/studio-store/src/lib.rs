@@ -33,6 +33,7 @@ mod settings;
 mod store;
 mod turnstile;
 mod tx;
+mod unlocked;
 mod users;
 mod versioned;
 mod writer;
@@ -41,8 +42,9 @@ pub use artists::{ArtistCard, ArtistEdit, ArtistFilter, ArtistRate, NewArtist};
 pub use audit::{AuditEntry, AuditFilter, Break, ChainReport, Outcome};
 pub use check::{Finding, Verdict};
 pub use clients::{
-    ClientCard, ClientCursor, ClientEdit, ClientPage, ClientQuery, ClientRow, Contact, ContactEdit,
-    CursorKey, Duplicate, DuplicateProbe, IndexReport, Likeness, Named, NewClient,
+    ClientCard, ClientCounts, ClientCursor, ClientEdit, ClientPage, ClientQuery, ClientRow, Contact,
+    ContactEdit, CursorKey, Deleted, Duplicate, DuplicateCursor, DuplicateGroup, DuplicateProbe, Holding,
+    IndexReport, Likeness, MergeVersions, Named, NewClient,
 };
 pub use consents::Consent;
 pub use ctx::{OpCtx, Origin, OriginKind, Visit, Who};

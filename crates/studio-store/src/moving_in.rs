@@ -149,8 +149,11 @@ impl<'tx> Tx<'tx, Write> {
     pub fn known(&mut self, _may: &Permit<'tx, ImportLegacy>) -> Result<Known> {
         let artists: Vec<(Option<i64>, i64)> =
             artists::table.select((artists::legacy_id, artists::id)).load(self.conn)?;
+        let clients: Vec<(Option<i64>, i64, Option<i64>)> =
+            clients::table.select((clients::legacy_id, clients::id, clients::merged_into)).load(self.conn)?;
+        // What comes for a record that was merged goes to the one that is kept.
         let clients: Vec<(Option<i64>, i64)> =
-            clients::table.select((clients::legacy_id, clients::id)).load(self.conn)?;
+            clients.into_iter().map(|(legacy, id, kept)| (legacy, kept.unwrap_or(id))).collect();
         let appointments: Vec<(Option<i64>, i64)> =
             appointments::table.select((appointments::legacy_id, appointments::id)).load(self.conn)?;
         let users: Vec<(Option<i64>, i64)> =

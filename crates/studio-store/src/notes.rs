@@ -6,6 +6,7 @@ use studio_domain::{AppointmentId, ClientId, NoteId, NoteText, Timestamp, UserId
 
 use crate::actions::{ReadNotes, WriteNote};
 use crate::capped::CappedDsl;
+use crate::clients::merged::{of_whole, whole};
 use crate::error::Result;
 use crate::guard::Permit;
 use crate::page::{PAGE, Page, take_page};
@@ -43,8 +44,8 @@ impl<'tx, M> Tx<'tx, M> {
         may: &Permit<'tx, ReadNotes>,
         before: Option<(Timestamp, NoteId)>,
     ) -> Result<Page<Note>> {
-        let mut query =
-            notes::table.left_join(users::table).filter(notes::client_id.eq(may.id.get())).into_boxed();
+        let whole = whole(self.conn, may.id.get())?;
+        let mut query = of_whole!(notes::table.left_join(users::table).into_boxed(), notes::client_id, whole);
         if let Some((at, id)) = before {
             query = query
                 .filter(notes::written_at.le(at.millis()))

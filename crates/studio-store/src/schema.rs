@@ -163,6 +163,9 @@ diesel::table! {
         updated_at -> BigInt,
         updated_by -> Nullable<BigInt>,
         version -> BigInt,
+        merged_into -> Nullable<BigInt>,
+        merged_at -> Nullable<BigInt>,
+        merged_digits -> Nullable<Text>,
     }
 }
 
@@ -178,6 +181,13 @@ diesel::table! {
         text_hash -> Nullable<Binary>,
         recorded_at -> BigInt,
         recorded_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    deleted_clients (id) {
+        id -> BigInt,
+        deleted_at -> BigInt,
     }
 }
 
@@ -264,6 +274,12 @@ diesel::table! {
 }
 
 diesel::table! {
+    unlocked (reason) {
+        reason -> Text,
+    }
+}
+
+diesel::table! {
     users (id) {
         id -> BigInt,
         user_name -> Text,
@@ -329,6 +345,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     client_styles,
     clients,
     consents,
+    deleted_clients,
     elevations,
     invitations,
     notes,
@@ -336,5 +353,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     sessions,
     settings,
     studio,
+    unlocked,
     users,
 );

@@ -43,6 +43,7 @@ macro_rules! languages {
                         include_str!(concat!("../messages/", $code, "/import.ftl")),
                         include_str!(concat!("../messages/", $code, "/kinds.ftl")),
                         include_str!(concat!("../messages/", $code, "/log.ftl")),
+                        include_str!(concat!("../messages/", $code, "/merging.ftl")),
                         include_str!(concat!("../messages/", $code, "/pages.ftl")),
                         include_str!(concat!("../messages/", $code, "/permissions.ftl")),
                         include_str!(concat!("../messages/", $code, "/rules.ftl")),

@@ -36,6 +36,10 @@ fn table() -> Table {
         .api(May(A::ClientsEdit), routes!(clients::change))
         .api(May(A::ClientsEdit), routes!(clients::archive))
         .api(May(A::ClientsEdit), routes!(clients::restore))
+        .api(May(A::ClientsView), routes!(clients::merging::duplicates))
+        .api(Prepare(A::ClientsMerge), routes!(clients::merging::preview))
+        .api(May(A::ClientsMerge), routes!(clients::merging::merge))
+        .api(May(A::ClientsDelete), routes!(clients::removing::delete))
         .api(May(A::ClientsNotes), routes!(clients::notes, clients::write_note))
         .api(May(A::SecurityAudit), routes!(audit::list))
         .api(May(A::SecurityAudit), routes!(audit::verify))
@@ -75,6 +79,20 @@ impl Table {
             .form(May(A::ClientsEdit), "/clients/{id}/edit", "version=1&city=Oaxaca", pages::clients::change)
             .form(May(A::ClientsEdit), "/clients/{id}/archive", "version=1", pages::clients::archive)
             .form(May(A::ClientsEdit), "/clients/{id}/restore", "version=1", pages::clients::restore)
+            .page(Prepare(A::ClientsMerge), "/clients/{id}/merge", pages::clients::merging::open)
+            .form(
+                May(A::ClientsMerge),
+                "/clients/{id}/merge",
+                "other=4711&version=0&other_version=0&side.phone=other",
+                pages::clients::merging::merge,
+            )
+            .page(Prepare(A::ClientsDelete), "/clients/{id}/delete", pages::clients::removing::open)
+            .form(
+                May(A::ClientsDelete),
+                "/clients/{id}/delete",
+                "version=1&confirm_name=Ada+Leal",
+                pages::clients::removing::delete,
+            )
             .form(May(A::ClientsNotes), "/clients/{id}/notes", "text=Prefers+mornings", pages::clients::write)
             .form(
                 May(A::ClientsNotes),

@@ -6,6 +6,7 @@ use studio_app::{ClientFilter, ClientInput, ContactInput, Saving};
 use studio_domain::{ClientId, Version};
 use studio_text::Args as Values;
 
+use super::merging::{self, Delete, Duplicates, Merge};
 use super::named;
 use super::user::Expected;
 use crate::actor::{self, Acting};
@@ -43,6 +44,9 @@ pub(crate) enum Client {
         #[command(flatten)]
         expected: Expected,
     },
+    Duplicates(Duplicates),
+    Merge(Merge),
+    Delete(Delete),
     Consent {
         client: String,
     },
@@ -228,7 +232,10 @@ struct NoteAdded {
 pub(super) fn run(run: &mut Run, client: Client) -> Result<(), Failure> {
     actor::act(run, |run, acting| match client {
         Client::List(list) => list_clients(run, acting, list),
-        Client::Show { client } => show(run, acting, id(&client)?),
+        Client::Show { client } => {
+            let id = merging::kept(run, acting, &client)?;
+            show(run, acting, id)
+        }
         Client::Add { name, phone, more, anyway } => {
             let input = ClientInput { name: Some(name.clone()), phone: Some(phone), ..more.input(acting)? };
             let id = saved(acting.studio.add_client(&acting.ctx()?, input, anyway)?)?;
@@ -237,14 +244,23 @@ pub(super) fn run(run: &mut Run, client: Client) -> Result<(), Failure> {
             run.out.record(&Added { id: id.get(), name }, &id.to_string(), &sheet)
         }
         Client::Edit(edit) => {
-            let (id, version) = (id(&edit.client)?, edit.expected.version());
+            let (id, version) = (merging::kept(run, acting, &edit.client)?, edit.expected.version());
             let input = ClientInput { name: edit.name, phone: edit.phone, ..edit.more.input(acting)? };
             let version =
                 saved(acting.studio.edit_client(&acting.ctx()?, id, input, version, edit.anyway)?)?;
             changed(run, "cli-client-changed", id, version)
         }
-        Client::Archive { client, expected } => archive(run, acting, id(&client)?, true, &expected),
-        Client::Restore { client, expected } => archive(run, acting, id(&client)?, false, &expected),
+        Client::Archive { client, expected } => {
+            let id = merging::kept(run, acting, &client)?;
+            archive(run, acting, id, true, &expected)
+        }
+        Client::Restore { client, expected } => {
+            let id = merging::kept(run, acting, &client)?;
+            archive(run, acting, id, false, &expected)
+        }
+        Client::Duplicates(which) => merging::duplicates(run, acting, which),
+        Client::Merge(merge) => merging::merge(run, acting, &merge),
+        Client::Delete(delete) => merging::delete(run, acting, &delete),
         Client::Consent { client } => {
             let (zone, events) = (acting.zone()?, acting.studio.consents(&acting.ctx()?, id(&client)?)?);
             paging::whole(
@@ -262,7 +278,7 @@ pub(super) fn run(run: &mut Run, client: Client) -> Result<(), Failure> {
             )
         }
         Client::Note { client, text, pin } => {
-            let id = id(&client)?;
+            let id = merging::kept(run, acting, &client)?;
             match (text, pin) {
                 (Some(text), _) => {
                     let note = acting.studio.write_note(&acting.ctx()?, id, &text)?;
@@ -284,7 +300,7 @@ pub(super) fn run(run: &mut Run, client: Client) -> Result<(), Failure> {
 }
 
 /// A client by id.
-fn id(given: &str) -> Result<ClientId, Failure> {
+pub(super) fn id(given: &str) -> Result<ClientId, Failure> {
     Ok(given.trim().parse::<ClientId>()?)
 }
 

@@ -146,6 +146,7 @@ pub(crate) struct ClientView {
     legacy_id: Option<i64>,
     created_at: String,
     updated_at: String,
+    merged_ids: Vec<i64>,
     version: i64,
     #[serde(skip)]
     moments: (Option<Timestamp>, Option<Timestamp>, Timestamp),
@@ -187,6 +188,7 @@ impl ClientView {
             legacy_id: card.legacy_id,
             created_at: zone.offset_rfc3339(card.created_at),
             updated_at: zone.offset_rfc3339(card.updated_at),
+            merged_ids: card.merged.iter().map(|id| id.get()).collect(),
             version: card.version.get(),
             moments: (card.next_appointment, card.last_appointment, card.created_at),
             preferred: card.preferred_artist.map(|artist| format!("{} ({})", artist.name, artist.id)),

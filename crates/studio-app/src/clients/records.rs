@@ -48,7 +48,7 @@ impl Studio {
                     answered_at: one.answered_at,
                     recorded_by: one.recorded_by.map(|(_, name)| name),
                     imported: one.imported,
-                    answers: open_answers(&ring, client, one.answered_at, &one.sealed)?,
+                    answers: open_answers(&ring, one.client, one.answered_at, &one.sealed)?,
                 })
             })
             .collect()

@@ -6,8 +6,9 @@ use std::io::Write;
 use std::ops::ControlFlow;
 
 use studio_app::{
-    ArtistFilter, ArtistInput, AuditFilter, ClientFilter, ClientInput, DemoError, DemoPlan, Error,
-    ExportError, ImportOptions, Link, OpCtx, RateInput, Result, Rule, Secret, Studio, UserFilter, UserInput,
+    ArtistFilter, ArtistInput, AuditFilter, ClientFilter, ClientInput, Deletion, DemoError, DemoPlan, Error,
+    ExportError, ImportOptions, Link, MergeInput, OpCtx, RateInput, Result, Rule, Secret, Studio, UserFilter,
+    UserInput,
 };
 use studio_domain::Language;
 
@@ -42,6 +43,8 @@ pub(crate) enum On {
     Target,
     Artist,
     Client,
+    /// A record that nobody needs, another one for each call.
+    Spare,
     /// An account that the call itself makes.
     NewUser,
 }
@@ -248,6 +251,27 @@ acts! {
         |c| c.studio.write_note(c.ctx, c.cast.client, "Asked for a cover-up").map(drop);
     "pin_note" by DeskAndOwner "clients.notes" on Client leaves ["clients.notes" on Client]
         |c| c.studio.pin_note(c.ctx, c.cast.client, &format!("Call before {}", c.nth), None).map(drop);
+    "likely_duplicates" by People "clients.view" on Client leaves []
+        |c| c.studio.likely_duplicates(c.ctx, c.cast.client).map(drop);
+    "duplicate_groups" by People "clients.view" on Studio leaves []
+        |c| c.studio.duplicate_groups(c.ctx, None).map(drop);
+    "client_to_merge" by DeskBeforeCode "clients.merge" on Client leaves []
+        |c| c.studio.client_to_merge(c.ctx, c.cast.client).map(drop);
+    "merge_preview" by DeskBeforeCode "clients.merge" on Client leaves []
+        |c| c.studio.merge_preview(c.ctx, c.cast.client, c.cast.spare(c.nth)).map(drop);
+    "merge_clients" by DeskWithCode "clients.merge" on Client
+        leaves ["clients.merge" on Client, "clients.merge" on Spare]
+        |c| {
+            let other = c.cast.spare(c.nth);
+            c.studio.merge_clients(c.ctx, c.cast.client, other, MergeInput::default()).map(drop)
+        };
+    "client_to_delete" by DeskBeforeCode "clients.delete" on Client leaves []
+        |c| c.studio.client_to_delete(c.ctx, c.cast.client).map(drop);
+    "delete_client" by DeskWithCode "clients.delete" on Spare leaves ["clients.delete" on Spare]
+        |c| match c.studio.delete_client(c.ctx, c.cast.spare(c.nth), "Nobody", None)? {
+            Deletion::Done(_) => Ok(()),
+            Deletion::Held(held) => panic!("{held:?}"),
+        };
     "export_clients" by DeskWithCode "clients.export" on Studio
         leaves ["clients.export" on Studio, "clients.export" on Studio]
         |c| c.studio.export_clients::<Error>(c.ctx, &ClientFilter::default(), |_| Ok(())).map(drop);

@@ -1,6 +1,6 @@
 //! Everybody who can ask for something, and everybody who is nobody, in one studio at one moment.
 
-use studio_app::{ElevationCard, Folder, Link, NoActor, OpCtx, UserInput, Who};
+use studio_app::{ClientInput, ElevationCard, Folder, Link, NoActor, OpCtx, Saving, UserInput, Who};
 use studio_domain::{ArtistId, ClientId, PersonName, Phone, SessionId, UserId};
 use studio_policy::SystemRole;
 use studio_store::actions::AddClient;
@@ -44,6 +44,8 @@ pub(crate) struct Cast {
     pub(crate) artist: ArtistId,
     /// A client to whom things are done: Lola's, with the number [`LEGACY`] on an old card.
     pub(crate) client: ClientId,
+    /// Records that nobody needs.
+    spares: Vec<ClientId>,
 }
 
 /// A client's number in the application that the studio moved from.
@@ -100,11 +102,32 @@ impl Cast {
             ("disabled account", by(Who::User(gone)), NoActor::Inactive),
             ("setup after the first start", system(SystemRole::Setup), NoActor::SetUp),
         ];
-        Self { test, callers, nobodies, target, artist, client }
+        let spares = (0..SPARES).map(|_| spare_of(&test)).collect();
+        Self { test, callers, nobodies, target, artist, client, spares }
+    }
+
+    /// The record for a call: calls one after the other have one each.
+    pub(crate) fn spare(&self, nth: usize) -> ClientId {
+        self.spares[nth % SPARES]
     }
 
     pub(crate) fn caller(&self, kind: Kind) -> &Caller {
         self.callers.iter().find(|caller| caller.kind == kind).unwrap()
+    }
+}
+
+/// More than calls that follow each other use up.
+const SPARES: usize = 16;
+
+fn spare_of(test: &TestStudio) -> ClientId {
+    let input = ClientInput {
+        name: Some("Nobody".to_owned()),
+        phone: Some("600 111 333".to_owned()),
+        ..ClientInput::default()
+    };
+    match test.studio.add_client(&test.operator(), input, true).unwrap() {
+        Saving::Saved(id) => id,
+        Saving::Likely(likely) => panic!("{likely:?}"),
     }
 }
 

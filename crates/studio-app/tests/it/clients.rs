@@ -5,8 +5,10 @@ mod editing;
 mod exports;
 mod likely;
 mod lists;
+mod merging;
 mod notes;
 mod people;
+mod removing;
 
 use studio_app::{ClientFilter, ClientInput, ContactInput, Error, Outcome, Saving};
 use studio_domain::{ClientId, Version};

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use diesel::sqlite::Sqlite;
 use studio_domain::{ArtistId, ClientId, ClientStatus, Timestamp, UserId, Version};
 
-use super::contacts;
+use super::{contacts, merged};
 use crate::actions::ViewClient;
 use crate::error::Result;
 use crate::guard::Permit;
@@ -90,6 +90,8 @@ pub struct ClientCard {
     pub updated_at: Timestamp,
     /// By whom.
     pub updated_by: Option<UserId>,
+    /// Records of the same person that were merged into this one; their ids lead here.
+    pub merged: Vec<ClientId>,
     /// For saving without overwriting others.
     pub version: Version,
 }
@@ -172,6 +174,7 @@ impl<'tx, M> Tx<'tx, M> {
             created_by: row.created_by.map(UserId::new),
             updated_at: Timestamp::from_millis(row.updated_at),
             updated_by: row.updated_by.map(UserId::new),
+            merged: merged::of(self.conn, id)?.into_iter().map(ClientId::new).collect(),
             version: Version::new(row.version),
         })
     }

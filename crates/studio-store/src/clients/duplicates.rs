@@ -81,7 +81,14 @@ const SHOWN: usize = 20;
 /// Numbers of fewer digits say too little: an extension, a test.
 const PHONE_DIGITS: usize = 7;
 
-type Found = Vec<(i64, String)>;
+/// Id and name of a record, and the record that it was merged into.
+type Found = Vec<(i64, String, Option<i64>)>;
+
+macro_rules! found {
+    () => {
+        (clients::id, clients::name, clients::merged_into)
+    };
+}
 
 fn by_phone(conn: &mut SqliteConnection, probe: &DuplicateProbe) -> Result<Found> {
     let mut numbers: Vec<String> =
@@ -93,10 +100,16 @@ fn by_phone(conn: &mut SqliteConnection, probe: &DuplicateProbe) -> Result<Found
             .inner_join(clients::table)
             .filter(IsFilled::new(client_index::phone_digits))
             .filter(client_index::phone_digits.eq(number))
-            .select((clients::id, clients::name))
+            .select(found!())
             .capped::<SHOWN>()
             .load(conn)?;
         found.append(&mut rows);
+        let mut merged: Found = clients::table
+            .filter(clients::merged_digits.eq(number))
+            .select(found!())
+            .capped::<SHOWN>()
+            .load(conn)?;
+        found.append(&mut merged);
     }
     Ok(found)
 }
@@ -105,7 +118,7 @@ fn by_email(conn: &mut SqliteConnection, email: &str) -> Result<Found> {
     Ok(clients::table
         .filter(clients::email.is_not_null())
         .filter(lower(clients::email).eq(email.to_ascii_lowercase()))
-        .select((clients::id, clients::name))
+        .select(found!())
         .capped::<SHOWN>()
         .load(conn)?)
 }
@@ -114,7 +127,7 @@ fn by_instagram(conn: &mut SqliteConnection, handle: &str) -> Result<Found> {
     Ok(clients::table
         .filter(clients::instagram.is_not_null())
         .filter(lower(clients::instagram).eq(handle.to_ascii_lowercase()))
-        .select((clients::id, clients::name))
+        .select(found!())
         .capped::<SHOWN>()
         .load(conn)?)
 }
@@ -124,9 +137,44 @@ fn by_name_and_birth(conn: &mut SqliteConnection, name: &str, birth_date: &str) 
     let born: Found = clients::table
         .filter(clients::birth_date.is_not_null())
         .filter(clients::birth_date.eq(birth_date))
-        .select((clients::id, clients::name))
+        .select(found!())
         .load(conn)?;
-    Ok(born.into_iter().filter(|(_, name)| sort_key(name) == key).take(SHOWN).collect())
+    Ok(born.into_iter().filter(|(_, name, _)| sort_key(name) == key).take(SHOWN).collect())
+}
+
+/// A record that was merged stands for the one that is kept, under whose name it is told.
+fn kept(
+    conn: &mut SqliteConnection,
+    (id, name, into): (i64, String, Option<i64>),
+) -> Result<(ClientId, String)> {
+    match into {
+        None => Ok((ClientId::new(id), name)),
+        Some(kept) => {
+            let name = clients::table.find(kept).select(clients::name).get_result(conn)?;
+            Ok((ClientId::new(kept), name))
+        }
+    }
+}
+
+fn add(
+    conn: &mut SqliteConnection,
+    all: &mut Vec<Duplicate>,
+    except: Option<ClientId>,
+    likeness: Likeness,
+    rows: Found,
+) -> Result<()> {
+    for row in rows {
+        let (id, name) = kept(conn, row)?;
+        if except == Some(id) {
+            continue;
+        }
+        match all.iter_mut().find(|duplicate| duplicate.id == id) {
+            Some(known) if known.by.contains(&likeness) => {}
+            Some(known) => known.by.push(likeness),
+            None => all.push(Duplicate { id, name, by: vec![likeness] }),
+        }
+    }
+    Ok(())
 }
 
 impl<'tx, M> Tx<'tx, M> {
@@ -139,29 +187,21 @@ impl<'tx, M> Tx<'tx, M> {
         _may: &ListPermit<'tx, ListClients>,
         probe: &DuplicateProbe,
     ) -> Result<Vec<Duplicate>> {
-        let mut found: Vec<Duplicate> = Vec::new();
-        let mut add = |likeness: Likeness, rows: Found| {
-            for (id, name) in rows {
-                let id = ClientId::new(id);
-                if probe.except == Some(id) {
-                    continue;
-                }
-                match found.iter_mut().find(|duplicate| duplicate.id == id) {
-                    Some(known) => known.by.push(likeness),
-                    None => found.push(Duplicate { id, name, by: vec![likeness] }),
-                }
-            }
-        };
-        add(Likeness::Phone, by_phone(self.conn, probe)?);
+        let mut all: Vec<Duplicate> = Vec::new();
+        let rows = by_phone(self.conn, probe)?;
+        add(self.conn, &mut all, probe.except, Likeness::Phone, rows)?;
         if let Some(email) = &probe.email {
-            add(Likeness::Email, by_email(self.conn, email)?);
+            let rows = by_email(self.conn, email)?;
+            add(self.conn, &mut all, probe.except, Likeness::Email, rows)?;
         }
         if let Some(handle) = &probe.instagram {
-            add(Likeness::Instagram, by_instagram(self.conn, handle)?);
+            let rows = by_instagram(self.conn, handle)?;
+            add(self.conn, &mut all, probe.except, Likeness::Instagram, rows)?;
         }
         if let Some(birth_date) = &probe.birth_date {
-            add(Likeness::NameAndBirth, by_name_and_birth(self.conn, &probe.name, birth_date)?);
+            let rows = by_name_and_birth(self.conn, &probe.name, birth_date)?;
+            add(self.conn, &mut all, probe.except, Likeness::NameAndBirth, rows)?;
         }
-        Ok(found)
+        Ok(all)
     }
 }

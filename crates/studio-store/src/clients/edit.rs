@@ -1,6 +1,8 @@
 //! Making and changing the record of a client.
 
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 use diesel::sqlite::SqliteConnection;
 use studio_domain::{
     ArtistId, BirthDate, ClientId, ContactKind, Email, Instagram, PersonName, Phone, PinnedNote, Placement,
@@ -84,6 +86,10 @@ fn version_of(conn: &mut SqliteConnection, id: i64) -> Result<i64> {
     Ok(clients::table.find(id).select(clients::version).get_result(conn)?)
 }
 
+/// The number of a new record, where SQLite's own would be that of one that was deleted; else nothing, and SQLite gives one.
+const NUMBER: &str = "(SELECT id + 1 FROM deleted_clients \
+    WHERE id >= (SELECT coalesce(max(id), 0) FROM clients) ORDER BY id DESC LIMIT 1)";
+
 /// Inserts a record without its index row; the permit was asked for by the caller.
 pub(crate) fn insert(
     conn: &mut SqliteConnection,
@@ -95,6 +101,7 @@ pub(crate) fn insert(
     let more = &new.more;
     let id: i64 = diesel::insert_into(clients::table)
         .values((
+            clients::id.eq(sql::<BigInt>(NUMBER)),
             (
                 clients::name.eq(new.name.as_str()),
                 clients::phone.eq(new.phone.as_ref().map(Phone::as_str)),

@@ -5,6 +5,7 @@ use diesel::sqlite::SqliteConnection;
 use studio_domain::{AppointmentStatus, ArtistId, ClientId};
 use studio_policy::Ownership;
 
+use super::merged::whole;
 use crate::actions::Client;
 use crate::capped::CappedDsl;
 use crate::error::{Error, Result};
@@ -23,25 +24,37 @@ pub(crate) fn is_of(conn: &mut SqliteConnection, client: i64, artist: ArtistId) 
     if preferred.is_some() {
         return Ok(true);
     }
-    let met: Vec<i64> = appointments::table
-        .filter(appointments::client_id.eq(client))
-        .filter(appointments::artist_id.eq(artist.get()))
-        .filter(appointments::status.ne(AppointmentStatus::Cancelled.code()))
-        .select(appointments::id)
-        .capped::<1>()
-        .load(conn)?;
-    Ok(!met.is_empty())
+    for id in whole(conn, client)? {
+        let met: Vec<i64> = appointments::table
+            .filter(appointments::client_id.eq(id))
+            .filter(appointments::artist_id.eq(artist.get()))
+            .filter(appointments::status.ne(AppointmentStatus::Cancelled.code()))
+            .select(appointments::id)
+            .capped::<1>()
+            .load(conn)?;
+        if !met.is_empty() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 impl<'tx, M> Tx<'tx, M> {
-    /// A client that exists.
+    /// A client that exists. The id of a record that was merged into another one leads to that one.
     ///
     /// # Errors
     /// [`Error::NotFound`].
     pub fn client(&mut self, id: ClientId) -> Result<Scope<'tx, Client>> {
-        let found: Option<i64> =
-            clients::table.find(id.get()).select(clients::version).get_result(self.conn).optional()?;
-        let version = found.ok_or_else(|| Error::not_found(Client::KIND, id))?;
+        let found: Option<(i64, Option<i64>)> = clients::table
+            .find(id.get())
+            .select((clients::version, clients::merged_into))
+            .get_result(self.conn)
+            .optional()?;
+        let (version, merged_into) = found.ok_or_else(|| Error::not_found(Client::KIND, id))?;
+        if let Some(kept) = merged_into {
+            // It points nowhere itself: the file sees to that.
+            return self.client(ClientId::new(kept));
+        }
         let ownership = match self.acting.artist {
             Some(artist) if is_of(self.conn, id.get(), artist)? => Ownership::Mine,
             _ => Ownership::Theirs,

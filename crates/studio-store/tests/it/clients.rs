@@ -3,10 +3,12 @@
 mod dates;
 mod duplicates;
 mod full_text;
+mod merging;
 mod notes;
 mod owners;
 mod paging;
 mod people;
 mod records;
+mod removing;
 mod repair;
 mod search;

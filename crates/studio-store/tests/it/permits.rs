@@ -5,15 +5,15 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use studio_domain::{
-    AppointmentStatus, ArtistId, BasisPoints, ClientId, ConsentAct, ConsentKind, NoteText, PinnedNote,
-    SessionId, Setting, Timestamp, UserId,
+    AppointmentStatus, ArtistId, BasisPoints, ClientId, ConsentAct, ConsentKind, MergeField, MergeSide,
+    NoteText, PinnedNote, SessionId, Setting, Timestamp, UserId,
 };
 use studio_policy::{Action, Actor, Decision, Elevation, Matrix, Ownership, Role, SystemRole};
 use studio_store::actions::{ACTS, Act, Studio};
 use studio_store::{
     ArtistEdit, ArtistFilter, AuditFilter, ClientEdit, ClientQuery, DuplicateProbe, Error, Guarded, Manner,
-    MovedAppointment, MovedConsent, MovedUser, NoActor, OpCtx, Permit, Read, Store, Tx, UserFilter, Who,
-    Write, actions,
+    MergeVersions, MovedAppointment, MovedConsent, MovedUser, NoActor, OpCtx, Permit, Read, Store, Tx,
+    UserFilter, Who, Write, actions,
 };
 
 use crate::kit::{
@@ -47,6 +47,10 @@ pub(crate) struct Targets {
     pub(crate) artist: ArtistId,
     pub(crate) user: UserId,
     pub(crate) client: ClientId,
+    /// One that can be merged into it.
+    pub(crate) other: ClientId,
+    /// One that can be deleted.
+    pub(crate) unneeded: ClientId,
 }
 
 /// Asks for the permit of an act and spends it on everything that takes it.
@@ -182,12 +186,15 @@ pub(crate) fn spend(act: &str, store: &Store, ctx: &OpCtx, on: Targets) -> Resul
             let probe =
                 DuplicateProbe { phone: Some("+34 600 000 001".to_owned()), ..DuplicateProbe::default() };
             assert!(!tx.duplicates(&may, &probe)?.is_empty());
+            assert!(!tx.duplicate_groups(&may, None)?.items.is_empty());
             Ok(())
         }),
         "ViewClient" => store.read(ctx, |tx| {
             let client = tx.client(on.client)?;
             let may = tx.authorize::<actions::ViewClient>(&client)?;
             assert_eq!(tx.client_card(&may)?.id, on.client);
+            assert_eq!(tx.client_counts(&may)?.screenings, 0);
+            assert_eq!(tx.client_holdings(&may)?, []);
             Ok(())
         }),
         "AddClient" => store.write(ctx, |tx| {
@@ -200,6 +207,19 @@ pub(crate) fn spend(act: &str, store: &Store, ctx: &OpCtx, on: Targets) -> Resul
             let may = tx.authorize::<actions::EditClient>(&client)?;
             let version = tx.edit_client(&may, client.version(), &ClientEdit::default())?;
             tx.archive_client(&may, version, true).map(|_version| ())
+        }),
+        "MergeClients" => store.write(ctx, move |tx| {
+            let (kept, other) = (tx.client(on.client)?, tx.client(on.other)?);
+            let keep = tx.authorize::<actions::MergeClients>(&kept)?;
+            let give = tx.authorize::<actions::MergeClients>(&other)?;
+            let versions = MergeVersions { kept: kept.version(), other: other.version() };
+            let sides = [(MergeField::Name, MergeSide::Other), (MergeField::Styles, MergeSide::Both)];
+            tx.merge_clients(&keep, &give, versions, &sides).map(|_version| ())
+        }),
+        "DeleteClient" => store.write(ctx, move |tx| {
+            let client = tx.client(on.unneeded)?;
+            let may = tx.authorize::<actions::DeleteClient>(&client)?;
+            tx.delete_client(&may, client.version()).map(|_deleted| ())
         }),
         "ExportClients" => store.read(ctx, |tx| {
             let may = tx.authorize_list::<actions::ExportClients>()?;
@@ -367,6 +387,10 @@ fn try_one(file: &TestFile, act: &Act, who: &Tries, on: Targets) -> &'static str
             let elevated = because.code() == "elevated";
             let kept = act.manner == Manner::Change || elevated || act.action.audit_read();
             let entry = added.pop();
+            if act.name == "MergeClients" {
+                // The log tells of it under each of the two.
+                added.pop();
+            }
             assert_eq!(added, [], "{what} is in the log more than once");
             assert_eq!(entry.is_some(), kept, "{what}");
             if act.manner == Manner::Change {
@@ -419,8 +443,14 @@ fn every_act_by_everybody_is_answered_as_the_matrix_says() {
     let client = add_client(&file, "Cleo Marsh", cast.ana.artist);
     // A try that is old enough to be forgotten by `Tick`.
     file.front_door().knock(&visit(NOW.minus(Duration::from_secs(3 * 24 * 60 * 60))), "nobody").unwrap();
+    let on = Targets {
+        artist: cast.ana.artist(),
+        user: cast.lone.user,
+        client,
+        other: add_client(&file, "Cleo M.", cast.ana.artist),
+        unneeded: add_client(&file, "Nobody", cast.ana.artist),
+    };
     let elevated = file.bytes();
-    let on = Targets { artist: cast.ana.artist(), user: cast.lone.user, client };
     let mut rows = Vec::new();
     for act in all_acts() {
         let mut cells = Vec::new();
@@ -451,6 +481,8 @@ fn before_the_first_admin_the_setup_actor_sets_up_and_nothing_else() {
             artist: add_artist(&file, "Ana Ruiz"),
             user: add_user(&file, new_user("lone", Role::Artist, None)).unwrap(),
             client: add_client(&file, "Cleo Marsh", None),
+            other: add_client(&file, "Cleo M.", None),
+            unneeded: add_client(&file, "Nobody", None),
         };
         let setup = Tries {
             name: "setup",
@@ -510,7 +542,8 @@ fn a_session_that_was_ended_is_nobody() {
 fn an_account_that_is_switched_off_is_nobody() {
     let (file, cast) = TestFile::with_cast();
     let client = add_client(&file, "Cleo Marsh", None);
-    let on = Targets { artist: cast.ana.artist(), user: cast.ana.user, client };
+    let on =
+        Targets { artist: cast.ana.artist(), user: cast.ana.user, client, other: client, unneeded: client };
     spend("ToggleUser", &file, &operator(), on).unwrap();
     nobody_is_there(&file, &visit(NOW).by(Who::User(cast.ana.user)), NoActor::Inactive);
     nobody_is_there(&file, &cast.ana.ctx(), NoActor::Ended);

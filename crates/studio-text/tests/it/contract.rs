@@ -109,7 +109,7 @@ fn every_role_and_decision_has_a_text() {
 
 #[test]
 fn every_rule_says_what_it_knows() {
-    let rules: [(&str, &[&str]); 14] = [
+    let rules: [(&str, &[&str]); 15] = [
         ("empty", &[]),
         ("too_short", &["min", "got"]),
         ("too_long", &["max", "got"]),
@@ -124,6 +124,7 @@ fn every_rule_says_what_it_knows() {
         ("not_allowed", &[]),
         ("common", &[]),
         ("contains_name", &[]),
+        ("other_name", &[]),
     ];
     expect_no_more("rule", &rules.map(|(rule, _)| rule));
     for lang in Lang::ALL.iter().copied() {
@@ -222,6 +223,12 @@ fn every_form_and_field_has_a_name() {
         "guardian_name",
         "guardian_relationship",
         "guardian_phone",
+        "emergency",
+        "guardian",
+        "merge_field",
+        "side",
+        "other_id",
+        "confirm_name",
     ];
     expect("field", &fields);
     expect_no_more("field", &fields);
@@ -281,6 +288,8 @@ fn every_failure_has_a_text() {
             "token_spent",
             "no_code",
             "code_changed",
+            "client_merged",
+            "client_in_use",
             "conflict",
         ],
     );

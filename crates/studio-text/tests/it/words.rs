@@ -47,6 +47,7 @@ fn case_follows_the_place_of_a_message() {
                 continue;
             }
             let continues = key.starts_with("form-")
+                || key.starts_with("count-")
                 || key.starts_with("kind-")
                 || ["help-choices", "help-default", "help-variable"].contains(&key)
                 || ["cli-yes", "cli-no", "cli-never", "cli-none", "cli-can-owner"].contains(&key);

@@ -1,5 +1,7 @@
 //! Clients.
 
+pub(crate) mod merging;
+pub(crate) mod removing;
 mod wire;
 
 use axum::extract::State;
@@ -53,12 +55,12 @@ pub(crate) async fn list(
     Ok(([(header::ETAG, tag)], Json(Clients::new(page, zone))).into_response())
 }
 
-/// One client's card.
+/// One client's card. The id of a client that was merged into another one answers the card of that one, and where it is (`Content-Location`).
 #[utoipa::path(
     get, path = "/api/v1/clients/{id}", tag = "clients",
     params(("id" = i64, Path, description = "Id of the client")),
     responses(
-        (status = 200, description = "The card", body = Client),
+        (status = 200, description = "The card", body = Client, headers(("Content-Location" = String, description = "The card's own address, where it was asked for under another id"))),
         (status = 401, description = "No session", body = Document),
         (status = 404, description = "Not there", body = Document),
     )
@@ -67,12 +69,13 @@ pub(crate) async fn show(
     State(app): State<App>,
     person: Person,
     Path(id): Path<i64>,
-) -> Result<Json<Client>, Problem> {
-    card(&app, &person, ClientId::new(id)).await
-}
-
-async fn card(app: &App, person: &Person, id: ClientId) -> Result<Json<Client>, Problem> {
-    act(app, person, move |studio, ctx| shown(studio, ctx, id)).await
+) -> Result<Response, Problem> {
+    let card = act(&app, &person, move |studio, ctx| shown(studio, ctx, ClientId::new(id))).await?;
+    let own = card.0.id();
+    if own == id {
+        return Ok(card.into_response());
+    }
+    Ok(([(header::CONTENT_LOCATION, format!("/api/v1/clients/{own}"))], card).into_response())
 }
 
 fn shown(studio: &Studio, ctx: &OpCtx, id: ClientId) -> Result<Json<Client>, Error> {

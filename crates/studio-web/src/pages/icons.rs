@@ -47,6 +47,9 @@ fn find(name: &str) -> Option<&'static str> {
         "down" => lu::LuArrowDown,
         "next" => lu::LuChevronDown,
         "artist" => lu::LuBrush,
+        "merge" => lu::LuMerge,
+        "swap" => lu::LuArrowLeftRight,
+        "delete" => lu::LuTrash2,
         _ => return None,
     };
     Some(icon.data)

@@ -11,6 +11,7 @@ mod clients;
 mod document;
 mod headers;
 mod kit;
+mod merging;
 mod pages;
 mod sessions;
 mod setup;

@@ -132,3 +132,33 @@ async fn problems_for_programs() {
         problem(&web.call(Method::GET, "/api/v1/clients", None, None).await)
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_of_merging_and_deleting() {
+    let web = Web::new();
+    let id = full(&web).await;
+    let admin = web.sign_in("marta").await;
+    let twin = json!({
+        "name": "Sofia OFarrill", "phone": "+52 608 139 0996", "city": "Puebla", "styles": ["Dotwork"], "confirm_duplicates": true,
+    });
+    let twin = web.post("/api/v1/clients", &admin, twin).await.body["id"].as_i64().unwrap();
+    let desk = web.sign_in("recepcion").await;
+    for (name, path) in [
+        ("client-twin", format!("/clients/{twin}")),
+        ("client-merge-choose", format!("/clients/{id}/merge?q=sofia")),
+        ("client-merge", format!("/clients/{id}/merge?other={twin}")),
+        ("client-delete", format!("/clients/{twin}/delete")),
+    ] {
+        insta::assert_snapshot!(name, steady(&web.page(&path, Some(&desk)).await));
+    }
+    let wrong =
+        web.form(&format!("/clients/{twin}/delete"), Some(&admin), "version=1&confirm_name=Ana").await;
+    insta::assert_snapshot!("client-delete-wrong", steady(&wrong));
+    let merge = json!({ "other_id": twin, "version": 1, "other_version": 1 });
+    let merged = web.post(&format!("/api/v1/clients/{id}/merge"), &admin, merge).await;
+    assert_eq!(merged.status, StatusCode::OK, "{}", merged.text);
+    insta::assert_snapshot!(
+        "client-merged",
+        steady(&web.page(&format!("/clients/{id}?done=merged"), Some(&desk)).await)
+    );
+}

@@ -90,14 +90,22 @@ fn is_refusal(answer: &Answer) -> bool {
 }
 
 /// Calls an operation of the API, looks at a page, or sends a form.
-async fn call(web: &Web, document: &Value, route: &Route, path: &str, token: Option<&str>) -> Answer {
+async fn call(
+    web: &Web,
+    document: &Value,
+    route: &Route,
+    path: &str,
+    token: Option<&str>,
+    third: i64,
+) -> Answer {
     match route.page {
         None => {
             let body = example(document, &route.method, &route.path);
             web.call(route.method.clone(), path, token, body).await
         }
         Some(_) if route.method == Method::GET => web.page(path, token).await,
-        Some(fields) => web.form(path, token, fields).await,
+        // What a form names besides its address is somebody who is there.
+        Some(fields) => web.form(path, token, &fields.replace("4711", &third.to_string())).await,
     }
 }
 
@@ -128,13 +136,14 @@ fn gives(answer: &Answer, route: &Route, why: Why, action: Action) -> bool {
 }
 
 /// A path with its places filled.
-fn filled(web: &Web, route: &Route, row: i64) -> String {
+fn filled(web: &Web, route: &Route, row: i64, third: i64) -> String {
     let path = route
         .path
         .replace("{rev}", "x")
         .replace("{token}", "A")
         .replace("{*name}", "frame.js")
-        .replace("{file}", "swagger-ui.css");
+        .replace("{file}", "swagger-ui.css")
+        .replace("{other_id}", &third.to_string());
     path.replace("{id}", &row_of(web, &route.path, row).to_string())
 }
 
@@ -144,6 +153,7 @@ async fn every_route_answers_every_caller_as_the_matrix_says() {
     let document = serde_json::to_value(studio_web::openapi()).unwrap();
     let own = web.client_of("Propia", Some("lola")).await;
     let other = web.client_of("Ajena", Some("bruno")).await;
+    let third = web.client_of("Tercera", None).await;
     let callers = callers(&web).await;
     let witness = web.sign_in("marta").await;
     let mut cells = 0;
@@ -154,9 +164,9 @@ async fn every_route_answers_every_caller_as_the_matrix_says() {
         for caller in callers.iter().filter(|caller| !own_state || caller.actor.is_none()) {
             for (row, ownership) in [(own, Ownership::Mine), (other, Ownership::Theirs)] {
                 let has_row = route.path.contains("{id}");
-                let path = filled(&web, &route, row);
+                let path = filled(&web, &route, row, third);
                 let before = picture(&web, &witness).await;
-                let answer = call(&web, &document, &route, &path, caller.token.as_deref()).await;
+                let answer = call(&web, &document, &route, &path, caller.token.as_deref(), third).await;
                 let place = format!("{} {path} by {}: {:?}", route.method, caller.name, answer);
                 assert_ne!(answer.status, StatusCode::INTERNAL_SERVER_ERROR, "{place}");
                 let ownership = if has_row { ownership } else { Ownership::Unowned };

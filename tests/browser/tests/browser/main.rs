@@ -13,6 +13,7 @@ mod keyboard;
 mod long_list;
 mod looks;
 mod menu;
+mod merging;
 mod pages;
 mod phone;
 mod refreshing;

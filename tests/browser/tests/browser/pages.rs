@@ -34,6 +34,8 @@ struct People {
     full: ClientId,
     minor: ClientId,
     archived: ClientId,
+    /// Another record of the minor.
+    twin: ClientId,
 }
 
 /// Finds them, and gives the first one some more to show.
@@ -63,11 +65,18 @@ fn people(house: &House) -> People {
     });
     let archived = house.client("Gone Fishing", "557 733 002");
     house.studio.archive_client(&operator, archived, true, None).unwrap();
-    People { full, minor, archived }
+    let twin = house.add(ClientInput {
+        name: Some("Nils Yung".to_owned()),
+        phone: Some("557 733 001".to_owned()),
+        city: Some("Puebla".to_owned()),
+        styles: Some(vec!["Fine line".to_owned(), "Dotwork".to_owned()]),
+        ..ClientInput::default()
+    });
+    People { full, minor, archived, twin }
 }
 
 fn sights(people: &People) -> Vec<Sight> {
-    let People { full, minor, archived } = people;
+    let People { full, minor, archived, twin } = people;
     let see = |name, path: String, act| Sight { name, path, act };
     let tab = |name, tab| see(name, format!("/clients/{full}?tab={tab}"), Act::Look);
     let edit = format!("/clients/{full}/edit");
@@ -98,6 +107,11 @@ fn sights(people: &People) -> Vec<Sight> {
         see("client-pin", format!("/clients/{full}"), Act::Click(".pin summary", "#f-pinned_note")),
         see("client-minor", format!("/clients/{minor}"), Act::Look),
         see("client-archived", format!("/clients/{archived}"), Act::Look),
+        see("client-twin", format!("/clients/{twin}"), Act::Click(".seldom summary", ".seldom .sheet a")),
+        see("merge-choose", format!("/clients/{minor}/merge?q=ana"), Act::Look),
+        see("merge", format!("/clients/{minor}/merge?other={twin}"), Act::Look),
+        see("delete", format!("/clients/{twin}/delete"), Act::Look),
+        see("delete-held", format!("/clients/{full}/delete"), Act::Look),
         see("new", "/clients/new".to_owned(), Act::Look),
         see("new-wrong", "/clients/new".to_owned(), Act::SaveNothing),
         see("new-twin", "/clients/new".to_owned(), Act::SaveTwin),

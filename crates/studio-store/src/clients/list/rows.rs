@@ -116,11 +116,20 @@ pub(super) fn mark_own(conn: &mut SqliteConnection, rows: &mut [ClientRow], arti
         .filter(appointments::artist_id.eq(artist.get()))
         .filter(appointments::status.ne(AppointmentStatus::Cancelled.code()))
         .select(appointments::id);
-    let own: Vec<i64> = clients::table
+    let met_of = met.clone();
+    let mut own: Vec<i64> = clients::table
         .filter(clients::id.eq_any(&ids))
         .filter(clients::preferred_artist_id.eq(artist.get()).or(exists(met)))
         .select(clients::id)
         .load(conn)?;
+    // Through the records that were merged into a client.
+    own.append(
+        &mut clients::table
+            .filter(clients::merged_into.eq_any(&ids))
+            .filter(exists(met_of))
+            .select(clients::merged_into.assume_not_null())
+            .load(conn)?,
+    );
     for row in rows {
         row.mine = own.contains(&row.id.get());
     }

@@ -42,6 +42,8 @@ pub(super) fn sides(status: Option<ClientStatus>) -> &'static [bool] {
 
 // Keeps SQLite from looking for rows by the column behind it.
 diesel::prefix_operator!(Aside, "+", Nullable<BigInt>, backend: Sqlite);
+// The same of a column that is always there.
+diesel::prefix_operator!(Straight, "+", BigInt, backend: Sqlite);
 
 /// The filters that do not depend on the sort.
 macro_rules! narrowed {
@@ -51,7 +53,8 @@ macro_rules! narrowed {
             sql = sql.filter(client_index::artist_id.eq(artist.get()));
         }
         if let Rows::Of(artist) = $rows {
-            let (met, preferring) = diesel::alias!(appointments as met, clients as preferring);
+            let (met, preferring, merged) =
+                diesel::alias!(appointments as met, clients as preferring, clients as merged);
             // With nothing but its columns asked for, SQLite takes the index by client; else that by artist, who has met thousands.
             let met = met
                 .filter(met.field(appointments::client_id).eq(client_index::client_id))
@@ -61,7 +64,17 @@ macro_rules! narrowed {
             let preferring = preferring
                 .filter(preferring.field(clients::id).eq(client_index::client_id))
                 .filter(preferring.field(clients::preferred_artist_id).eq(artist.get()));
-            sql = sql.filter(exists(met).or(exists(preferring)));
+            // Appointments of the records that were merged into the client, which are few: from these to their appointments.
+            let through = merged
+                .inner_join(
+                    appointments::table
+                        .on(appointments::client_id.eq(merged.field(clients::id))),
+                )
+                .filter(merged.field(clients::merged_into).eq(client_index::client_id.nullable()))
+                .filter(Straight::new(appointments::artist_id).eq(artist.get()))
+                .filter(appointments::status.ne(AppointmentStatus::Cancelled.code()))
+                .select(appointments::id);
+            sql = sql.filter(exists(met).or(exists(preferring)).or(exists(through)));
         }
         sql
     }};

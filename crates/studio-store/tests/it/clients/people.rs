@@ -38,6 +38,8 @@ pub(crate) struct Person {
     pub(crate) preferred: Option<ArtistId>,
     pub(crate) created_at: Timestamp,
     pub(crate) meetings: Vec<Meeting>,
+    /// Records of the same person that were merged into this one; their meetings are among those above.
+    pub(crate) also: Vec<Person>,
 }
 
 impl Person {
@@ -54,6 +56,7 @@ impl Person {
             preferred: None,
             created_at: NOW,
             meetings: Vec::new(),
+            also: Vec::new(),
         }
     }
 
@@ -104,8 +107,11 @@ impl Person {
     pub(crate) fn is_found_by(&self, typed: &str) -> bool {
         let text = |text: &Option<String>| fold(text.as_deref().unwrap_or_default());
         let number = |phone: &Option<String>| digits(phone.as_deref().unwrap_or_default());
-        let (phone, e164) = (number(&self.phone), number(&self.e164));
-        let fields = [fold(&self.name), text(&self.email), text(&self.instagram), phone, e164];
+        let said = |one: &Self| {
+            let (phone, e164) = (number(&one.phone), number(&one.e164));
+            [fold(&one.name), text(&one.email), text(&one.instagram), phone, e164]
+        };
+        let fields: Vec<String> = std::iter::once(self).chain(&self.also).flat_map(said).collect();
         let stands = |word: &str| !word.is_empty() && fields.iter().any(|field| field.contains(word));
         let is_number = |text: &str| {
             text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "+-–—()./#*,".contains(c))

@@ -125,6 +125,7 @@ fn everything_that_is_entered_comes_back_whether_made_or_changed() {
         created_by: Some(cast.desk.user),
         updated_at: minutes(3),
         updated_by: Some(cast.admin.user),
+        merged: Vec::new(),
         version: Version::FIRST.next(),
     };
     assert_eq!(card(&file, changed), expected);

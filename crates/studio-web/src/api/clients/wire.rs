@@ -2,11 +2,13 @@
 
 mod change;
 mod duplicates;
+mod merging;
 mod notes;
 mod read;
 mod whole;
 
 pub(crate) use change::{ClientBody, ClientChange, VersionOf};
 pub(crate) use duplicates::Duplicates;
+pub(crate) use merging::{DeletedClient, DeletionBody, InUse, LikelyOf, MergeBody, MergeComparison};
 pub(crate) use notes::{NewNote, Note, Notes, NotesQuery};
 pub(crate) use read::{Client, Clients, Filters};

@@ -9,7 +9,7 @@ use studio_domain::{ClientId, ClientStatus};
 
 use super::rows::tel;
 use super::tab::{Body, View, Wrong};
-use super::{appointments, consents, emergency, health, notes, preferences};
+use super::{appointments, consents, emergency, health, merging, notes, preferences};
 use super::{id_of, page_of, version_of};
 use crate::extract::{Path, Query};
 use crate::pages::elevation::{Asked, carry_on};
@@ -31,6 +31,7 @@ struct Page {
     archived: bool,
     consent_missing: bool,
     edit: &'static str,
+    seldom: Vec<merging::Seldom>,
     tabs: Vec<TabLink>,
     tab: &'static str,
     part: Part,
@@ -88,6 +89,9 @@ pub(super) async fn page(
     wrong: Wrong,
 ) -> Result<Response, PageError> {
     let sheet = reader.act(app, move |studio, ctx| studio.client(ctx, id)).await?;
+    if sheet.card.id != id && status == StatusCode::OK {
+        return Ok(merging::led(&sheet.card, query));
+    }
     let readable = |tab: &Tab| tab.2(&sheet.can) != Ability::No;
     let asked = query.get("tab").map(String::as_str);
     let first = TABS.iter().find(|tab| readable(tab)).map_or("preferences", |tab| tab.0);
@@ -106,7 +110,8 @@ pub(super) async fn page(
     let told = |error: Error| reader.told(&error);
     let consent_missing = consents::missing(view).await.map_err(told)?;
     let part = part(view, tab).await?;
-    let panes = vec![appointments::pane(view).map_err(told)?];
+    let mut panes = vec![appointments::pane(view).map_err(told)?];
+    panes.extend(merging::pane(view).await.map_err(told)?);
     let ClientSheet { card, age, minor, can, .. } = sheet;
     let page = Page {
         initials: initials(&card.name),
@@ -120,6 +125,7 @@ pub(super) async fn page(
             Ability::Locked => "locked",
             Ability::No => "no",
         },
+        seldom: merging::seldom(&card, &can),
         tabs,
         tab,
         part,

@@ -5,17 +5,17 @@ use std::collections::BTreeSet;
 use diesel::connection::SimpleConnection;
 use diesel::sqlite::SqliteConnection;
 use studio_domain::{
-    ArtistId, ClientId, ClientSort, ClientStatus, NoteId, Order, PersonName, Phone, Timestamp, Version,
-    needles,
+    ArtistId, ClientId, ClientSort, ClientStatus, MergeField, MergeSide, NoteId, Order, PersonName, Phone,
+    Timestamp, Version, needles,
 };
 use studio_policy::SystemRole;
 
 use super::kit::{ARTIST, Filled, NOW};
-use crate::actions::{AddClient, EditClient, ListClients, ReadNotes, ViewClient};
+use crate::actions::{AddClient, DeleteClient, EditClient, ListClients, MergeClients, ReadNotes, ViewClient};
 use crate::clients::list::page::{Reach, page};
 use crate::clients::list::rows::{mark_own, name_artists};
 use crate::clients::list::{ClientCursor, ClientQuery, CursorKey};
-use crate::clients::{ClientEdit, DuplicateProbe, NewClient, index};
+use crate::clients::{ClientEdit, DuplicateProbe, MergeVersions, NewClient, index};
 use crate::ctx::{OpCtx, Origin, Visit, Who};
 use crate::guard::Rows;
 use crate::tx::{Read, Tx, Write};
@@ -230,14 +230,61 @@ fn others(file: &mut Filled, plans: &mut Plans) {
         let version = tx.edit_client(&may, Version::FIRST, &new.more).unwrap();
         tx.archive_client(&may, version, true).unwrap();
     });
+    // Who has several records has few rows: they are put in order in memory.
+    let several = ["USE TEMP B-TREE FOR ORDER BY"];
+    plans.add(file, "merging and deleting", &several, |conn| {
+        let mut tx: Tx<'_, Write> = Tx::begin(conn, &operator()).unwrap();
+        let studio = tx.studio();
+        let may = tx.authorize::<AddClient>(&studio).unwrap();
+        let new = NewClient {
+            name: PersonName::parse("New Two").unwrap(),
+            phone: Some(Phone::parse("600 555 556").unwrap()),
+            more: ClientEdit::default(),
+            legacy_id: None,
+            created_at: None,
+        };
+        let [lone, other] = [(); 2].map(|()| tx.add_client(&may, &new).unwrap());
+        let (keeps, gives) = (tx.client(client).unwrap(), tx.client(other).unwrap());
+        let keep = tx.authorize::<MergeClients>(&keeps).unwrap();
+        let give = tx.authorize::<MergeClients>(&gives).unwrap();
+        let versions = MergeVersions { kept: keeps.version(), other: gives.version() };
+        let sides: Vec<_> = MergeField::ALL.iter().map(|field| (*field, MergeSide::Other)).collect();
+        tx.merge_clients(&keep, &give, versions, &sides).unwrap();
+        let scope = tx.client(lone).unwrap();
+        let view = tx.authorize::<ViewClient>(&scope).unwrap();
+        tx.client_counts(&view).unwrap();
+        tx.client_holdings(&view).unwrap();
+        let may = tx.authorize::<DeleteClient>(&scope).unwrap();
+        tx.delete_client(&may, scope.version()).unwrap();
+    });
+    plans.add(file, "notes of several records", &several, |conn| {
+        let mut tx: Tx<'_, Read> = Tx::begin(conn, &operator()).unwrap();
+        let scope = tx.client(client).unwrap();
+        let may = tx.authorize::<ReadNotes>(&scope).unwrap();
+        assert_eq!(tx.notes(&may, None).unwrap().items.len(), 50);
+    });
     // Nobody waits for these two: they look at every client, and say so.
-    let whole = ["SCAN clients", "SCAN client_index"];
+    let whole = ["SCAN clients", "SCAN client_index", several[0]];
     plans.add(file, "comparing and making the index", &whole, |conn| {
         assert_eq!(
             index::compare(conn, NOW.plus(std::time::Duration::from_secs(86_400))).unwrap().0.wrong,
             0
         );
         assert_eq!(index::create_missing(conn, NOW).unwrap(), 0);
+    });
+    // Last, since it leaves rows that the index does not know.
+    file.conn
+        .batch_execute(
+            "UPDATE client_index SET phone_digits = '34600100001' WHERE client_id < 60;
+         UPDATE clients SET email = 'same@example.org', instagram = 'same' WHERE id BETWEEN 1440 AND 1450",
+        )
+        .unwrap();
+    plans.add(file, "duplicates of the studio", &[], |conn| {
+        let mut tx: Tx<'_, Read> = Tx::begin(conn, &operator()).unwrap();
+        let may = tx.authorize_list::<ListClients>().unwrap();
+        let found = tx.duplicate_groups(&may, None).unwrap().items;
+        assert_eq!(found.len(), 3);
+        assert_eq!(tx.duplicate_groups(&may, Some(&found[1].cursor)).unwrap().items, found[2..]);
     });
 }
 

@@ -29,6 +29,12 @@ pub(crate) struct Likely {
     by: Vec<&'static str>,
 }
 
+impl From<Duplicate> for Likely {
+    fn from(one: Duplicate) -> Self {
+        Self { id: one.id.get(), name: one.name, by: one.by.into_iter().map(Likeness::code).collect() }
+    }
+}
+
 impl Duplicates {
     pub(in super::super) fn new(duplicates: Vec<Duplicate>, lang: Lang, request_id: &str) -> Self {
         Self {
@@ -38,14 +44,7 @@ impl Duplicates {
             detail: text(lang, "hint-likely-duplicates", &Args::new()),
             code: "needs_confirmation",
             request_id: request_id.to_owned(),
-            duplicates: duplicates
-                .into_iter()
-                .map(|one| Likely {
-                    id: one.id.get(),
-                    name: one.name,
-                    by: one.by.into_iter().map(Likeness::code).collect(),
-                })
-                .collect(),
+            duplicates: duplicates.into_iter().map(Likely::from).collect(),
         }
     }
 }

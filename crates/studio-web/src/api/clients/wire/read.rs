@@ -69,6 +69,8 @@ pub(crate) struct Client {
     legacy_id: Option<i64>,
     created_at: String,
     updated_at: String,
+    /// Ids of records of the same person that were merged into this one; they lead here.
+    merged_ids: Vec<i64>,
     /// To be sent back when saving.
     version: i64,
 }
@@ -108,8 +110,16 @@ impl Client {
             legacy_id: card.legacy_id,
             created_at: times::at(zone, card.created_at),
             updated_at: times::at(zone, card.updated_at),
+            merged_ids: card.merged.iter().map(|id| id.get()).collect(),
             version: card.version.get(),
         }
+    }
+}
+
+impl Client {
+    /// The id that the client stands under.
+    pub(in super::super) fn id(&self) -> i64 {
+        self.id
     }
 }
 
