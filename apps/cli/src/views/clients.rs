@@ -251,7 +251,7 @@ impl NoteView {
     pub(crate) fn new(note: Note, zone: StudioZone) -> Self {
         Self {
             id: note.id.get(),
-            appointment_id: note.appointment.map(AppointmentId::get),
+            appointment_id: note.session.as_ref().map(|session| session.id.get()),
             author: note.author.map(|(_, name)| name),
             written_at: zone.offset_rfc3339(note.written_at),
             text: note.text,

@@ -9,7 +9,7 @@ use studio_domain::{ClientId, ClientStatus};
 
 use super::rows::tel;
 use super::tab::{Body, View, Wrong};
-use super::{appointments, consents, emergency, health, notes, preferences};
+use super::{appointments, consents, corrections, emergency, gallery, health, notes, preferences};
 use super::{id_of, page_of, version_of};
 use crate::extract::{Path, Query};
 use crate::pages::elevation::{Asked, carry_on};
@@ -31,9 +31,13 @@ struct Page {
     archived: bool,
     consent_missing: bool,
     edit: &'static str,
+    /// How often the client did not come; empty: never.
+    no_shows: String,
     tabs: Vec<TabLink>,
     tab: &'static str,
     part: Part,
+    /// Corrections of the record.
+    waiting: Body,
     /// What stands beside the tabs.
     panes: Vec<Body>,
     /// A form of the page and the code that it asks for.
@@ -106,8 +110,10 @@ pub(super) async fn page(
     let told = |error: Error| reader.told(&error);
     let consent_missing = consents::missing(view).await.map_err(told)?;
     let part = part(view, tab).await?;
-    let panes = vec![appointments::pane(view).map_err(told)?];
-    let ClientSheet { card, age, minor, can, .. } = sheet;
+    let waiting = corrections::waiting(view).await.map_err(told)?;
+    let panes = vec![appointments::pane(view, tab).await.map_err(told)?, gallery::pane(view).map_err(told)?];
+    let edit = view.edit();
+    let ClientSheet { card, age, minor, no_shows, .. } = sheet;
     let page = Page {
         initials: initials(&card.name),
         tel: card.phone.as_deref().map(tel).unwrap_or_default(),
@@ -115,14 +121,15 @@ pub(super) async fn page(
         minor,
         archived: card.status == ClientStatus::Archived,
         consent_missing,
-        edit: match can.edit {
-            Ability::Yes => "yes",
-            Ability::Locked => "locked",
-            Ability::No => "no",
+        edit,
+        no_shows: match usize::try_from(no_shows) {
+            Ok(count @ 1..) => reader.shell.say.count("client-no-shows", count),
+            _ => String::new(),
         },
         tabs,
         tab,
         part,
+        waiting,
         panes,
         asked: wrong.asked,
         card,
@@ -138,7 +145,7 @@ async fn part(view: View<'_>, tab: &'static str) -> Result<Part, PageError> {
         "health" => health::tab(view).await,
         "consents" => consents::tab(view).await,
         "emergency" => emergency::tab(view),
-        _ => preferences::tab(view),
+        _ => preferences::tab(view).await,
     };
     match written {
         Ok(body) => Ok(Part::Written(body)),
