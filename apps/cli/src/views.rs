@@ -9,6 +9,7 @@ mod import;
 mod log;
 mod records;
 mod staff;
+mod work;
 
 pub(crate) use clients::{ClientRowView, ClientView, NoteView};
 pub(crate) use done::{Added, Changed, OnlyId};
@@ -16,3 +17,4 @@ pub(crate) use import::ImportView;
 pub(crate) use log::{EntryView, FindingView, SettingView};
 pub(crate) use records::{ConsentView, ScreeningView};
 pub(crate) use staff::{ArtistView, PrivateView, RateView, SessionView, UserView};
+pub(crate) use work::{AppointmentView, CorrectionView};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use studio_app::{ClientRow, ClientSheet, Note};
-use studio_domain::{AppointmentId, StudioZone, Timestamp};
+use studio_domain::{StudioZone, Timestamp};
 
 use crate::output::Sheet;
 use crate::paging::Row;
@@ -239,7 +239,10 @@ pub(crate) struct NoteView {
     author: Option<String>,
     written_at: String,
     text: String,
+    /// What it said before, newest first.
+    earlier: Vec<String>,
     imported: bool,
+    version: i64,
     #[serde(skip)]
     at: Timestamp,
     #[serde(skip)]
@@ -255,7 +258,9 @@ impl NoteView {
             author: note.author.map(|(_, name)| name),
             written_at: zone.offset_rfc3339(note.written_at),
             text: note.text,
+            earlier: note.earlier.into_iter().map(|one| one.text).collect(),
             imported: note.imported,
+            version: note.version.get(),
             at: note.written_at,
             zone,
         }

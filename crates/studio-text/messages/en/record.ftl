@@ -106,3 +106,25 @@ done-sent = Sent to the desk
 done-applied = Applied: the record says it now
 done-declined = Declined: the record stays as it is
 done-switched = The other permissions hold from now on
+
+## The command line
+
+cli-note-corrected = The note was corrected; what it said before is kept
+cli-correction-sent = The correction was sent to the desk
+# $what: applied or declined
+cli-correction-decided = The correction is decided: { $what }
+cli-service = Service
+help-client-appointments = List a client's appointments
+help-correction = Corrections of clients' records
+help-correction-list = List what waits for a decision, or the corrections of one client
+help-correction-send = Say what is wrong with a client's record; nothing changes until somebody decides
+help-correction-apply = Put what a correction says into the record
+help-correction-decline = Leave the record as it is
+arg-session = The note is about this appointment of the client
+arg-correct = Correct this own note, within a quarter of an hour after writing it
+arg-find = Only notes in which all of these words stand
+arg-field = What is wrong
+arg-correction-send-value = What should stand there; of styles and placements with commas between them
+arg-reason = How that is known
+arg-correction = ID of the correction
+arg-answer = What the sender is told

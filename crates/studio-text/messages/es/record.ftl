@@ -106,3 +106,25 @@ done-sent = Enviada a recepción
 done-applied = Aplicada: la ficha ya lo dice
 done-declined = Rechazada: la ficha queda como está
 done-switched = Los otros permisos valen desde ahora
+
+## La línea de órdenes
+
+cli-note-corrected = Nota corregida; se conserva lo que decía antes
+cli-correction-sent = La corrección llegó a recepción
+# $what: applied or declined
+cli-correction-decided = La corrección está decidida: { $what }
+cli-service = Servicio
+help-client-appointments = Lista las citas de un cliente
+help-correction = Correcciones de las fichas de clientes
+help-correction-list = Lista lo que espera una decisión, o las correcciones de un cliente
+help-correction-send = Dice qué está mal en una ficha; nada cambia hasta que alguien decida
+help-correction-apply = Pone en la ficha lo que dice una corrección
+help-correction-decline = Deja la ficha como está
+arg-session = La nota trata de esta cita del cliente
+arg-correct = Corrige esta nota propia, durante un cuarto de hora tras escribirla
+arg-find = Solo notas en las que estén todas estas palabras
+arg-field = Lo que está mal
+arg-correction-send-value = Lo que debe figurar; estilos y zonas separados por comas
+arg-reason = Cómo se sabe
+arg-correction = ID de la corrección
+arg-answer = Lo que se responde a quien la envió

@@ -56,7 +56,7 @@ pub(crate) struct Switch {
     #[schema(example = "client-page")]
     profile: String,
     /// The version that was read.
-    #[schema(example = 0)]
+    #[schema(example = 1)]
     version: i64,
 }
 

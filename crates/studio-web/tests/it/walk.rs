@@ -81,6 +81,7 @@ async fn picture(web: &Web, admin: &str) -> Value {
         let id = client["id"].as_i64().unwrap();
         all.push(web.get(&format!("/api/v1/clients/{id}"), admin).await.body);
         all.push(web.get(&format!("/api/v1/clients/{id}/notes"), admin).await.body);
+        all.push(web.get(&format!("/api/v1/clients/{id}/corrections"), admin).await.body);
     }
     json!(all)
 }
@@ -128,13 +129,16 @@ fn gives(answer: &Answer, route: &Route, why: Why, action: Action) -> bool {
 }
 
 /// A path with its places filled.
-fn filled(web: &Web, route: &Route, row: i64) -> String {
+fn filled(web: &Web, route: &Route, row: i64, correction: i64) -> String {
     let path = route
         .path
         .replace("{rev}", "x")
         .replace("{token}", "A")
         .replace("{*name}", "frame.js")
-        .replace("{file}", "swagger-ui.css");
+        .replace("{file}", "swagger-ui.css")
+        .replace("{correction}", &correction.to_string())
+        // Of a note only its author has anything: that is no cell of the matrix.
+        .replace("{note}", "999999");
     path.replace("{id}", &row_of(web, &route.path, row).to_string())
 }
 
@@ -144,6 +148,7 @@ async fn every_route_answers_every_caller_as_the_matrix_says() {
     let document = serde_json::to_value(studio_web::openapi()).unwrap();
     let own = web.client_of("Propia", Some("lola")).await;
     let other = web.client_of("Ajena", Some("bruno")).await;
+    let (of_own, of_other) = (web.correction_of(own).await, web.correction_of(other).await);
     let callers = callers(&web).await;
     let witness = web.sign_in("marta").await;
     let mut cells = 0;
@@ -152,9 +157,11 @@ async fn every_route_answers_every_caller_as_the_matrix_says() {
         // of sessions has the rest.
         let own_state = route.access == Access::Oneself && route.method != Method::GET;
         for caller in callers.iter().filter(|caller| !own_state || caller.actor.is_none()) {
-            for (row, ownership) in [(own, Ownership::Mine), (other, Ownership::Theirs)] {
+            for (row, correction, ownership) in
+                [(own, of_own, Ownership::Mine), (other, of_other, Ownership::Theirs)]
+            {
                 let has_row = route.path.contains("{id}");
-                let path = filled(&web, &route, row);
+                let path = filled(&web, &route, row, correction);
                 let before = picture(&web, &witness).await;
                 let answer = call(&web, &document, &route, &path, caller.token.as_deref()).await;
                 let place = format!("{} {path} by {}: {:?}", route.method, caller.name, answer);
