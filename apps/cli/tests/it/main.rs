@@ -16,6 +16,7 @@ mod help;
 mod import;
 mod kit;
 mod policy;
+mod record;
 mod spanish;
 mod together;
 mod troubles;
