@@ -242,7 +242,7 @@ async fn appointments_are_seen_as_far_as_one_may() {
         assert_eq!((rest["items"].as_array().unwrap().len(), &rest["next_cursor"]), (2, &json!(null)));
         let older =
             web.page(&format!("/clients/{id}?tab=preferences&appointments={cursor}"), Some(&token)).await;
-        assert!(older.text.contains(r#"<span class="badge appointment-no_show">"#), "{}", older.text);
+        assert!(older.text.contains(r#"<span class="badge no-show">"#), "{}", older.text);
     }
 }
 

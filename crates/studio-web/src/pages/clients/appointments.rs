@@ -28,6 +28,8 @@ struct Line {
     minutes: String,
     artist: String,
     status: &'static str,
+    /// The colour of the status, as styles name it.
+    class: String,
     service: String,
     price: String,
 }
@@ -46,6 +48,7 @@ pub(super) async fn pane(view: View<'_>, tab: &str) -> Result<Body, Error> {
         minutes: minutes(&reader.shell.say, &one),
         artist: one.artist.name,
         status: one.status.code(),
+        class: one.status.code().replace('_', "-"),
         price: one
             .details
             .as_ref()
