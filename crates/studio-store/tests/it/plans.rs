@@ -16,8 +16,8 @@ use studio_store::{
 };
 
 use crate::kit::{
-    Cast, NOW, TestFile, add_client, elevate, entries, manage, minutes, new_artist, new_client, new_session,
-    new_user, operator, password_of, sign_in, token, visit,
+    Cast, NOW, TestFile, elevate, entries, manage, minutes, new_artist, new_client, new_session, new_user,
+    operator, password_of, sign_in, token, visit,
 };
 use crate::permits::{Targets, spend};
 

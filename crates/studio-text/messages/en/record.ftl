@@ -28,6 +28,7 @@ appointment-cancelled = Cancelled
 
 ## Notes
 
+note-health = Medical facts belong under Health
 note-prompts = Lines for a note about a session
 prompt-work = Work done
 prompt-areas = Areas

@@ -28,6 +28,7 @@ appointment-cancelled = Cancelada
 
 ## Notas
 
+note-health = Los datos médicos van en Salud
 note-prompts = Líneas para una nota de sesión
 prompt-work = Trabajo hecho
 prompt-areas = Zonas
