@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 use crate::commands::{
-    artist, audit, client, code, doctor, export, generate, import, init, me, policy, settings, user,
+    artist, audit, client, code, correction, doctor, export, generate, import, init, me, policy, settings,
+    user,
 };
 
 /// A whole command line.
@@ -48,6 +49,8 @@ pub(crate) enum Command {
     Init(init::Init),
     #[command(subcommand)]
     Client(client::Client),
+    #[command(subcommand)]
+    Correction(correction::Correction),
     #[command(subcommand)]
     User(user::User),
     #[command(subcommand)]

@@ -9,6 +9,7 @@ pub(crate) mod artist;
 pub(crate) mod audit;
 pub(crate) mod client;
 pub(crate) mod code;
+pub(crate) mod correction;
 pub(crate) mod doctor;
 pub(crate) mod export;
 pub(crate) mod generate;
@@ -18,6 +19,7 @@ pub(crate) mod me;
 mod merging;
 mod migrate;
 mod named;
+pub(crate) mod note;
 pub(crate) mod policy;
 pub(crate) mod settings;
 pub(crate) mod user;
@@ -28,6 +30,7 @@ pub(crate) fn dispatch(run: &mut Run, command: Command) -> Result<Exit, Failure>
     match command {
         Command::Init(init) => init::run(run, init).map(done),
         Command::Client(client) => client::run(run, client).map(done),
+        Command::Correction(correction) => correction::run(run, correction).map(done),
         Command::User(user) => user::run(run, user).map(done),
         Command::Artist(artist) => artist::run(run, artist).map(done),
         Command::Me(me) => me::run(run, me).map(done),

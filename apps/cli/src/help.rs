@@ -21,6 +21,15 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ),
     ("user list", &["studio user list --role artist --status active", "studio user list --all --json"]),
     (
+        "client note",
+        &[
+            "studio client note 12 'Prefers mornings'",
+            "studio client note 12 'Sat still' --session 40",
+            "studio client note 12 --find 'cover arm'",
+        ],
+    ),
+    ("correction send", &["studio correction send 12 city Oaxaca --reason 'Moved last month'"]),
+    (
         "user add",
         &[
             "studio user add recepcion --role assistant --full-name 'Ana Ruiz'",

@@ -10,6 +10,7 @@ mod log;
 mod merging;
 mod records;
 mod staff;
+mod work;
 
 pub(crate) use clients::{ClientRowView, ClientView, NoteView};
 pub(crate) use done::{Added, Changed, OnlyId};
@@ -18,3 +19,4 @@ pub(crate) use log::{EntryView, FindingView, SettingView};
 pub(crate) use merging::{DuplicateView, MergeView, SameView, held};
 pub(crate) use records::{ConsentView, ScreeningView};
 pub(crate) use staff::{ArtistView, PrivateView, RateView, SessionView, UserView};
+pub(crate) use work::{AppointmentView, CorrectionView};

@@ -1,5 +1,7 @@
 //! Clients: finding, showing, making, changing, archiving, notes.
 
+mod appointments;
+mod corrections;
 mod cursor;
 mod export;
 mod input;
@@ -21,10 +23,12 @@ use studio_store::{ClientCard, Duplicate, NewClient, OpCtx};
 use crate::error::{Error, Result};
 use crate::studio::Studio;
 
+pub use corrections::{CorrectionInput, CorrectionSeen, WaitingCorrection, stands};
 pub use export::ExportError;
 pub use input::{ClientInput, ContactInput};
 pub use list::{ClientFilter, ClientList};
 pub use merge::{MergeCompared, MergeInput, MergePreview, Merged};
+pub use notes::note_open_until;
 pub use records::Screening;
 pub use remove::{Deletion, DeletionSheet};
 
@@ -39,6 +43,8 @@ pub struct ClientSheet {
     pub age: Option<u32>,
     /// Whether the client is under the studio's age of majority today.
     pub minor: bool,
+    /// How often the client did not come.
+    pub no_shows: i64,
     /// What the actor may do here.
     pub can: ClientAbilities,
 }
@@ -131,7 +137,7 @@ impl Studio {
         self.store.read(ctx, |tx| {
             let scope = tx.client(id)?;
             let may = tx.authorize::<ViewClient>(&scope)?;
-            let card = tx.client_card(&may)?;
+            let (card, no_shows) = (tx.client_card(&may)?, tx.no_shows(&may)?);
             let house = tx.house()?;
             let today = house.zone().date(tx.now());
             let birth =
@@ -149,6 +155,7 @@ impl Studio {
                 zone: house.zone(),
                 age: birth.map(|birth| birth.age_on(today)),
                 minor: birth.is_some_and(|birth| birth.is_minor_on(today, house.age_of_majority())),
+                no_shows,
                 card,
                 can,
             })

@@ -114,6 +114,12 @@ pub enum Rule {
     ReadOnly,
     /// An import fills an empty studio, and this one is not.
     NotEmpty,
+    /// A note is corrected by whoever wrote it.
+    NoteOfAnother,
+    /// A note that was written a while ago is history: a further note corrects it.
+    NoteClosed,
+    /// A correction that was applied or declined already.
+    CorrectionDecided,
 }
 
 impl Rule {
@@ -127,6 +133,9 @@ impl Rule {
         Self::NotAFolder,
         Self::ReadOnly,
         Self::NotEmpty,
+        Self::NoteOfAnother,
+        Self::NoteClosed,
+        Self::CorrectionDecided,
     ];
 
     /// Stable code.
@@ -141,6 +150,9 @@ impl Rule {
             Self::NotAFolder => "not_a_folder",
             Self::ReadOnly => "read_only",
             Self::NotEmpty => "not_empty",
+            Self::NoteOfAnother => "note_of_another",
+            Self::NoteClosed => "note_closed",
+            Self::CorrectionDecided => "correction_decided",
         }
     }
 }

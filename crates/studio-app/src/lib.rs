@@ -24,8 +24,9 @@ mod words;
 
 pub use account::{Abilities, Account, AccountEdit};
 pub use clients::{
-    Ability, ClientAbilities, ClientFilter, ClientInput, ClientList, ClientSheet, ContactInput, Deletion,
-    DeletionSheet, ExportError, MergeCompared, MergeInput, MergePreview, Merged, Saving, Screening,
+    Ability, ClientAbilities, ClientFilter, ClientInput, ClientList, ClientSheet, ContactInput,
+    CorrectionInput, CorrectionSeen, Deletion, DeletionSheet, ExportError, MergeCompared, MergeInput, MergePreview,
+    Merged, Saving, Screening, WaitingCorrection, note_open_until, stands,
 };
 pub use clock::{Clock, SystemClock};
 pub use demo::{DemoAccount, DemoError, DemoPhase, DemoPlan, DemoProgress, DemoReport};
@@ -49,9 +50,10 @@ pub use words::{FieldTold, Told, tell};
 pub use studio_auth::{Secret, Token, WeakCode, WeakPassword, made_up};
 /// What use cases answer with, and the context that they take.
 pub use studio_store::{
-    ArtistCard, ArtistFilter, ArtistRate, AuditEntry, AuditFilter, Break, ChainReport, ClientCard,
-    ClientCounts, ClientRow, Consent, Constraint, Contact, Deleted, Duplicate, DuplicateCursor,
-    DuplicateGroup, ElevationCard, FileProblem, Finding, Holding, Invited, LegacyProblem, Likeness, Migrated,
-    Named, NoActor, Note, OpCtx, Origin, OriginKind, Outcome, Page, PasswordState, Recognised, SessionCard,
-    SettingRow, StudioFace, UserCard, UserFilter, UserPrivate, Verdict, Visit, Who,
+    AppointmentDetails, ArtistCard, ArtistFilter, ArtistRate, AuditEntry, AuditFilter, Break, ChainReport,
+    ClientAppointment, ClientCard, ClientCounts, ClientRow, Consent, Constraint, Contact, Correction, CorrectionDecision,
+    Deleted, Duplicate, DuplicateCursor, DuplicateGroup, EarlierText, ElevationCard, FileProblem, Finding, Holding,
+    Invited, LegacyProblem, Likeness, Migrated, Named, NoActor, Note, OpCtx, Origin, OriginKind, Outcome, Page,
+    PasswordState, Recognised, SessionCard, SessionRef, SettingRow, StudioFace, UserCard, UserFilter, UserPrivate,
+    Verdict, Visit, Who,
 };

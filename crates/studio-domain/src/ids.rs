@@ -65,6 +65,8 @@ numbers! {
     AppointmentId;
     /// A dated text about a client.
     NoteId;
+    /// What somebody says is wrong with a client's record.
+    CorrectionId;
     /// One consent event.
     ConsentId;
     /// One answered health questionnaire.

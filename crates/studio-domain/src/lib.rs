@@ -6,6 +6,7 @@ mod civil;
 mod clients;
 mod coded;
 mod consents;
+mod corrections;
 mod fold;
 mod health;
 mod hours;
@@ -15,6 +16,7 @@ mod language;
 mod media;
 mod merging;
 mod money;
+mod notes;
 mod people;
 pub mod settings;
 pub mod text;
@@ -27,18 +29,20 @@ pub use appointments::AppointmentStatus;
 pub use civil::{parse_date, parse_local};
 pub use clients::{ClientSort, ClientStatus, ContactKind, Needle, Order, needles, search_text};
 pub use consents::{ConsentAct, ConsentKind, ConsentManner};
+pub use corrections::{CorrectionField, CorrectionOutcome};
 pub use fold::{digits, fold, sort_key};
 pub use health::{Answer, Answers, Question, Reply};
 pub use hours::{OpenTime, WorkingHours};
 pub use ids::{
-    AppointmentId, ArtistId, BlockId, ClientId, ConsentId, ElevationId, InvitationId, NoteId, ScreeningId,
-    SessionId, UserId, Version,
+    AppointmentId, ArtistId, BlockId, ClientId, ConsentId, CorrectionId, ElevationId, InvitationId, NoteId,
+    ScreeningId, SessionId, UserId, Version,
 };
 pub use invalid::{Invalid, Rule};
 pub use language::{Language, Theme};
 pub use media::{ContentHash, MediaKind, PhotoSize};
 pub use merging::{MergeField, MergeSide, is_same_name};
 pub use money::{BasisPoints, Cents, Currency, Money};
+pub use notes::{NotePrompt, note_closes_at};
 pub use people::{
     ArtistName, Bio, BirthDate, Colour, Email, Instagram, NoteText, PALETTE, PaletteColour, PersonName,
     Phone, PinnedNote, Placement, Reason, ShortText, StreetAddress, Style, UserName, is_region,

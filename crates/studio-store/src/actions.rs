@@ -3,7 +3,7 @@
 //! An act is a literal translation of what people do. Two acts that share a rule today are still two: the matrix says
 //! that they share it.
 
-use studio_domain::{ArtistId, ClientId, UserId};
+use studio_domain::{AppointmentId, ArtistId, ClientId, UserId};
 use studio_policy::Action;
 
 use crate::guard::{Guarded, Manner, Row};
@@ -30,6 +30,8 @@ rows! {
     User(UserId) = "user";
     /// The person who gets tattooed.
     Client(ClientId) = "client";
+    /// Reserved time of one artist for one client.
+    Appointment(AppointmentId) = "appointment";
 }
 
 /// The studio as a whole: what is done to no single row.
@@ -134,12 +136,25 @@ acts! {
     ReadNotes: ClientsNotes on Client, Look;
     /// Write a note about a client.
     WriteNote: ClientsNotes on Client, Change;
+    /// Write a note about one appointment.
+    NoteSession: ClientsNotes on Appointment, Change;
+    /// Correct a note of one's own.
+    CorrectNote: ClientsNotes on Client, Change;
     /// Set the one line that is always seen.
     PinNote: ClientsNotes on Client, Change;
     /// See a client's consents.
     ReadConsents: ClientsConsent on Client, Look;
     /// Read a client's health screenings.
     ReadScreenings: ClientsHealthView on Client, Look;
+
+    /// Say what is wrong with a client's record, without changing it.
+    SendCorrection: ClientsView on Client, Change;
+    /// See the corrections of a client's record.
+    ReadCorrections: ClientsView on Client, Look;
+    /// See the corrections that wait for the desk.
+    ListCorrections: ClientsView on Studio, Look;
+    /// See the appointments of a client.
+    SeeAppointments: AgendaView on Client, Look;
 
     /// Move the data of another application in.
     ImportLegacy: SystemImportLegacy on Studio, Change;

@@ -133,6 +133,8 @@ const TRIGGERS: &[&str] = &[
     "clients_merged_stay",
     "consents_no_delete",
     "consents_no_update",
+    "note_texts_no_delete",
+    "note_texts_no_update",
     "notes_no_delete",
     "screenings_no_delete",
     "screenings_no_update",

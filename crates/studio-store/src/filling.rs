@@ -62,7 +62,10 @@ impl<'tx> Tx<'tx, Write> {
         written_at: Timestamp,
         text: &NoteText,
     ) -> Result<()> {
-        notes::insert(self.conn, &notes::NewNote { client, author, written_at, text, imported: false })?;
+        notes::insert(
+            self.conn,
+            &notes::NewNote { client, appointment: None, author, written_at, text, imported: false },
+        )?;
         self.count(may, "notes");
         Ok(())
     }

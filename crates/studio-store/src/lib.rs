@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod actions;
+mod appointments;
 mod artists;
 mod attempts;
 mod audit;
@@ -11,6 +12,7 @@ mod code;
 mod connection;
 mod consents;
 mod control;
+mod corrections;
 mod ctx;
 mod elevations;
 mod error;
@@ -38,6 +40,7 @@ mod users;
 mod versioned;
 mod writer;
 
+pub use appointments::{AppointmentDetails, ClientAppointment};
 pub use artists::{ArtistCard, ArtistEdit, ArtistFilter, ArtistRate, NewArtist};
 pub use audit::{AuditEntry, AuditFilter, Break, ChainReport, Outcome};
 pub use check::{Finding, Verdict};
@@ -47,6 +50,7 @@ pub use clients::{
     IndexReport, Likeness, MergeVersions, Named, NewClient,
 };
 pub use consents::Consent;
+pub use corrections::{Correction, CorrectionDecision, NewCorrection};
 pub use ctx::{OpCtx, Origin, OriginKind, Visit, Who};
 pub use elevations::{CodeTry, ElevationCard};
 pub use error::{Constraint, Error, FileProblem, NoActor, Result};
@@ -59,7 +63,7 @@ pub use legacy::{
 };
 pub use migrate::{Migrated, copy_aside, newest_schema, redo_pending, schema_of, undo_newest};
 pub use moving_in::{Booked, Known, MovedAppointment, MovedConsent, MovedUser};
-pub use notes::Note;
+pub use notes::{EarlierText, Note, SessionRef};
 pub use page::Page;
 pub use sessions::SessionCard;
 pub use settings::SettingRow;

@@ -252,7 +252,10 @@ impl<'tx> Tx<'tx, Write> {
         written_at: Timestamp,
         text: &NoteText,
     ) -> Result<()> {
-        notes::insert(self.conn, &notes::NewNote { client, author, written_at, text, imported: true })?;
+        notes::insert(
+            self.conn,
+            &notes::NewNote { client, appointment: None, author, written_at, text, imported: true },
+        )?;
         self.count(may, "notes");
         Ok(())
     }

@@ -185,6 +185,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    corrections (id) {
+        id -> BigInt,
+        client_id -> BigInt,
+        field -> Text,
+        was -> Text,
+        value -> Text,
+        reason -> Text,
+        sent_at -> BigInt,
+        sent_by -> Nullable<BigInt>,
+        decided_at -> Nullable<BigInt>,
+        decided_by -> Nullable<BigInt>,
+        outcome -> Nullable<Text>,
+        answer -> Text,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
     deleted_clients (id) {
         id -> BigInt,
         deleted_at -> BigInt,
@@ -210,6 +228,15 @@ diesel::table! {
         created_at -> BigInt,
         expires_at -> BigInt,
         used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    note_texts (note_id, version) {
+        note_id -> BigInt,
+        version -> BigInt,
+        text -> Text,
+        replaced_at -> BigInt,
     }
 }
 
@@ -321,8 +348,10 @@ diesel::joinable!(clients -> artists (preferred_artist_id));
 diesel::joinable!(consents -> appointments (appointment_id));
 diesel::joinable!(consents -> clients (client_id));
 diesel::joinable!(consents -> users (recorded_by));
+diesel::joinable!(corrections -> clients (client_id));
 diesel::joinable!(elevations -> sessions (session_id));
 diesel::joinable!(invitations -> users (user_id));
+diesel::joinable!(note_texts -> notes (note_id));
 diesel::joinable!(notes -> appointments (appointment_id));
 diesel::joinable!(notes -> clients (client_id));
 diesel::joinable!(notes -> users (author_id));
@@ -345,9 +374,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     client_styles,
     clients,
     consents,
+    corrections,
     deleted_clients,
     elevations,
     invitations,
+    note_texts,
     notes,
     screenings,
     sessions,

@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 #![expect(clippy::expect_used, clippy::panic, reason = "helpers of tests fail the test")]
 
+mod booking;
+
 use std::fs::{self, Permissions};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -12,6 +14,8 @@ use studio_app::{
 };
 use studio_domain::{ArtistId, Timestamp, UserId};
 use tempfile::TempDir;
+
+pub use booking::book;
 
 /// A Monday morning: 2026-09-21, 08:13 in the studio's zone.
 pub const START: Timestamp = Timestamp::from_millis(1_790_000_000_000);

@@ -46,6 +46,7 @@ macro_rules! languages {
                         include_str!(concat!("../messages/", $code, "/merging.ftl")),
                         include_str!(concat!("../messages/", $code, "/pages.ftl")),
                         include_str!(concat!("../messages/", $code, "/permissions.ftl")),
+                        include_str!(concat!("../messages/", $code, "/record.ftl")),
                         include_str!(concat!("../messages/", $code, "/rules.ftl")),
                         include_str!(concat!("../messages/", $code, "/server.ftl")),
                         include_str!(concat!("../messages/", $code, "/settings.ftl")),

@@ -5,4 +5,5 @@ import './forms.js';
 import './frame.js';
 import './palette.js';
 
+if (document.querySelector('[data-prompts]')) import('./notes.js');
 if (document.querySelector('[data-live="clients"]')) import('./list.js');

@@ -110,7 +110,8 @@ function fill(form, typed) {
 function guard(form) {
   const key = DRAFT + new URL(form.action).pathname;
   const before = fields(form);
-  const refused = Boolean(document.querySelector('[data-summary], dialog[data-modal]'));
+  const asks = form.id && document.querySelector(`dialog[data-modal] [form="${form.id}"]`);
+  const refused = Boolean(form.querySelector('[data-summary]') ?? asks);
   const kept = sessionStorage.getItem(key);
   if (kept && !refused) {
     fill(form, /** @type {Draft} */ (JSON.parse(kept)).fields);
@@ -124,7 +125,10 @@ function guard(form) {
       form.querySelector('.banner[data-said]')?.remove();
       /** @type {HTMLElement | null} */ (form.querySelector('input:not([type="hidden"]), textarea'))?.focus();
     });
-    if (changes(form, before).length) say(form, document.body.dataset.restored ?? '', discard);
+    if (changes(form, before).length) {
+      form.closest('details')?.setAttribute('open', '');
+      say(form, document.body.dataset.restored ?? '', discard);
+    }
   }
   let leaving = false;
   const dirty = () => refused || changes(form, before).length > 0;

@@ -8,6 +8,7 @@ mod form;
 mod icons;
 pub(crate) mod invitation;
 pub(crate) mod palette;
+pub(crate) mod permissions;
 pub(crate) mod person;
 mod reader;
 mod say;

@@ -6,7 +6,7 @@ use utoipa::OpenApi as _;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::routes;
 
-use crate::api::{artists, audit, clients, elevation, health, permissions, session};
+use crate::api::{artists, audit, clients, elevation, health, permissions, profile, session};
 use crate::assets::asset;
 use crate::headers::guarded;
 use crate::pages::{self, elevation as elevation_page, invitation, palette, person, setup, sign_in, today};
@@ -41,6 +41,13 @@ fn table() -> Table {
         .api(May(A::ClientsMerge), routes!(clients::merging::merge))
         .api(May(A::ClientsDelete), routes!(clients::removing::delete))
         .api(May(A::ClientsNotes), routes!(clients::notes, clients::write_note))
+        .api(May(A::ClientsNotes), routes!(clients::correct_note))
+        .api(May(A::AgendaView), routes!(clients::appointments::appointments))
+        .api(May(A::ClientsView), routes!(clients::corrections::open))
+        .api(May(A::ClientsView), routes!(clients::corrections::list, clients::corrections::send))
+        .api(May(A::ClientsEdit), routes!(clients::corrections::apply))
+        .api(May(A::ClientsEdit), routes!(clients::corrections::decline))
+        .api(May(A::SecuritySettings), routes!(profile::profile, profile::switch_profile))
         .api(May(A::SecurityAudit), routes!(audit::list))
         .api(May(A::SecurityAudit), routes!(audit::verify))
         .api(Oneself, routes!(crate::api::document::openapi_json))
@@ -92,6 +99,55 @@ impl Table {
                 "/clients/{id}/delete",
                 "version=1&confirm_name=Ada+Leal",
                 pages::clients::removing::delete,
+            )
+            .form(
+                May(A::ClientsEdit),
+                "/clients/{id}/preferences",
+                "version=1&source=Instagram",
+                pages::clients::change_preferences,
+            )
+            .form(
+                May(A::ClientsEdit),
+                "/clients/{id}/emergency",
+                "version=1&emergency_name=Elena",
+                pages::clients::change_emergency,
+            )
+            .page(May(A::ClientsView), "/clients/{id}/correct", pages::clients::correct_record)
+            .form(
+                May(A::ClientsView),
+                "/clients/{id}/correct",
+                "field=city&value=Oaxaca&reason=Moved",
+                pages::clients::send,
+            )
+            .page(
+                May(A::ClientsView),
+                "/clients/{id}/corrections/{correction}",
+                pages::clients::show_correction,
+            )
+            .form(
+                May(A::ClientsEdit),
+                "/clients/{id}/corrections/{correction}/apply",
+                "version=1&record=1",
+                pages::clients::apply,
+            )
+            .form(
+                May(A::ClientsEdit),
+                "/clients/{id}/corrections/{correction}/decline",
+                "version=1&answer=As+it+is",
+                pages::clients::decline,
+            )
+            .form(
+                May(A::ClientsNotes),
+                "/clients/{id}/notes/{note}",
+                "version=1&text=Prefers+evenings",
+                pages::clients::correct_note,
+            )
+            .page(May(A::SecuritySettings), "/settings/permissions", pages::permissions::show)
+            .form(
+                May(A::SecuritySettings),
+                "/settings/permissions",
+                "version=-1&profile=standard",
+                pages::permissions::switch,
             )
             .form(May(A::ClientsNotes), "/clients/{id}/notes", "text=Prefers+mornings", pages::clients::write)
             .form(

@@ -13,5 +13,5 @@ pub use browser::Browser;
 pub use driver::How;
 pub use house::{Asked, House};
 pub use keys::Key;
-pub use story::{before_set_up, in_demo, story};
+pub use story::{Another, before_set_up, in_demo, story};
 pub use target::screens;

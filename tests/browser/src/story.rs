@@ -96,3 +96,38 @@ async fn keep(browser: &Browser, place: &Path) {
     }
     eprintln!("the browser's console says: {:#?}", browser.complaints().await);
 }
+
+/// Somebody else with a browser of their own, at another desk of the same studio.
+#[derive(Debug)]
+pub struct Another {
+    browser: Browser,
+    _driver: Driver,
+}
+
+impl Another {
+    /// Sits down and opens a browser, signed in as this person.
+    pub async fn sits_down(how: How, house: &House, name: &str) -> Self {
+        let (driver, client) = Driver::start(&how).await;
+        let browser = Browser::new(client, format!("http://{}:{}", how.host, house.port()), how.phone);
+        browser.be(house, name).await;
+        Self { browser, _driver: driver }
+    }
+
+    /// Closes the browser, whose console must have had nothing to complain about.
+    ///
+    /// # Panics
+    /// If it had.
+    pub async fn leaves(self) {
+        let complaints = self.browser.complaints().await;
+        self.browser.driver().clone().close().await.expect("the browser ends");
+        assert!(complaints.is_empty(), "the browser's console says: {complaints:#?}");
+    }
+}
+
+impl std::ops::Deref for Another {
+    type Target = Browser;
+
+    fn deref(&self) -> &Browser {
+        &self.browser
+    }
+}

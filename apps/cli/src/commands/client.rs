@@ -1,20 +1,19 @@
 //! `studio client`: the people who get tattooed.
 
 use clap::{Args, Subcommand, ValueEnum};
-use serde::Serialize;
 use studio_app::{ClientFilter, ClientInput, ContactInput, Saving};
 use studio_domain::{ClientId, Version};
 use studio_text::Args as Values;
 
 use super::merging::{self, Delete, Duplicates, Merge};
-use super::named;
 use super::user::Expected;
+use super::{named, note};
 use crate::actor::{self, Acting};
 use crate::failure::Failure;
 use crate::output::Sheet;
 use crate::paging::{self, Paging};
 use crate::run::Run;
-use crate::views::{Added, Changed, ClientRowView, ClientView, ConsentView, NoteView, ScreeningView};
+use crate::views::{Added, Changed, ClientRowView, ClientView, ConsentView, ScreeningView};
 
 /// What can be done with clients.
 #[derive(Debug, Subcommand)]
@@ -53,11 +52,9 @@ pub(crate) enum Client {
     Health {
         client: String,
     },
-    Note {
+    Note(note::Note),
+    Appointments {
         client: String,
-        text: Option<String>,
-        #[arg(long, conflicts_with = "text")]
-        pin: Option<String>,
     },
 }
 
@@ -222,12 +219,6 @@ impl More {
     }
 }
 
-#[derive(Serialize)]
-struct NoteAdded {
-    id: i64,
-    client_id: i64,
-}
-
 /// Does what was asked for, as whoever acts.
 pub(super) fn run(run: &mut Run, client: Client) -> Result<(), Failure> {
     actor::act(run, |run, acting| match client {
@@ -277,25 +268,17 @@ pub(super) fn run(run: &mut Run, client: Client) -> Result<(), Failure> {
                 all.into_iter().map(|one| ScreeningView::new(one, zone)).collect(),
             )
         }
-        Client::Note { client, text, pin } => {
-            let id = merging::kept(run, acting, &client)?;
-            match (text, pin) {
-                (Some(text), _) => {
-                    let note = acting.studio.write_note(&acting.ctx()?, id, &text)?;
-                    let said = run.words.say("cli-note-added");
-                    run.out.changed(
-                        &NoteAdded { id: note.get(), client_id: id.get() },
-                        &note.to_string(),
-                        &said,
-                    )
-                }
-                (None, Some(pin)) => {
-                    let version = acting.studio.pin_note(&acting.ctx()?, id, &pin, None)?;
+        Client::Note(note) => {
+            let id = merging::kept(run, acting, &note.client)?;
+            match &note.pin {
+                Some(pin) => {
+                    let version = acting.studio.pin_note(&acting.ctx()?, id, pin, None)?;
                     changed(run, "cli-client-changed", id, version)
                 }
-                (None, None) => list_notes(run, acting, id),
+                None => note::run(run, acting, id, note),
             }
         }
+        Client::Appointments { client } => note::appointments(run, acting, id(&client)?),
     })
 }
 
@@ -304,7 +287,7 @@ pub(super) fn id(given: &str) -> Result<ClientId, Failure> {
     Ok(given.trim().parse::<ClientId>()?)
 }
 
-fn saved<T>(saving: Saving<T>) -> Result<T, Failure> {
+pub(super) fn saved<T>(saving: Saving<T>) -> Result<T, Failure> {
     match saving {
         Saving::Saved(value) => Ok(value),
         Saving::Likely(duplicates) => Err(Failure::Likely(duplicates)),
@@ -321,17 +304,6 @@ fn list_clients(run: &mut Run, acting: &Acting, list: List) -> Result<(), Failur
         filter.cursor = page.next_cursor.clone().unwrap_or_default();
         let rows = page.items.into_iter().map(|row| ClientRowView::new(row, zone)).collect();
         Ok((rows, page.next_cursor))
-    })
-}
-
-fn list_notes(run: &mut Run, acting: &Acting, client: ClientId) -> Result<(), Failure> {
-    let zone = acting.zone()?;
-    let mut before = None;
-    paging::list(&mut run.out, run.words, &Paging::ALL, "", || {
-        let page = acting.studio.notes(&acting.ctx()?, client, before)?;
-        before = page.items.last().map(|note| (note.written_at, note.id));
-        let items = page.items.into_iter().map(|note| NoteView::new(note, zone)).collect();
-        Ok(studio_app::Page { items, more: page.more })
     })
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use studio_app::{ClientRow, ClientSheet, Note};
-use studio_domain::{AppointmentId, StudioZone, Timestamp};
+use studio_domain::{StudioZone, Timestamp};
 
 use crate::output::Sheet;
 use crate::paging::Row;
@@ -241,7 +241,10 @@ pub(crate) struct NoteView {
     author: Option<String>,
     written_at: String,
     text: String,
+    /// What it said before, newest first.
+    earlier: Vec<String>,
     imported: bool,
+    version: i64,
     #[serde(skip)]
     at: Timestamp,
     #[serde(skip)]
@@ -253,11 +256,13 @@ impl NoteView {
     pub(crate) fn new(note: Note, zone: StudioZone) -> Self {
         Self {
             id: note.id.get(),
-            appointment_id: note.appointment.map(AppointmentId::get),
+            appointment_id: note.session.as_ref().map(|session| session.id.get()),
             author: note.author.map(|(_, name)| name),
             written_at: zone.offset_rfc3339(note.written_at),
             text: note.text,
+            earlier: note.earlier.into_iter().map(|one| one.text).collect(),
             imported: note.imported,
+            version: note.version.get(),
             at: note.written_at,
             zone,
         }

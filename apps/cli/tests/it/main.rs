@@ -17,6 +17,7 @@ mod import;
 mod kit;
 mod merging;
 mod policy;
+mod record;
 mod spanish;
 mod together;
 mod troubles;

@@ -6,11 +6,11 @@ use std::io::Write;
 use std::ops::ControlFlow;
 
 use studio_app::{
-    ArtistFilter, ArtistInput, AuditFilter, ClientFilter, ClientInput, Deletion, DemoError, DemoPlan, Error,
-    ExportError, ImportOptions, Link, MergeInput, OpCtx, RateInput, Result, Rule, Secret, Studio, UserFilter,
-    UserInput,
+    ArtistFilter, ArtistInput, AuditFilter, ClientFilter, ClientInput, CorrectionInput, CorrectionSeen, Deletion,
+    DemoError, DemoPlan, Error, ExportError, ImportOptions, Link, MergeInput, OpCtx, RateInput, Result, Rule, Secret,
+    Studio, UserFilter, UserInput, Who,
 };
-use studio_domain::Language;
+use studio_domain::{CorrectionId, Language};
 
 use crate::cast::{Cast, Kind, LEGACY};
 use crate::kit::{password, some};
@@ -28,6 +28,8 @@ pub(crate) enum By {
     AdminsAndOwner,
     /// Admins and the desk, and artists their own.
     DeskAndOwner,
+    /// As [`By::DeskAndOwner`], and then a rule of the use case: only an author corrects, and the operator is none.
+    Authors,
     /// Admins, and the desk with the master code.
     DeskWithCode,
     /// Admins, and the desk, which is asked for the master code later.
@@ -45,6 +47,8 @@ pub(crate) enum On {
     Client,
     /// A record that nobody needs, another one for each call.
     Spare,
+    /// An appointment of the client with the artist.
+    Appointment,
     /// An account that the call itself makes.
     NewUser,
 }
@@ -63,14 +67,18 @@ impl By {
     pub(crate) fn expects(self, kind: Kind) -> Expected {
         use Expected::{Done, Refused, Rule};
         match (self, kind) {
+            (Self::Authors, Kind::Operator) => Rule("note_of_another"),
             (_, Kind::Operator) => Done,
             (_, Kind::Housekeeping) => Refused("no_grant"),
             (Self::People, _) => Done,
             (Self::Admins | Self::AdminsAndOwner, Kind::Admin) => Done,
             (Self::AdminsButPasswords, Kind::Admin) => Rule("password_by_operator"),
-            (Self::DeskAndOwner, Kind::Admin | Kind::Desk | Kind::Elevated | Kind::Expired) => Done,
-            (Self::AdminsAndOwner | Self::DeskAndOwner, Kind::Owner) => Done,
-            (Self::AdminsAndOwner | Self::DeskAndOwner, Kind::Other) => Refused("not_owner"),
+            (
+                Self::DeskAndOwner | Self::Authors,
+                Kind::Admin | Kind::Desk | Kind::Elevated | Kind::Expired,
+            ) => Done,
+            (Self::AdminsAndOwner | Self::DeskAndOwner | Self::Authors, Kind::Owner) => Done,
+            (Self::AdminsAndOwner | Self::DeskAndOwner | Self::Authors, Kind::Other) => Refused("not_owner"),
             (Self::DeskWithCode, Kind::Admin | Kind::Elevated) => Done,
             (Self::DeskWithCode, Kind::Desk | Kind::Expired) => Refused("needs_elevation"),
             (Self::DeskBeforeCode, Kind::Admin | Kind::Desk | Kind::Elevated | Kind::Expired) => Done,
@@ -83,7 +91,7 @@ impl By {
     /// Why the matrix permits it to a caller who may.
     pub(crate) fn because(self, kind: Kind) -> &'static str {
         match (self, kind) {
-            (Self::AdminsAndOwner | Self::DeskAndOwner, Kind::Owner) => "owner",
+            (Self::AdminsAndOwner | Self::DeskAndOwner | Self::Authors, Kind::Owner) => "owner",
             (Self::DeskWithCode, Kind::Elevated) => "elevated",
             _ => "granted",
         }
@@ -144,6 +152,30 @@ fn invented(c: &Call<'_>) -> Result<()> {
         Err(other) => panic!("{other}"),
         Ok(_) => panic!("a studio that is in use was filled"),
     }
+}
+
+/// A note of somebody else is corrected by nobody; then an own one is.
+fn corrected(c: &Call<'_>) -> Result<()> {
+    let correct =
+        |note| c.studio.correct_note(c.ctx, c.cast.client, note, "Asked for a sleeve", None).map(drop);
+    match correct(c.cast.note) {
+        Err(Error::Rule(Rule::NoteOfAnother)) if !matches!(c.ctx.who, Who::System(_)) => {
+            correct(c.studio.write_note(c.ctx, c.cast.client, "Asked for a cover-up")?)
+        }
+        other => other,
+    }
+}
+
+fn sent(c: &Call<'_>, ctx: &OpCtx) -> Result<CorrectionId> {
+    let city = format!("City {}", c.nth);
+    let input = CorrectionInput { field: "city".to_owned(), value: city, reason: "Moved".to_owned() };
+    c.studio.send_correction(ctx, c.cast.client, input)
+}
+
+/// A correction that waits.
+fn waiting(c: &Call<'_>) -> CorrectionId {
+    let open = c.studio.open_corrections(&c.cast.test.operator(), None).unwrap();
+    open.items.first().expect("a correction that waits").correction.id
 }
 
 macro_rules! acts {
@@ -249,6 +281,32 @@ acts! {
         |c| c.studio.notes(c.ctx, c.cast.client, None).map(drop);
     "write_note" by DeskAndOwner "clients.notes" on Client leaves ["clients.notes" on Client]
         |c| c.studio.write_note(c.ctx, c.cast.client, "Asked for a cover-up").map(drop);
+    "find_notes" by DeskAndOwner "clients.notes" on Client leaves []
+        |c| c.studio.find_notes(c.ctx, c.cast.client, "cover", None).map(drop);
+    "write_session_note" by DeskAndOwner "clients.notes" on Appointment leaves ["clients.notes" on Appointment]
+        |c| {
+            let (client, appointment) = (c.cast.client, c.cast.appointment);
+            c.studio.write_session_note(c.ctx, client, appointment, "Sat still").map(drop)
+        };
+    "correct_note" by Authors "clients.notes" on Client leaves ["clients.notes" on Client, "clients.notes" on Client]
+        corrected;
+    "client_appointments" by People "agenda.view" on Client leaves []
+        |c| c.studio.client_appointments(c.ctx, c.cast.client, None).map(drop);
+    "send_correction" by People "clients.view" on Client leaves ["clients.view" on Client]
+        |c| sent(c, c.ctx).map(drop);
+    "corrections" by People "clients.view" on Client leaves []
+        |c| c.studio.corrections(c.ctx, c.cast.client).map(drop);
+    "correction" by People "clients.view" on Client leaves []
+        |c| c.studio.correction(c.ctx, c.cast.client, waiting(c)).map(drop);
+    "open_corrections" by People "clients.view" on Studio leaves []
+        |c| c.studio.open_corrections(c.ctx, None).map(drop);
+    "apply_correction" by DeskWithCode "clients.edit" on Client leaves ["clients.edit" on Client]
+        |c| {
+            let (seen, id) = (CorrectionSeen::default(), waiting(c));
+            c.studio.apply_correction(c.ctx, c.cast.client, id, seen, true).map(drop)
+        };
+    "decline_correction" by DeskWithCode "clients.edit" on Client leaves ["clients.edit" on Client]
+        |c| c.studio.decline_correction(c.ctx, c.cast.client, waiting(c), "As it is", None);
     "pin_note" by DeskAndOwner "clients.notes" on Client leaves ["clients.notes" on Client]
         |c| c.studio.pin_note(c.ctx, c.cast.client, &format!("Call before {}", c.nth), None).map(drop);
     "likely_duplicates" by People "clients.view" on Client leaves []

@@ -1,10 +1,14 @@
 //! Everybody who can ask for something, and everybody who is nobody, in one studio at one moment.
 
-use studio_app::{ClientInput, ElevationCard, Folder, Link, NoActor, OpCtx, Saving, UserInput, Who};
-use studio_domain::{ArtistId, ClientId, PersonName, Phone, SessionId, UserId};
+use studio_app::{
+    ClientInput, CorrectionInput, ElevationCard, Folder, Link, NoActor, OpCtx, Saving, UserInput, Who,
+};
+use studio_domain::{
+    AppointmentId, AppointmentStatus, ArtistId, ClientId, NoteId, PersonName, Phone, SessionId, UserId,
+};
 use studio_policy::SystemRole;
-use studio_store::actions::AddClient;
-use studio_store::{ClientEdit, Error, NewClient, Store};
+use studio_store::actions::{AddClient, ImportLegacy};
+use studio_store::{ClientEdit, Error, MovedAppointment, NewClient, Store};
 use studio_testkit::TestStudio;
 
 use crate::kit::{HOUR, MINUTE, master_code, password};
@@ -46,6 +50,10 @@ pub(crate) struct Cast {
     pub(crate) client: ClientId,
     /// Records that nobody needs.
     spares: Vec<ClientId>,
+    /// That client's appointment with that artist.
+    pub(crate) appointment: AppointmentId,
+    /// A note about that client that nobody of the cast wrote.
+    pub(crate) note: NoteId,
 }
 
 /// A client's number in the application that the studio moved from.
@@ -78,6 +86,13 @@ impl Cast {
         let _of_the_target = test.sign_in("target");
         let artist = test.artist_of("lola");
         let client = client_of(&test, artist);
+        let appointment = appointment_of(&test, client, artist);
+        let note = studio.write_note(&test.operator(), client, "Came by the shop window").unwrap();
+        for nth in 0..12 {
+            let (field, value) = ("city".to_owned(), format!("Town {nth}"));
+            let input = CorrectionInput { field, value, reason: "Moved".to_owned() };
+            studio.send_correction(&test.operator(), client, input).unwrap();
+        }
 
         let by = |who| test.visit().by(who);
         let system = |role| by(Who::System(role));
@@ -103,7 +118,7 @@ impl Cast {
             ("setup after the first start", system(SystemRole::Setup), NoActor::SetUp),
         ];
         let spares = (0..SPARES).map(|_| spare_of(&test)).collect();
-        Self { test, callers, nobodies, target, artist, client, spares }
+        Self { test, callers, nobodies, target, artist, client, appointment, note, spares }
     }
 
     /// The record for a call: calls one after the other have one each.
@@ -146,6 +161,33 @@ fn client_of(test: &TestStudio, artist: ArtistId) -> ClientId {
             let studio = tx.studio();
             let may = tx.authorize::<AddClient>(&studio)?;
             tx.add_client(&may, &new)
+        })
+        .unwrap()
+}
+
+/// An appointment that is over.
+fn appointment_of(test: &TestStudio, client: ClientId, artist: ArtistId) -> AppointmentId {
+    let store = Store::open(&Folder::at(test.path()).database()).unwrap();
+    let (starts_at, ends_at) = (test.visit().now.minus(2 * HOUR), test.visit().now.minus(HOUR));
+    let moved = MovedAppointment {
+        client,
+        artist,
+        starts_at,
+        ends_at,
+        status: AppointmentStatus::Completed,
+        service: "Sleeve".to_owned(),
+        price: None,
+        commission_override: None,
+        legacy_id: None,
+        imported: false,
+    };
+    store
+        .write::<_, Error, _>(&test.operator(), move |tx| {
+            let studio = tx.studio();
+            let may = tx.authorize::<ImportLegacy>(&studio)?;
+            let id = tx.move_appointment(&may, &moved)?;
+            tx.finish_moving_in(&may, &[client])?;
+            Ok(id)
         })
         .unwrap()
 }

@@ -1,6 +1,7 @@
 //! Clients: what may be wrong with a record, likely duplicates, exports.
 
 mod access;
+mod corrections;
 mod editing;
 mod exports;
 mod likely;

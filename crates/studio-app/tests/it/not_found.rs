@@ -1,9 +1,10 @@
 //! What is not there is not found, by whoever asks, and leaves nothing.
 
 use studio_app::{
-    ArtistInput, ClientInput, Error, Link, OpCtx, RateInput, Result, Secret, Studio, UserInput,
+    ArtistInput, ClientInput, CorrectionInput, Error, Link, OpCtx, RateInput, Result, Secret, Studio,
+    UserInput,
 };
-use studio_domain::{ArtistId, ClientId, UserId};
+use studio_domain::{ArtistId, ClientId, CorrectionId, NoteId, UserId};
 use studio_testkit::TestStudio;
 
 use crate::kit::{code, newest, since};
@@ -39,6 +40,12 @@ const OF_CLIENTS: &[Ask] = &[
     |s, ctx| s.pin_note(ctx, NO_CLIENT, "x", None).map(drop),
     |s, ctx| s.notes(ctx, NO_CLIENT, None).map(drop),
     |s, ctx| s.write_note(ctx, NO_CLIENT, "x").map(drop),
+    |s, ctx| s.find_notes(ctx, NO_CLIENT, "x", None).map(drop),
+    |s, ctx| s.correct_note(ctx, NO_CLIENT, NoteId::new(1), "x", None).map(drop),
+    |s, ctx| s.client_appointments(ctx, NO_CLIENT, None).map(drop),
+    |s, ctx| s.send_correction(ctx, NO_CLIENT, CorrectionInput::default()).map(drop),
+    |s, ctx| s.corrections(ctx, NO_CLIENT).map(drop),
+    |s, ctx| s.decline_correction(ctx, NO_CLIENT, CorrectionId::new(1), "", None),
     |s, ctx| s.consents(ctx, NO_CLIENT).map(drop),
     |s, ctx| s.screenings(ctx, NO_CLIENT).map(drop),
 ];

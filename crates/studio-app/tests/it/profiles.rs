@@ -1,10 +1,10 @@
 //! Policy profiles: seen before they are switched on, and in force at once.
 
-use studio_app::OpCtx;
+use studio_app::{ClientFilter, ClientInput, Error, OpCtx, Saving};
 use studio_policy::{Action, ActionSet, Column, Grant};
 use studio_testkit::TestStudio;
 
-use crate::kit::{mistakes, newest, since};
+use crate::kit::{mistakes, newest, since, some};
 
 fn now(test: &TestStudio, ctx: &OpCtx) -> ActionSet {
     test.studio.abilities(ctx).unwrap().now
@@ -68,4 +68,50 @@ fn no_profile_opens_what_is_the_admins() {
         assert_eq!(test.studio.settings(&ctx).unwrap_err().code(), "no_grant");
         assert_eq!(test.studio.invite(&ctx, test.user("lola")).unwrap_err().code(), "no_grant");
     }
+}
+
+/// What the profile promises, as people do it: artists edit and export their own, the desk exports without a code, and what an artist adds is
+/// the artist's own.
+#[test]
+fn under_the_client_page_artists_keep_their_own_clients() {
+    let test = TestStudio::new();
+    let (desk, lola) = (test.desk(), test.lola());
+    let named = |name: &str, phone: &str| ClientInput {
+        name: some(name),
+        phone: some(phone),
+        ..ClientInput::default()
+    };
+    let add = |ctx: &OpCtx, name: &str, phone: &str| match test
+        .studio
+        .add_client(ctx, named(name, phone), true)
+        .unwrap()
+    {
+        Saving::Saved(id) => id,
+        Saving::Likely(likely) => panic!("{likely:?}"),
+    };
+    let others = add(&test.operator(), "Ajena", "600 000 001");
+    let before = add(&lola, "Antes", "600 000 002");
+    let city = || ClientInput { city: some("Oaxaca"), ..ClientInput::default() };
+    let edit = |ctx: &OpCtx, id| test.studio.edit_client(ctx, id, city(), None, true).map(drop);
+    assert_eq!(edit(&lola, before).unwrap_err().code(), "no_grant");
+
+    test.studio.set_setting(&test.admin(), "policy.profile", "client-page", None).unwrap();
+    let own = add(&lola, "Propia", "600 000 003");
+    edit(&lola, own).unwrap();
+    assert_eq!(edit(&lola, others).unwrap_err().code(), "not_owner");
+    assert_eq!(edit(&desk, own).unwrap_err().code(), "needs_elevation", "the desk's edit is as it was");
+    let export = |ctx: &OpCtx| {
+        let mut names = Vec::new();
+        let rows = test.studio.export_clients::<Error>(ctx, &ClientFilter::default(), |row| {
+            names.push(row.name.clone());
+            Ok(())
+        });
+        rows.map(|_count| names)
+    };
+    assert_eq!(export(&lola).unwrap(), ["Propia"]);
+    assert_eq!(export(&desk).unwrap(), ["Ajena", "Antes", "Propia"]);
+
+    test.studio.set_setting(&test.admin(), "policy.profile", "standard", None).unwrap();
+    assert_eq!(edit(&lola, own).unwrap_err().code(), "no_grant");
+    assert_eq!(export(&desk).unwrap_err().code(), "needs_elevation");
 }

@@ -1,5 +1,7 @@
 //! Clients: what lists find and in which order, whose they are, what is kept about them.
 
+mod appointments;
+mod corrections;
 mod dates;
 mod duplicates;
 mod full_text;

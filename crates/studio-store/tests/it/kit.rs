@@ -8,13 +8,16 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use studio_domain::{
-    ArtistId, ArtistName, ClientId, Colour, PersonName, Phone, SessionId, Timestamp, UserId, UserName,
+    AppointmentId, AppointmentStatus, ArtistId, ArtistName, Cents, ClientId, Colour, NoteId, NoteText,
+    PersonName, Phone, SessionId, Timestamp, UserId, UserName,
 };
 use studio_policy::{Role, SystemRole};
-use studio_store::actions::{AddArtist, AddClient, AddUser, ManageUser, ReadAudit, RotateCode, SetUp};
+use studio_store::actions::{
+    AddArtist, AddClient, AddUser, ImportLegacy, ManageUser, ReadAudit, RotateCode, SetUp, WriteNote,
+};
 use studio_store::{
-    ArtistEdit, AuditEntry, AuditFilter, ClientEdit, Error, NewArtist, NewClient, NewSession, NewUser, OpCtx,
-    Origin, OriginKind, Store, UserEdit, Verdict, Visit, Who, copy_aside,
+    ArtistEdit, AuditEntry, AuditFilter, ClientEdit, Error, MovedAppointment, NewArtist, NewClient,
+    NewSession, NewUser, OpCtx, Origin, OriginKind, Store, UserEdit, Verdict, Visit, Who, copy_aside,
 };
 use tempfile::TempDir;
 
@@ -349,6 +352,46 @@ pub(crate) fn add_client(store: &Store, name: &str, preferred: Option<ArtistId>)
         tx.add_client(&may, &new)
     });
     added.unwrap()
+}
+
+/// An appointment of the client, in two hours.
+pub(crate) fn meet(
+    store: &Store,
+    client: ClientId,
+    artist: ArtistId,
+    status: AppointmentStatus,
+) -> AppointmentId {
+    let moved = MovedAppointment {
+        client,
+        artist,
+        starts_at: minutes(120),
+        ends_at: minutes(210),
+        status,
+        service: "Sleeve".to_owned(),
+        price: Some(Cents::new(45_000)),
+        commission_override: None,
+        legacy_id: None,
+        imported: false,
+    };
+    let booked = store.write::<_, Error, _>(&operator(), move |tx| {
+        let studio = tx.studio();
+        let may = tx.authorize::<ImportLegacy>(&studio)?;
+        let id = tx.move_appointment(&may, &moved)?;
+        tx.finish_moving_in(&may, &[client])?;
+        Ok(id)
+    });
+    booked.unwrap()
+}
+
+/// A note about the client.
+pub(crate) fn note(store: &Store, ctx: &OpCtx, client: ClientId, text: &str) -> NoteId {
+    let text = NoteText::parse(text).unwrap();
+    let written = store.write::<_, Error, _>(ctx, move |tx| {
+        let scope = tx.client(client)?;
+        let may = tx.authorize::<WriteNote>(&scope)?;
+        tx.write_note(&may, &text)
+    });
+    written.unwrap()
 }
 
 pub(crate) fn user_named(store: &Store, key: &str) -> UserId {

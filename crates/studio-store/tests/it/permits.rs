@@ -5,20 +5,21 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use studio_domain::{
-    AppointmentStatus, ArtistId, BasisPoints, ClientId, ConsentAct, ConsentKind, MergeField, MergeSide,
-    NoteText, PinnedNote, SessionId, Setting, Timestamp, UserId,
+    AppointmentId, AppointmentStatus, ArtistId, BasisPoints, ClientId, ConsentAct, ConsentKind,
+    CorrectionField, MergeField, MergeSide, NoteId, NoteText, PinnedNote, Reason, SessionId, Setting, Timestamp, UserId,
 };
 use studio_policy::{Action, Actor, Decision, Elevation, Matrix, Ownership, Role, SystemRole};
 use studio_store::actions::{ACTS, Act, Studio};
 use studio_store::{
     ArtistEdit, ArtistFilter, AuditFilter, ClientEdit, ClientQuery, DuplicateProbe, Error, Guarded, Manner,
-    MergeVersions, MovedAppointment, MovedConsent, MovedUser, NoActor, OpCtx, Permit, Read, Store, Tx,
+    MergeVersions, MovedAppointment, MovedConsent, MovedUser, NewCorrection, NoActor, OpCtx, Permit, Read, Store, Tx,
     UserFilter, Who, Write, actions,
 };
 
 use crate::kit::{
     ABSOLUTE, Cast, ELEVATION, IDLE, NOW, TestFile, add_artist, add_client, add_user, elevate, just_before,
-    manage, minutes, new_artist, new_client, new_session, new_user, operator, system, token, visit,
+    manage, meet, minutes, new_artist, new_client, new_session, new_user, note, operator, system, token,
+    visit,
 };
 
 /// A locked action, which the acts of this crate do not have yet. An act may be declared anywhere.
@@ -51,6 +52,21 @@ pub(crate) struct Targets {
     pub(crate) other: ClientId,
     /// One that can be deleted.
     pub(crate) unneeded: ClientId,
+    /// Of that client with that artist.
+    pub(crate) appointment: AppointmentId,
+    /// About that client.
+    pub(crate) note: NoteId,
+}
+
+impl Targets {
+    /// A client whose preferred artist and artist of the only appointment is this one, with a note.
+    pub(crate) fn of(store: &Store, artist: ArtistId, user: UserId) -> Self {
+        let client = add_client(store, "Cleo Marsh", Some(artist));
+        let appointment = meet(store, client, artist, AppointmentStatus::Confirmed);
+        let note = note(store, &operator(), client, "Prefers mornings.");
+        let (other, unneeded) = (add_client(store, "Cleo M.", None), add_client(store, "Nobody", None));
+        Self { artist, user, client, other, unneeded, appointment, note }
+    }
 }
 
 /// Asks for the permit of an act and spends it on everything that takes it.
@@ -237,6 +253,44 @@ pub(crate) fn spend(act: &str, store: &Store, ctx: &OpCtx, on: Targets) -> Resul
             let may = tx.authorize::<actions::WriteNote>(&client)?;
             tx.write_note(&may, &NoteText::parse("Prefers mornings.").unwrap()).map(|_id| ())
         }),
+        "NoteSession" => store.write(ctx, move |tx| {
+            let appointment = tx.appointment(on.client, on.appointment)?;
+            let may = tx.authorize::<actions::NoteSession>(&appointment)?;
+            tx.write_session_note(&may, &NoteText::parse("Sat still.").unwrap()).map(|_id| ())
+        }),
+        "CorrectNote" => store.write(ctx, move |tx| {
+            let client = tx.client(on.client)?;
+            let may = tx.authorize::<actions::CorrectNote>(&client)?;
+            let (_author, _at, version) = tx.note_origin(&may, on.note)?;
+            tx.correct_note(&may, on.note, version, &NoteText::parse("Prefers evenings.").unwrap())
+                .map(|_version| ())
+        }),
+        "SendCorrection" => store.write(ctx, move |tx| {
+            let client = tx.client(on.client)?;
+            let may = tx.authorize::<actions::SendCorrection>(&client)?;
+            let new = NewCorrection {
+                field: CorrectionField::City,
+                was: String::new(),
+                value: "Oaxaca".to_owned(),
+                reason: Reason::parse("Moved last month").unwrap(),
+            };
+            tx.send_correction(&may, &new).map(|_id| ())
+        }),
+        "ReadCorrections" => store.read(ctx, move |tx| {
+            let client = tx.client(on.client)?;
+            let may = tx.authorize::<actions::ReadCorrections>(&client)?;
+            tx.corrections(&may).map(|_all| ())
+        }),
+        "ListCorrections" => store.read(ctx, |tx| {
+            let may = tx.authorize_list::<actions::ListCorrections>()?;
+            tx.open_corrections(&may, None).map(|_page| ())
+        }),
+        "SeeAppointments" => store.read(ctx, move |tx| {
+            let client = tx.client(on.client)?;
+            let may = tx.authorize::<actions::SeeAppointments>(&client)?;
+            assert_eq!(tx.client_appointments(&may, None)?.items.len(), 1);
+            Ok(())
+        }),
         "PinNote" => store.write(ctx, move |tx| {
             let client = tx.client(on.client)?;
             let may = tx.authorize::<actions::PinNote>(&client)?;
@@ -354,8 +408,8 @@ fn everybody(cast: &Cast) -> Vec<Tries> {
 /// Tries one act and compares with the matrix: the answer, the rows, the log. Answers the cell of the table.
 fn try_one(file: &TestFile, act: &Act, who: &Tries, on: Targets) -> &'static str {
     let ownership = match (act.on, who.own) {
-        ("artist" | "client", true) => Ownership::Mine,
-        ("artist" | "client", false) => Ownership::Theirs,
+        ("artist" | "client" | "appointment", true) => Ownership::Mine,
+        ("artist" | "client" | "appointment", false) => Ownership::Theirs,
         _ => Ownership::Unowned,
     };
     let expected = Matrix::STUDIO.decide(&who.actor, act.action, ownership, who.ctx.visit.now.millis());
@@ -440,7 +494,7 @@ fn table(columns: &[&str], rows: &[(String, Vec<&str>)]) -> String {
 fn every_act_by_everybody_is_answered_as_the_matrix_says() {
     let (mut file, cast) = TestFile::with_cast();
     elevate(&file, &cast.desk.ctx());
-    let client = add_client(&file, "Cleo Marsh", cast.ana.artist);
+    let on = Targets::of(&file, cast.ana.artist(), cast.lone.user);
     // A try that is old enough to be forgotten by `Tick`.
     file.front_door().knock(&visit(NOW.minus(Duration::from_secs(3 * 24 * 60 * 60))), "nobody").unwrap();
     let on = Targets {
@@ -477,13 +531,9 @@ fn before_the_first_admin_the_setup_actor_sets_up_and_nothing_else() {
     let mut permitted = Vec::new();
     for act in all_acts() {
         let file = TestFile::empty();
-        let on = Targets {
-            artist: add_artist(&file, "Ana Ruiz"),
-            user: add_user(&file, new_user("lone", Role::Artist, None)).unwrap(),
-            client: add_client(&file, "Cleo Marsh", None),
-            other: add_client(&file, "Cleo M.", None),
-            unneeded: add_client(&file, "Nobody", None),
-        };
+        let (artist, user) =
+            (add_artist(&file, "Ana Ruiz"), add_user(&file, new_user("lone", Role::Artist, None)).unwrap());
+        let on = Targets::of(&file, artist, user);
         let setup = Tries {
             name: "setup",
             ctx: system(SystemRole::Setup, NOW),
@@ -541,9 +591,7 @@ fn a_session_that_was_ended_is_nobody() {
 #[test]
 fn an_account_that_is_switched_off_is_nobody() {
     let (file, cast) = TestFile::with_cast();
-    let client = add_client(&file, "Cleo Marsh", None);
-    let on =
-        Targets { artist: cast.ana.artist(), user: cast.ana.user, client, other: client, unneeded: client };
+    let on = Targets::of(&file, cast.ana.artist(), cast.ana.user);
     spend("ToggleUser", &file, &operator(), on).unwrap();
     nobody_is_there(&file, &visit(NOW).by(Who::User(cast.ana.user)), NoActor::Inactive);
     nobody_is_there(&file, &cast.ana.ctx(), NoActor::Ended);

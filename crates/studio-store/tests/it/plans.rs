@@ -16,8 +16,8 @@ use studio_store::{
 };
 
 use crate::kit::{
-    Cast, NOW, TestFile, add_client, elevate, entries, manage, minutes, new_artist, new_client, new_session,
-    new_user, operator, password_of, sign_in, token, visit,
+    Cast, NOW, TestFile, elevate, entries, manage, minutes, new_artist, new_client, new_session, new_user,
+    operator, password_of, sign_in, token, visit,
 };
 use crate::permits::{Targets, spend};
 
@@ -46,6 +46,11 @@ const ALLOWED: &[(&str, &str, &str)] = &[
         "WHERE ((`elevations`.`ended_at` IS NULL) AND (`elevations`.`expires_at` <= ?))",
         "SCAN elevations USING INDEX elevations_open",
         "the index holds only what is open",
+    ),
+    (
+        "WHERE (`corrections`.`decided_at` IS NULL) ORDER BY",
+        "SCAN corrections USING INDEX corrections_open",
+        "the index holds only what is open, in the order of the list",
     ),
     (
         "FROM `audit_log` ORDER BY `audit_log`.`seq`",
@@ -257,14 +262,7 @@ impl Guarded for LookAtExport {
 }
 
 fn every_act(store: &Store, cast: &Cast) {
-    let client = add_client(store, "Cleo Marsh", cast.ben.artist);
-    let on = Targets {
-        artist: cast.ben.artist(),
-        user: cast.lone.user,
-        client,
-        other: add_client(store, "Cleo M.", None),
-        unneeded: add_client(store, "Nobody", None),
-    };
+    let on = Targets::of(store, cast.ben.artist(), cast.lone.user);
     // The checks of the file look at all of it.
     for act in ACTS.iter().filter(|act| act.name != "Inspect") {
         spend(act.name, store, &operator(), on).unwrap();

@@ -16,6 +16,8 @@ error-not-found =
         [artist] No se encontró el artista
         [client] No se encontró el cliente
         [appointment] No se encontró la cita
+        [note] No se encontró esta nota
+        [correction] No se encontró esta corrección
         [session] No se encontró la sesión
         [setting] No existe ese ajuste
         [elevation] No se encontró el permiso temporal

@@ -210,6 +210,9 @@ fn every_form_and_field_has_a_name() {
         "source",
         "source_detail",
         "preferred_artist_id",
+        "appointment_id",
+        "field",
+        "answer",
         "pinned_note",
         "text",
         "q",
@@ -265,6 +268,9 @@ fn every_failure_has_a_text() {
             "damaged",
             "locked_by_other",
             "not_empty",
+            "note_of_another",
+            "note_closed",
+            "correction_decided",
             "stopped",
             "source_missing",
             "source_empty",
@@ -308,6 +314,8 @@ fn every_kind_is_missed_by_its_name() {
         "artist",
         "client",
         "appointment",
+        "note",
+        "correction",
         "session",
         "setting",
         "elevation",
@@ -399,4 +407,20 @@ fn every_setting_has_a_name() {
     ];
     expect("setting", &settings);
     expect_no_more("setting", &settings);
+}
+
+#[test]
+fn what_is_said_about_a_record_has_words() {
+    let codes: [(&str, &[&str]); 5] = [
+        ("appointment", &["pending", "confirmed", "completed", "no_show", "cancelled", "minutes"]),
+        ("prompt", &["work", "areas", "borne", "breaks", "aftercare", "next"]),
+        ("grant", &["allow", "own", "locked", "deny"]),
+        ("profile-does", &["standard", "client-page"]),
+        ("profile", &["standard", "client-page", "does-standard", "does-client-page"]),
+    ];
+    for (prefix, codes) in codes {
+        expect(prefix, codes);
+        expect_no_more(prefix, codes);
+    }
+    expect("correction", &["applied", "declined"]);
 }

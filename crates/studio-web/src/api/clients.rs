@@ -2,13 +2,17 @@
 
 pub(crate) mod merging;
 pub(crate) mod removing;
+pub(crate) mod appointments;
+pub(crate) mod corrections;
 mod wire;
+
+use std::str::FromStr;
 
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use studio_app::{ClientFilter, ClientInput, Error, OpCtx, Saving, Studio};
-use studio_domain::{ClientId, NoteId, Timestamp, Version};
+use studio_domain::{AppointmentId, ClientId, NoteId, Timestamp, Version};
 
 use super::act;
 use crate::caller::Person;
@@ -18,8 +22,8 @@ use crate::problem::{Document, Problem};
 use crate::state::App;
 
 pub(crate) use wire::{
-    Client, ClientBody, ClientChange, Clients, Duplicates, Filters, NewNote, Note, Notes, NotesQuery,
-    VersionOf,
+    ChangedNote, Client, ClientBody, ClientChange, Clients, Duplicates, Filters, NewNote, Note, Notes,
+    NotesQuery, VersionOf,
 };
 
 /// Clients, by the view asked for.
@@ -255,7 +259,8 @@ pub(crate) async fn notes(
     Query(query): Query<NotesQuery>,
 ) -> Result<Json<Notes>, Problem> {
     let (page, zone) = act(&app, &person, move |studio, ctx| {
-        let page = studio.notes(ctx, ClientId::new(id), before(query.cursor.as_deref())?)?;
+        let (q, before) = (query.q.unwrap_or_default(), before(query.cursor.as_deref())?);
+        let page = studio.find_notes(ctx, ClientId::new(id), &q, before)?;
         Ok((page, studio.house(ctx)?.zone()))
     })
     .await?;
@@ -264,6 +269,13 @@ pub(crate) async fn notes(
 
 /// The cursor of notes is moment and id of the last one.
 pub(crate) fn before(cursor: Option<&str>) -> Result<Option<(Timestamp, NoteId)>, studio_domain::Invalid> {
+    place(cursor)
+}
+
+/// The place in a list that is sorted by time: moment and id of a row.
+pub(crate) fn place<I: FromStr>(
+    cursor: Option<&str>,
+) -> Result<Option<(Timestamp, I)>, studio_domain::Invalid> {
     let Some(cursor) = cursor else { return Ok(None) };
     let invalid = || studio_domain::Invalid::form("cursor", "cursor");
     let (at, id) = cursor.rsplit_once('-').ok_or_else(invalid)?;
@@ -292,10 +304,43 @@ pub(crate) async fn write_note(
 ) -> Result<Response, Problem> {
     let client = ClientId::new(id);
     let (written, zone) = act(&app, &person, move |studio, ctx| {
-        let note = studio.write_note(ctx, client, &body.text)?;
+        let note = match body.appointment_id.map(AppointmentId::new) {
+            Some(appointment) => studio.write_session_note(ctx, client, appointment, &body.text)?,
+            None => studio.write_note(ctx, client, &body.text)?,
+        };
         let page = studio.notes(ctx, client, None)?;
         Ok((page.items.into_iter().find(|one| one.id == note), studio.house(ctx)?.zone()))
     })
     .await?;
     Ok((StatusCode::CREATED, Json(written.map(|note| Note::new(note, zone)))).into_response())
+}
+
+/// Corrects an own note within a quarter of an hour; what it said is kept. Afterwards a further note corrects it.
+#[utoipa::path(
+    patch, path = "/api/v1/clients/{id}/notes/{note}", tag = "clients", request_body = ChangedNote,
+    params(
+        ("id" = i64, Path, description = "Id of the client"),
+        ("note" = i64, Path, description = "Id of the note"),
+    ),
+    responses(
+        (status = 200, description = "Corrected", body = VersionOf),
+        (status = 400, description = "Malformed", body = Document),
+        (status = 401, description = "No session", body = Document),
+        (status = 403, description = "Refused, or somebody else's (`note_of_another`)", body = Document),
+        (status = 404, description = "Not there", body = Document),
+        (status = 409, description = "Too late (`note_closed`), or corrected elsewhere meanwhile", body = Document),
+        (status = 422, description = "The text is not valid", body = Document),
+    )
+)]
+pub(crate) async fn correct_note(
+    State(app): State<App>,
+    person: Person,
+    Path((id, note)): Path<(i64, i64)>,
+    Json(body): Json<ChangedNote>,
+) -> Result<Json<VersionOf>, Problem> {
+    let (client, note, version) = (ClientId::new(id), NoteId::new(note), Version::new(body.version));
+    let saved = act(&app, &person, move |studio, ctx| {
+        studio.correct_note(ctx, client, note, &body.text, Some(version))
+    });
+    Ok(Json(VersionOf { version: saved.await?.get() }))
 }

@@ -2,8 +2,11 @@
 
 mod appointments;
 mod consents;
+mod corrections;
 mod edit;
+mod editing;
 mod emergency;
+mod gallery;
 mod health;
 mod list;
 mod meanwhile;
@@ -15,9 +18,14 @@ pub(crate) mod rows;
 mod show;
 mod tab;
 
+pub(crate) use corrections::{
+    Line as CorrectionLine, apply, correct as correct_record, decline, send, show as show_correction,
+};
 pub(crate) use edit::{add, change, new, open};
+pub(crate) use emergency::change as change_emergency;
 pub(crate) use list::list;
-pub(crate) use notes::{pin, write};
+pub(crate) use notes::{correct as correct_note, pin, write};
+pub(crate) use preferences::change as change_preferences;
 pub(crate) use show::{archive, restore, show};
 
 use axum::http::StatusCode;

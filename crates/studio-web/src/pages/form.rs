@@ -30,6 +30,12 @@ impl Typed {
         Self(self.0.iter().filter(|(name, _)| !fields.contains(&name.as_str())).cloned().collect())
     }
 
+    /// These fields and what stood in them.
+    pub(crate) fn only(&self, fields: &[&str]) -> Self {
+        let of_these = |name: &str| fields.contains(&name.strip_prefix("was.").unwrap_or(name));
+        Self(self.0.iter().filter(|(name, _)| of_these(name)).cloned().collect())
+    }
+
     /// These and those; of a field that is in both, what was typed last is that of the others.
     #[must_use]
     pub(crate) fn and(mut self, others: &Self) -> Self {

@@ -55,6 +55,9 @@ pub(crate) async fn find(
     if me.clone().any(|me| me.may_add) {
         pages.push(("/clients/new", "add", say.t("page-new-client")));
     }
+    if me.clone().any(|me| me.may_set) {
+        pages.push(("/settings/permissions", "permissions", say.t("permissions-title")));
+    }
     if me.clone().any(|me| me.can_elevate && me.elevated_until.is_none()) {
         pages.push(("/elevation", "locked", say.t("elevation-title")));
     }

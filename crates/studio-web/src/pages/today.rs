@@ -4,9 +4,10 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use studio_app::{ClientFilter, Studio};
+use studio_app::{Ability, ClientFilter, Studio};
 use studio_policy::Action;
 
+use super::clients::CorrectionLine;
 use super::clients::rows::Row;
 use super::{PageError, Reader, Shell, html};
 use crate::state::App;
@@ -17,6 +18,8 @@ struct Page {
     shell: Shell,
     next: Vec<Row>,
     newest: Vec<Row>,
+    /// Corrections that wait for this person's decision.
+    corrections: Vec<CorrectionLine>,
     /// Whether only one's own clients are listed.
     own: bool,
 }
@@ -29,7 +32,7 @@ pub(crate) async fn show(State(app): State<App>, reader: Reader) -> Result<Respo
     let artist = reader.frame.account.artist.as_ref().map(|(id, _)| id.to_string());
     let own = artist.is_some();
     let may = reader.frame.abilities.now.contains(Action::ClientsView);
-    let (next, newest) = if may {
+    let (next, newest, waiting) = if may {
         reader
             .act(&app, move |studio: &Studio, ctx| {
                 let coming = ClientFilter {
@@ -44,13 +47,19 @@ pub(crate) async fn show(State(app): State<App>, reader: Reader) -> Result<Respo
                     limit: Some(LINES),
                     ..ClientFilter::default()
                 };
-                Ok((studio.clients(ctx, &coming)?.items, studio.clients(ctx, &newest)?.items))
+                Ok((
+                    studio.clients(ctx, &coming)?.items,
+                    studio.clients(ctx, &newest)?.items,
+                    studio.open_corrections(ctx, None)?.items,
+                ))
             })
             .await?
     } else {
-        (Vec::new(), Vec::new())
+        (Vec::new(), Vec::new(), Vec::new())
     };
     let rows = |items: Vec<studio_app::ClientRow>| items.into_iter().map(Row::from).collect();
-    let page = Page { shell: reader.shell, next: rows(next), newest: rows(newest), own };
+    let decides = waiting.into_iter().filter(|one| one.decide != Ability::No);
+    let corrections = decides.map(|one| CorrectionLine::new(&reader.shell.say, one.correction)).collect();
+    let page = Page { corrections, shell: reader.shell, next: rows(next), newest: rows(newest), own };
     Ok(html(StatusCode::OK, &page))
 }

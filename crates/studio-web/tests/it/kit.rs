@@ -143,6 +143,15 @@ impl Web {
         answer.body["id"].as_i64().unwrap()
     }
 
+    /// What an artist says is wrong with a record.
+    pub(crate) async fn correction_of(&self, client: i64) -> i64 {
+        let bruno = self.sign_in("bruno").await;
+        let body = json!({ "field": "gender", "value": "woman", "reason": "Said so" });
+        let sent = self.post(&format!("/api/v1/clients/{client}/corrections"), &bruno, body).await;
+        assert_eq!(sent.status, StatusCode::CREATED, "{}", sent.text);
+        sent.body["id"].as_i64().unwrap()
+    }
+
     pub(crate) fn wait(&self, minutes: u64) {
         self.test.clock.advance(Duration::from_secs(minutes * 60));
     }

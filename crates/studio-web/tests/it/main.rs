@@ -13,6 +13,7 @@ mod headers;
 mod kit;
 mod merging;
 mod pages;
+mod record;
 mod sessions;
 mod setup;
 mod snapshots;

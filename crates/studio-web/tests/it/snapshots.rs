@@ -59,6 +59,8 @@ async fn pages_of_the_front_desk() {
         ("client-consents", format!("/clients/{id}?tab=consents")),
         ("client-emergency", format!("/clients/{id}?tab=emergency")),
         ("client-edit", format!("/clients/{id}/edit")),
+        ("preferences-edit", format!("/clients/{id}?tab=preferences&edit=1")),
+        ("emergency-edit", format!("/clients/{id}?tab=emergency&edit=1")),
         ("elevation", "/elevation".to_owned()),
         ("find", "/find?q=sof".to_owned()),
         ("client-missing", "/clients/999".to_owned()),
@@ -85,6 +87,20 @@ async fn pages_of_others_and_of_nobody() {
     insta::assert_snapshot!("invitation-spent", steady(&web.page("/invitation/AAAA", None).await));
     insta::assert_snapshot!("nowhere", steady(&web.page("/nowhere", None).await));
     let bruno = web.sign_in("bruno").await;
+    insta::assert_snapshot!(
+        "correct",
+        steady(&web.page(&format!("/clients/{id}/correct?field=city"), Some(&bruno)).await)
+    );
+    let correction = web.correction_of(id).await;
+    let path = format!("/clients/{id}/corrections/{correction}");
+    let desk = web.sign_in("recepcion").await;
+    insta::assert_snapshot!("correction", steady(&web.page(&path, Some(&desk)).await));
+    insta::assert_snapshot!(
+        "correction-code",
+        steady(&web.form(&format!("{path}/decline"), Some(&desk), "version=1&answer=Not+so").await)
+    );
+    let admin = web.sign_in("marta").await;
+    insta::assert_snapshot!("permissions", steady(&web.page("/settings/permissions", Some(&admin)).await));
     let path = format!("/clients/{id}");
     insta::assert_snapshot!("client-of-another", steady(&web.page(&path, Some(&bruno)).await));
     insta::assert_snapshot!("edit-refused", steady(&web.page(&format!("{path}/edit"), Some(&bruno)).await));

@@ -81,6 +81,7 @@ async fn picture(web: &Web, admin: &str) -> Value {
         let id = client["id"].as_i64().unwrap();
         all.push(web.get(&format!("/api/v1/clients/{id}"), admin).await.body);
         all.push(web.get(&format!("/api/v1/clients/{id}/notes"), admin).await.body);
+        all.push(web.get(&format!("/api/v1/clients/{id}/corrections"), admin).await.body);
     }
     json!(all)
 }
@@ -136,14 +137,17 @@ fn gives(answer: &Answer, route: &Route, why: Why, action: Action) -> bool {
 }
 
 /// A path with its places filled.
-fn filled(web: &Web, route: &Route, row: i64, third: i64) -> String {
+fn filled(web: &Web, route: &Route, row: i64, third: i64, correction: i64) -> String {
     let path = route
         .path
         .replace("{rev}", "x")
         .replace("{token}", "A")
         .replace("{*name}", "frame.js")
         .replace("{file}", "swagger-ui.css")
-        .replace("{other_id}", &third.to_string());
+        .replace("{other_id}", &third.to_string())
+        .replace("{correction}", &correction.to_string())
+        // Of a note only its author has anything: that is no cell of the matrix.
+        .replace("{note}", "999999");
     path.replace("{id}", &row_of(web, &route.path, row).to_string())
 }
 
@@ -154,6 +158,7 @@ async fn every_route_answers_every_caller_as_the_matrix_says() {
     let own = web.client_of("Propia", Some("lola")).await;
     let other = web.client_of("Ajena", Some("bruno")).await;
     let third = web.client_of("Tercera", None).await;
+    let (of_own, of_other) = (web.correction_of(own).await, web.correction_of(other).await);
     let callers = callers(&web).await;
     let witness = web.sign_in("marta").await;
     let mut cells = 0;
@@ -162,9 +167,11 @@ async fn every_route_answers_every_caller_as_the_matrix_says() {
         // of sessions has the rest.
         let own_state = route.access == Access::Oneself && route.method != Method::GET;
         for caller in callers.iter().filter(|caller| !own_state || caller.actor.is_none()) {
-            for (row, ownership) in [(own, Ownership::Mine), (other, Ownership::Theirs)] {
+            for (row, correction, ownership) in
+                [(own, of_own, Ownership::Mine), (other, of_other, Ownership::Theirs)]
+            {
                 let has_row = route.path.contains("{id}");
-                let path = filled(&web, &route, row, third);
+                let path = filled(&web, &route, row, third, correction);
                 let before = picture(&web, &witness).await;
                 let answer = call(&web, &document, &route, &path, caller.token.as_deref(), third).await;
                 let place = format!("{} {path} by {}: {:?}", route.method, caller.name, answer);

@@ -16,6 +16,7 @@ mod menu;
 mod merging;
 mod pages;
 mod phone;
+mod record;
 mod refreshing;
 mod searching;
 mod signing_in;

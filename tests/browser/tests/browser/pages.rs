@@ -1,8 +1,8 @@
 //! Every page and dialog: no barrier, nothing wider than the window, a picture of each.
 
-use studio_app::ClientInput;
+use studio_app::{ClientInput, CorrectionInput};
 use studio_browser_tests::{Browser, House, How, in_demo};
-use studio_domain::{ClientId, Language};
+use studio_domain::{ClientId, CorrectionId, Language};
 use studio_testkit::CODE;
 
 /// What is looked at.
@@ -36,6 +36,7 @@ struct People {
     archived: ClientId,
     /// Another record of the minor.
     twin: ClientId,
+    correction: CorrectionId,
 }
 
 /// Finds them, and gives the first one some more to show.
@@ -72,11 +73,17 @@ fn people(house: &House) -> People {
         styles: Some(vec!["Fine line".to_owned(), "Dotwork".to_owned()]),
         ..ClientInput::default()
     });
-    People { full, minor, archived, twin }
+    let correction = CorrectionInput {
+        field: "city".to_owned(),
+        value: "Oaxaca de Juárez".to_owned(),
+        reason: "Moved there last month".to_owned(),
+    };
+    let correction = house.studio.send_correction(&operator, full, correction).unwrap();
+    People { full, minor, archived, twin, correction }
 }
 
 fn sights(people: &People) -> Vec<Sight> {
-    let People { full, minor, archived, twin } = people;
+    let People { full, minor, archived, twin, correction } = people;
     let see = |name, path: String, act| Sight { name, path, act };
     let tab = |name, tab| see(name, format!("/clients/{full}?tab={tab}"), Act::Look);
     let edit = format!("/clients/{full}/edit");
@@ -101,6 +108,10 @@ fn sights(people: &People) -> Vec<Sight> {
         see("unlock", "/".to_owned(), Act::Click("[data-elevate]", "#elevate")),
         tab("client", "notes"),
         tab("client-preferences", "preferences"),
+        see("preferences-edit", format!("/clients/{full}?tab=preferences&edit=1"), Act::Look),
+        see("emergency-edit", format!("/clients/{full}?tab=emergency&edit=1"), Act::Look),
+        see("correct", format!("/clients/{full}/correct"), Act::Look),
+        see("correction", format!("/clients/{full}/corrections/{correction}"), Act::Look),
         tab("client-health", "health"),
         tab("client-consents", "consents"),
         tab("client-emergency", "emergency"),

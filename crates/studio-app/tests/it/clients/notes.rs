@@ -1,7 +1,7 @@
 //! Notes as people write them.
 
-use studio_app::Note;
-use studio_domain::AppointmentStatus;
+use studio_app::{Note, OpCtx, note_open_until};
+use studio_domain::{AppointmentStatus, Version};
 use studio_testkit::TestStudio;
 
 use super::people::{add, book};
@@ -88,4 +88,69 @@ fn older_notes_come_page_by_page() {
         found.extend(page.items.into_iter().map(|note| note.text));
     }
     assert_eq!(found, written);
+}
+
+/// To the moment, by its author alone, and with nothing lost.
+#[test]
+fn an_author_corrects_for_a_quarter_of_an_hour() {
+    let test = TestStudio::new();
+    let id = add(&test, "Ana");
+    book(&test, id, test.artist_of("lola"), AppointmentStatus::Confirmed);
+    let (desk, lola) = (test.desk(), test.lola());
+    let note = test.studio.write_note(&lola, id, "Left arm").unwrap();
+    let correct = |ctx: &OpCtx, text: &str, version| test.studio.correct_note(ctx, id, note, text, version);
+    assert_eq!(code(correct(&test.now(&desk), "Right arm", None)), "note_of_another");
+    assert_eq!(code(correct(&test.operator(), "Right arm", None)), "note_of_another");
+    assert_eq!(mistakes(correct(&test.now(&lola), " ", None)), [("text", "empty")]);
+    test.clock.advance(15 * MINUTE - crate::kit::TICK);
+    let second = correct(&test.now(&lola), "Right arm", Some(Version::FIRST)).unwrap();
+    assert_eq!(code(correct(&test.now(&lola), "Both arms", Some(Version::FIRST))), "stale");
+    let open = |test: &TestStudio| {
+        let page = test.studio.notes(&test.now(&lola), id, None).unwrap();
+        note_open_until(&page.items[0], test.user("lola"), test.visit().now).is_some()
+    };
+    assert!(open(&test));
+    test.clock.advance(crate::kit::TICK);
+    assert!(!open(&test));
+    assert_eq!(code(correct(&test.now(&lola), "Both arms", Some(second))), "note_closed");
+    let page = test.studio.notes(&test.now(&lola), id, None).unwrap();
+    assert_eq!(
+        (page.items[0].text.as_str(), page.items[0].earlier[0].text.as_str()),
+        ("Right arm", "Left arm")
+    );
+}
+
+/// Its artist, the desk or an admin writes about an appointment; every artist whose client it is reads it.
+#[test]
+fn a_session_note_is_written_by_its_artist_and_read_by_every_artist_of_the_client() {
+    let test = TestStudio::new();
+    let (ana, bea) = (add(&test, "Ana"), add(&test, "Bea"));
+    let session = book(&test, ana, test.artist_of("lola"), AppointmentStatus::Completed);
+    book(&test, ana, test.artist_of("bruno"), AppointmentStatus::Pending);
+    let write = |ctx: &OpCtx, client| test.studio.write_session_note(ctx, client, session, "Sat still");
+    assert_eq!(code(write(&test.bruno(), ana)), "not_owner");
+    assert_eq!(code(write(&test.lola(), bea)), "not_found");
+    write(&test.lola(), ana).unwrap();
+    write(&test.desk(), ana).unwrap();
+    write(&test.admin(), ana).unwrap();
+    let read = test.studio.notes(&test.bruno(), ana, None).unwrap();
+    assert!(
+        read.items.len() == 3 && read.items.iter().all(|note| note.session.as_ref().unwrap().id == session)
+    );
+    // What is about an appointment that was called off is still its artist's to write.
+    let off = book(&test, bea, test.artist_of("lola"), AppointmentStatus::Cancelled);
+    assert_eq!(code(test.studio.write_note(&test.lola(), bea, "Called off")), "not_owner");
+    test.studio.write_session_note(&test.lola(), bea, off, "Called off by phone").unwrap();
+}
+
+#[test]
+fn a_search_of_notes_is_measured_and_an_empty_one_finds_all() {
+    let test = TestStudio::new();
+    let (id, desk) = (add(&test, "Ana"), test.desk());
+    test.studio.write_note(&desk, id, "Línea fina").unwrap();
+    test.studio.write_note(&desk, id, "Color").unwrap();
+    let find = |q: &str| test.studio.find_notes(&desk, id, q, None);
+    assert_eq!(texts(&find("LINEA").unwrap().items), ["Línea fina"]);
+    assert_eq!(find("  ").unwrap().items.len(), 2);
+    assert_eq!(mistakes(find(&"x".repeat(201))), [("q", "too_long")]);
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use studio_app::{ClientInput, Folder, OpCtx, Saving, Who};
-use studio_domain::{AppointmentStatus, ArtistId, ClientId, Timestamp, UserName};
+use studio_domain::{AppointmentId, AppointmentStatus, ArtistId, ClientId, Timestamp, UserName};
 use studio_policy::Role;
 use studio_store::actions::{AddUser, ImportLegacy};
 use studio_store::{MovedAppointment, NewUser, Store, UserEdit};
@@ -33,9 +33,14 @@ pub(crate) fn add(test: &TestStudio, name: &str) -> ClientId {
 }
 
 /// An appointment in an hour.
-pub(crate) fn book(test: &TestStudio, client: ClientId, artist: ArtistId, status: AppointmentStatus) {
+pub(crate) fn book(
+    test: &TestStudio,
+    client: ClientId,
+    artist: ArtistId,
+    status: AppointmentStatus,
+) -> AppointmentId {
     let start = test.visit().now.plus(Duration::from_secs(3_600));
-    book_at(test, client, artist, status, start);
+    book_at(test, client, artist, status, start)
 }
 
 pub(crate) fn book_at(
@@ -44,7 +49,7 @@ pub(crate) fn book_at(
     artist: ArtistId,
     status: AppointmentStatus,
     starts_at: Timestamp,
-) {
+) -> AppointmentId {
     let moved = MovedAppointment {
         client,
         artist,
@@ -61,10 +66,11 @@ pub(crate) fn book_at(
     let booked = store.write::<_, studio_store::Error, _>(&test.operator(), move |tx| {
         let studio = tx.studio();
         let may = tx.authorize::<ImportLegacy>(&studio)?;
-        tx.move_appointment(&may, &moved)?;
-        tx.finish_moving_in(&may, &[client])
+        let id = tx.move_appointment(&may, &moved)?;
+        tx.finish_moving_in(&may, &[client])?;
+        Ok(id)
     });
-    booked.unwrap();
+    booked.unwrap()
 }
 
 /// An artist's account without a profile, as an import may leave one, recognised by the embedding program.

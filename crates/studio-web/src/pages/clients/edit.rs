@@ -8,7 +8,7 @@ use studio_app::{ArtistFilter, ClientCard, ClientInput, ContactInput, Duplicate,
 use studio_domain::{Email, Instagram, PersonName, Phone, ShortText, StreetAddress};
 use studio_policy::Action;
 
-use super::meanwhile::{opened_with, together};
+use super::meanwhile::{beside, opened_with};
 use super::{OK, id_of, page_of, version_of};
 use crate::extract::{Path, Query};
 use crate::pages::elevation::{Asked, CODE, asked, enter};
@@ -44,17 +44,17 @@ struct Page {
 }
 
 /// How many characters the fields take, as the domain says.
-struct Limits {
-    name: usize,
-    phone: usize,
+pub(super) struct Limits {
+    pub(super) name: usize,
+    pub(super) phone: usize,
     email: usize,
     /// A pasted address of a profile is longer than a name.
     instagram: usize,
-    text: usize,
-    address: usize,
+    pub(super) text: usize,
+    pub(super) address: usize,
 }
 
-const LIMITS: Limits = Limits {
+pub(super) const LIMITS: Limits = Limits {
     name: PersonName::MAX,
     phone: Phone::MAX,
     email: Email::MAX,
@@ -109,7 +109,7 @@ pub(crate) async fn open(
 }
 
 /// A record as its form.
-fn filled(card: &ClientCard) -> Typed {
+pub(super) fn filled(card: &ClientCard) -> Typed {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let contact = |one: &Option<studio_app::Contact>| match one {
         Some(one) => [one.name.clone(), one.relationship.clone(), one.phone.clone()],
@@ -145,7 +145,7 @@ fn filled(card: &ClientCard) -> Typed {
 }
 
 /// What the form says about the client. A field that the form did not send stays as it is.
-fn input(typed: &Typed) -> ClientInput {
+pub(super) fn input(typed: &Typed) -> ClientInput {
     let text = |field: &str| typed.maybe(field).map(str::to_owned);
     let list = |field: &str| typed.maybe(field).map(|_| typed.all(field));
     let contact = |fields: [&str; 3]| {
@@ -258,28 +258,10 @@ async fn again(
         shown = shown.told(problem.told());
     }
     if let (Error::Stale { .. }, About::There(card)) = (error, &about) {
-        shown = beside(&reader, shown, card);
+        shown = beside(&reader.shell.say, shown, card, &filled(card));
     }
     let outcome = Outcome { status: Some(problem.status()), likely: Vec::new(), asked };
     form(app, reader, about, shown, outcome).await
-}
-
-/// The form of a record that somebody else has saved meanwhile: what was not touched here is as it stands there now, and beside what was
-/// touched here and there stands what is saved there. Saving once more is meant.
-fn beside(reader: &Reader, form: Form, card: &ClientCard) -> Form {
-    let (mut typed, both) = together(&form.typed, &filled(card));
-    typed.push("version", card.version.to_string());
-    let say = &reader.shell.say;
-    let mut errors = form.errors;
-    for (field, there) in both {
-        let words = match (field.as_str(), &card.preferred_artist) {
-            ("preferred_artist_id", Some(artist)) => artist.name.clone(),
-            _ if there.is_empty() => say.t("page-nothing"),
-            _ => there.join(", "),
-        };
-        errors.push((field, say.with("stale-now", "what", &words)));
-    }
-    Form { typed, errors, ..form }
 }
 
 async fn form(
@@ -289,7 +271,7 @@ async fn form(
     form: Form,
     outcome: Outcome,
 ) -> Result<Response, PageError> {
-    let artists = artists(app, &reader, &form).await?;
+    let artists = artists(app, &reader, &form).await.map_err(|error| reader.told(&error))?;
     let house = &reader.frame.house;
     let say = &reader.shell.say;
     let locked = |action: Action| reader.frame.abilities.locked.contains(action);
@@ -353,7 +335,7 @@ async fn form(
 }
 
 /// The studio's list, and what a record has that is not, or no longer, on it.
-fn choices(list: &[&str], chosen: &[String]) -> Vec<String> {
+pub(super) fn choices(list: &[&str], chosen: &[String]) -> Vec<String> {
     let mut all: Vec<String> = list.iter().map(|&words| words.to_owned()).collect();
     for words in chosen.iter().filter(|words| !words.is_empty()) {
         if !all.contains(words) {
@@ -364,14 +346,13 @@ fn choices(list: &[&str], chosen: &[String]) -> Vec<String> {
 }
 
 /// Active artists, and the one that is chosen.
-async fn artists(app: &App, reader: &Reader, form: &Form) -> Result<Vec<(String, String)>, PageError> {
+pub(super) async fn artists(app: &App, reader: &Reader, form: &Form) -> Result<Vec<(String, String)>, Error> {
     if !reader.frame.abilities.now.contains(Action::StaffView) {
         return Ok(Vec::new());
     }
     let chosen = form.value("preferred_artist_id").to_owned();
-    let page = reader
-        .act(app, |studio, ctx| studio.artists(ctx, &ArtistFilter { q: None, active: None, after: None }))
-        .await?;
+    let everybody = ArtistFilter { q: None, active: None, after: None };
+    let page = reader.try_act(app, move |studio, ctx| studio.artists(ctx, &everybody)).await?;
     Ok(page
         .items
         .into_iter()

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::pages::Typed;
+use studio_app::ClientCard;
+
+use crate::pages::{Form, Say, Typed};
 
 /// A form carries beside each field what stood there when it was opened, under the field's name after this.
 pub(super) const WAS: &str = "was.";
@@ -27,9 +29,26 @@ fn values(typed: &Typed, field: &str) -> BTreeSet<String> {
     typed.all(field).into_iter().filter(|value| !value.is_empty()).collect()
 }
 
+/// The form of a record that somebody else has saved meanwhile, as it stands there `now`: what was not touched here is as it stands there, and
+/// beside what was touched here and there stands what is saved there. Saving once more is meant.
+pub(super) fn beside(say: &Say, form: Form, card: &ClientCard, now: &Typed) -> Form {
+    let (mut typed, both) = together(&form.typed, now);
+    typed.push("version", card.version.to_string());
+    let mut errors = form.errors;
+    for (field, there) in both {
+        let words = match (field.as_str(), &card.preferred_artist) {
+            ("preferred_artist_id", Some(artist)) => artist.name.clone(),
+            _ if there.is_empty() => say.t("page-nothing"),
+            _ => there.join(", "),
+        };
+        errors.push((field, say.with("stale-now", "what", &words)));
+    }
+    Form { typed, errors, ..form }
+}
+
 /// The form with what was not touched as it stands now and what was touched as it was typed; and the fields that were touched here and there,
 /// with what stands there now.
-pub(super) fn together(typed: &Typed, now: &Typed) -> (Typed, Vec<(String, Vec<String>)>) {
+fn together(typed: &Typed, now: &Typed) -> (Typed, Vec<(String, Vec<String>)>) {
     let was = opened_with(typed);
     let fields: BTreeSet<&str> =
         typed.pairs().map(|(name, _)| name.as_str()).filter(|name| !is_of_the_form(name)).collect();

@@ -9,7 +9,7 @@ use studio_domain::{ClientId, ClientStatus};
 
 use super::rows::tel;
 use super::tab::{Body, View, Wrong};
-use super::{appointments, consents, emergency, health, merging, notes, preferences};
+use super::{appointments, consents, corrections, emergency, gallery, health, merging, notes, preferences};
 use super::{id_of, page_of, version_of};
 use crate::extract::{Path, Query};
 use crate::pages::elevation::{Asked, carry_on};
@@ -32,9 +32,13 @@ struct Page {
     consent_missing: bool,
     edit: &'static str,
     seldom: Vec<merging::Seldom>,
+    /// How often the client did not come; empty: never.
+    no_shows: String,
     tabs: Vec<TabLink>,
     tab: &'static str,
     part: Part,
+    /// Corrections of the record.
+    waiting: Body,
     /// What stands beside the tabs.
     panes: Vec<Body>,
     /// A form of the page and the code that it asks for.
@@ -110,9 +114,12 @@ pub(super) async fn page(
     let told = |error: Error| reader.told(&error);
     let consent_missing = consents::missing(view).await.map_err(told)?;
     let part = part(view, tab).await?;
-    let mut panes = vec![appointments::pane(view).map_err(told)?];
+    let waiting = corrections::waiting(view).await.map_err(told)?;
+    let mut panes =
+        vec![appointments::pane(view, tab).await.map_err(told)?, gallery::pane(view).map_err(told)?];
     panes.extend(merging::pane(view).await.map_err(told)?);
-    let ClientSheet { card, age, minor, can, .. } = sheet;
+    let edit = view.edit();
+    let ClientSheet { card, age, minor, can, no_shows, .. } = sheet;
     let page = Page {
         initials: initials(&card.name),
         tel: card.phone.as_deref().map(tel).unwrap_or_default(),
@@ -120,15 +127,16 @@ pub(super) async fn page(
         minor,
         archived: card.status == ClientStatus::Archived,
         consent_missing,
-        edit: match can.edit {
-            Ability::Yes => "yes",
-            Ability::Locked => "locked",
-            Ability::No => "no",
+        edit,
+        no_shows: match usize::try_from(no_shows) {
+            Ok(count @ 1..) => reader.shell.say.count("client-no-shows", count),
+            _ => String::new(),
         },
         seldom: merging::seldom(&card, &can),
         tabs,
         tab,
         part,
+        waiting,
         panes,
         asked: wrong.asked,
         card,
@@ -144,7 +152,7 @@ async fn part(view: View<'_>, tab: &'static str) -> Result<Part, PageError> {
         "health" => health::tab(view).await,
         "consents" => consents::tab(view).await,
         "emergency" => emergency::tab(view),
-        _ => preferences::tab(view),
+        _ => preferences::tab(view).await,
     };
     match written {
         Ok(body) => Ok(Part::Written(body)),

@@ -3,7 +3,7 @@
 use askama::Template;
 use askama::filters::Safe;
 use axum::response::Response;
-use studio_app::{ClientSheet, Error};
+use studio_app::{Ability, ClientSheet, Error, Rule};
 use studio_domain::ClientId;
 use studio_policy::Action;
 
@@ -26,6 +26,15 @@ pub(super) struct View<'a> {
 impl View<'_> {
     pub(super) fn id(&self) -> ClientId {
         self.sheet.card.id
+    }
+
+    /// Whether the record can be changed: `yes`, `locked` or `no`.
+    pub(super) fn edit(&self) -> &'static str {
+        match self.sheet.can.edit {
+            Ability::Yes => "yes",
+            Ability::Locked => "locked",
+            Ability::No => "no",
+        }
     }
 }
 
@@ -56,6 +65,8 @@ pub(super) struct FormOf {
 pub(super) struct Wrong {
     forms: Vec<(&'static str, Form)>,
     pub(super) asked: Option<(&'static str, Asked)>,
+    /// Whether somebody else saved the same meanwhile.
+    pub(super) stale: bool,
 }
 
 impl Wrong {
@@ -67,7 +78,15 @@ impl Wrong {
 
 /// Whether typing again can help, so that the form is shown again with what was typed.
 fn shown_again(error: &Error) -> bool {
-    matches!(error, Error::Invalid(_) | Error::Stale { .. } | Error::Busy | Error::Unavailable(_))
+    matches!(
+        error,
+        Error::Invalid(_)
+            | Error::Stale { .. }
+            | Error::NotFound { kind: "artist", .. }
+            | Error::Rule(Rule::NoteClosed)
+            | Error::Busy
+            | Error::Unavailable(_)
+    )
 }
 
 /// The page with the form once more, with what is wrong, or beside the field for the code; what neither can help is a page of its own.
@@ -88,7 +107,11 @@ pub(super) async fn again(
     if asked.is_none() {
         form = form.told(problem.told());
     }
-    let wrong = Wrong { forms: vec![(of.id, form)], asked: asked.map(|asked| (of.id, asked)) };
+    let wrong = Wrong {
+        forms: vec![(of.id, form)],
+        asked: asked.map(|asked| (of.id, asked)),
+        stale: matches!(error, Error::Stale { .. }),
+    };
     page(app, reader, id, &at(of.tab), problem.status(), wrong).await
 }
 

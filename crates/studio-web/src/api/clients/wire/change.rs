@@ -1,6 +1,6 @@
 //! What may be said about a client.
 
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::json;
 use studio_app::{ClientInput, ContactInput};
 use utoipa::openapi::RefOr;
@@ -109,7 +109,7 @@ impl PartialSchema for ClientChange {
 }
 
 /// The version that was read.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({ "version": 1 }))]
 pub(crate) struct VersionOf {

@@ -17,6 +17,8 @@ pub(crate) struct Note {
     author: Option<String>,
     written_at: String,
     text: String,
+    /// What it said before it was corrected, newest first.
+    earlier: Vec<Earlier>,
     imported: bool,
     version: i64,
 }
@@ -26,15 +28,27 @@ impl Note {
         let (author_id, author) = note.author.map_or((None, None), |(id, name)| (Some(id.get()), Some(name)));
         Self {
             id: note.id.get(),
-            appointment_id: note.appointment.map(studio_domain::AppointmentId::get),
+            appointment_id: note.session.as_ref().map(|session| session.id.get()),
             author_id,
             author,
             written_at: times::at(zone, note.written_at),
             text: note.text,
+            earlier: note
+                .earlier
+                .into_iter()
+                .map(|one| Earlier { text: one.text, replaced_at: times::at(zone, one.replaced_at) })
+                .collect(),
             imported: note.imported,
             version: note.version.get(),
         }
     }
+}
+
+/// What a note said before.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Earlier {
+    text: String,
+    replaced_at: String,
 }
 
 /// One page of notes, newest first.
@@ -61,6 +75,8 @@ impl Notes {
 pub(crate) struct NotesQuery {
     /// `next_cursor` of the page before.
     pub(in super::super) cursor: Option<String>,
+    /// Words that must all stand in the note, whatever the case and the accents.
+    pub(in super::super) q: Option<String>,
 }
 
 /// A note to be written.
@@ -70,4 +86,20 @@ pub(crate) struct NewNote {
     /// Up to 10,000 characters.
     #[schema(example = "Prefers mornings; brings her own reference.")]
     pub(in super::super) text: String,
+    /// The client's appointment that it is about.
+    #[serde(default)]
+    #[schema(example = json!(null))]
+    pub(in super::super) appointment_id: Option<i64>,
+}
+
+/// The text that an own note is to have, within a quarter of an hour after writing it.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ChangedNote {
+    /// Up to 10,000 characters.
+    #[schema(example = "Prefers afternoons; brings her own reference.")]
+    pub(in super::super) text: String,
+    /// The version that was read.
+    #[schema(example = 1)]
+    pub(in super::super) version: i64,
 }

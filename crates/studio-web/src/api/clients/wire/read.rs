@@ -11,9 +11,9 @@ use crate::api::times;
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ArtistRef {
     /// Id.
-    id: i64,
+    pub(super) id: i64,
     /// Name.
-    name: String,
+    pub(super) name: String,
 }
 
 /// Somebody to call about a client.
@@ -63,6 +63,8 @@ pub(crate) struct Client {
     status: &'static str,
     next_appointment: Option<String>,
     last_appointment: Option<String>,
+    /// How often the client did not come.
+    no_shows: i64,
     /// Of the next appointment, else the last, else preferred.
     artist: Option<ArtistRef>,
     /// Id in the application that the studio moved from.
@@ -106,6 +108,7 @@ impl Client {
             status: card.status.code(),
             next_appointment: times::maybe(zone, card.next_appointment),
             last_appointment: times::maybe(zone, card.last_appointment),
+            no_shows: sheet.no_shows,
             artist: card.artist.map(|artist| ArtistRef { id: artist.id.get(), name: artist.name }),
             legacy_id: card.legacy_id,
             created_at: times::at(zone, card.created_at),
