@@ -114,6 +114,8 @@ pub enum Rule {
     ReadOnly,
     /// An import fills an empty studio, and this one is not.
     NotEmpty,
+    /// The text that was agreed to is not the one that the studio uses now.
+    TextChanged,
 }
 
 impl Rule {
@@ -127,6 +129,7 @@ impl Rule {
         Self::NotAFolder,
         Self::ReadOnly,
         Self::NotEmpty,
+        Self::TextChanged,
     ];
 
     /// Stable code.
@@ -141,6 +144,7 @@ impl Rule {
             Self::NotAFolder => "not_a_folder",
             Self::ReadOnly => "read_only",
             Self::NotEmpty => "not_empty",
+            Self::TextChanged => "text_changed",
         }
     }
 }

@@ -5,6 +5,7 @@ mod audit;
 mod clients;
 mod clock;
 mod code;
+mod consents;
 mod demo;
 mod doctor;
 mod elevation;
@@ -28,6 +29,7 @@ pub use clients::{
     Saving, Screening,
 };
 pub use clock::{Clock, SystemClock};
+pub use consents::{AgeCheckInput, ConsentInput, ConsentSheet, ConsentWanted};
 pub use demo::{DemoAccount, DemoError, DemoPhase, DemoPlan, DemoProgress, DemoReport};
 pub use elevation::ElevationState;
 pub use error::{Error, Locked, Result, Rule};
@@ -49,8 +51,9 @@ pub use words::{FieldTold, Told, tell};
 pub use studio_auth::{Secret, Token, WeakCode, WeakPassword, made_up};
 /// What use cases answer with, and the context that they take.
 pub use studio_store::{
-    ArtistCard, ArtistFilter, ArtistRate, AuditEntry, AuditFilter, Break, ChainReport, ClientCard, ClientRow,
-    Consent, Constraint, Contact, Duplicate, ElevationCard, FileProblem, Finding, Invited, LegacyProblem,
-    Likeness, Migrated, Named, NoActor, Note, OpCtx, Origin, OriginKind, Outcome, Page, PasswordState,
-    Recognised, SessionCard, SettingRow, StudioFace, UserCard, UserFilter, UserPrivate, Verdict, Visit, Who,
+    AgeCheck, ArtistCard, ArtistFilter, ArtistRate, AuditEntry, AuditFilter, Break, ChainReport,
+    ClientAppointment, ClientCard, ClientRow, Consent, ConsentProof, ConsentWords, Constraint, Contact,
+    Duplicate, ElevationCard, FileProblem, Finding, Invited, LegacyProblem, Likeness, Migrated, Named,
+    NoActor, Note, OpCtx, Origin, OriginKind, Outcome, Page, PasswordState, Recognised, SessionCard,
+    SettingRow, StudioFace, TextOf, UserCard, UserFilter, UserPrivate, Verdict, Visit, Who,
 };

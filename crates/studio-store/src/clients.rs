@@ -10,6 +10,7 @@ mod list;
 mod owners;
 
 pub use card::{ClientCard, Contact, Named};
+pub(crate) use contacts::save as save_contact;
 pub use duplicates::{Duplicate, DuplicateProbe, Likeness};
 pub(crate) use edit::insert;
 pub use edit::{ClientEdit, ContactEdit, NewClient};

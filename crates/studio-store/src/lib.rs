@@ -44,7 +44,10 @@ pub use clients::{
     ClientCard, ClientCursor, ClientEdit, ClientPage, ClientQuery, ClientRow, Contact, ContactEdit,
     CursorKey, Duplicate, DuplicateProbe, IndexReport, Likeness, Named, NewClient,
 };
-pub use consents::Consent;
+pub use consents::{
+    AgeCheck, ClientAppointment, Consent, ConsentProof, ConsentWords, NewAgeCheck, NewConsent, Signed,
+    Signer, TextOf, text_hash,
+};
 pub use ctx::{OpCtx, Origin, OriginKind, Visit, Who};
 pub use elevations::{CodeTry, ElevationCard};
 pub use error::{Constraint, Error, FileProblem, NoActor, Result};

@@ -6,3 +6,5 @@ import './frame.js';
 import './palette.js';
 
 if (document.querySelector('[data-live="clients"]')) import('./list.js');
+if (document.querySelector('[data-sign]')) import('./sign.js');
+if (document.querySelector('[data-print]')) import('./print.js');

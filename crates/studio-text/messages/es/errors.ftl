@@ -16,6 +16,7 @@ error-not-found =
         [artist] No se encontró el artista
         [client] No se encontró el cliente
         [appointment] No se encontró la cita
+        [consent] No se encontró el consentimiento
         [session] No se encontró la sesión
         [setting] No existe ese ajuste
         [elevation] No se encontró el permiso temporal

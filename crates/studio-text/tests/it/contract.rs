@@ -109,7 +109,7 @@ fn every_role_and_decision_has_a_text() {
 
 #[test]
 fn every_rule_says_what_it_knows() {
-    let rules: [(&str, &[&str]); 14] = [
+    let rules: [(&str, &[&str]); 15] = [
         ("empty", &[]),
         ("too_short", &["min", "got"]),
         ("too_long", &["max", "got"]),
@@ -124,6 +124,7 @@ fn every_rule_says_what_it_knows() {
         ("not_allowed", &[]),
         ("common", &[]),
         ("contains_name", &[]),
+        ("differs", &[]),
     ];
     expect_no_more("rule", &rules.map(|(rule, _)| rule));
     for lang in Lang::ALL.iter().copied() {
@@ -161,6 +162,8 @@ fn every_form_and_field_has_a_name() {
         "hours",
         "id",
         "cursor",
+        "signature",
+        "text_hash",
     ];
     expect("form", &forms);
     expect_no_more("form", &forms);
@@ -222,6 +225,18 @@ fn every_form_and_field_has_a_name() {
         "guardian_name",
         "guardian_relationship",
         "guardian_phone",
+        "kind",
+        "act",
+        "manner",
+        "signer",
+        "signer_name",
+        "signature",
+        "text_hash",
+        "appointment_id",
+        "document",
+        "validity",
+        "number",
+        "informed_consent",
     ];
     expect("field", &fields);
     expect_no_more("field", &fields);
@@ -303,6 +318,7 @@ fn every_kind_is_missed_by_its_name() {
         "setting",
         "elevation",
         "audit_entry",
+        "consent",
     ];
     expect("kind", &kinds);
     expect_no_more("kind", &kinds);
@@ -380,6 +396,11 @@ fn every_setting_has_a_name() {
         "security.auto_lock_minutes",
         "clients.age_of_majority",
         "health.screening_days",
+        "consents.informed_validity",
+        "consents.image_use_validity",
+        "consents.data_privacy_validity",
+        "consents.reminders_validity",
+        "consents.promotions_validity",
         "clients.styles",
         "clients.placements",
         "clients.sources",

@@ -1,6 +1,6 @@
 //! Clients.
 
-mod wire;
+pub(super) mod wire;
 
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -91,7 +91,7 @@ fn likely(duplicates: Vec<studio_app::Duplicate>, person: &Person) -> Response {
 }
 
 /// Parts of a body whose rules are about single fields.
-const NESTED: &[(&str, &str)] = &[
+pub(super) const NESTED: &[(&str, &str)] = &[
     ("emergency_name", "emergency.name"),
     ("emergency_relationship", "emergency.relationship"),
     ("emergency_phone", "emergency.phone"),

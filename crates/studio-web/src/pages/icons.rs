@@ -47,6 +47,7 @@ fn find(name: &str) -> Option<&'static str> {
         "down" => lu::LuArrowDown,
         "next" => lu::LuChevronDown,
         "artist" => lu::LuBrush,
+        "print" => lu::LuPrinter,
         _ => return None,
     };
     Some(icon.data)

@@ -134,7 +134,9 @@ fn filled(web: &Web, route: &Route, row: i64) -> String {
         .replace("{rev}", "x")
         .replace("{token}", "A")
         .replace("{*name}", "frame.js")
-        .replace("{file}", "swagger-ui.css");
+        .replace("{file}", "swagger-ui.css")
+        .replace("{kind}", "informed")
+        .replace("{consent}", "999");
     path.replace("{id}", &row_of(web, &route.path, row).to_string())
 }
 

@@ -4,9 +4,9 @@ mod change;
 mod duplicates;
 mod notes;
 mod read;
-mod whole;
+pub(in super::super) mod whole;
 
 pub(crate) use change::{ClientBody, ClientChange, VersionOf};
 pub(crate) use duplicates::Duplicates;
 pub(crate) use notes::{NewNote, Note, Notes, NotesQuery};
-pub(crate) use read::{Client, Clients, Filters};
+pub(crate) use read::{Client, Clients, Contact, Filters};

@@ -29,7 +29,8 @@ struct Page {
     age: Option<usize>,
     minor: bool,
     archived: bool,
-    consent_missing: bool,
+    /// What is missing to complete the next session, in words.
+    missing: Vec<String>,
     edit: &'static str,
     tabs: Vec<TabLink>,
     tab: &'static str,
@@ -104,7 +105,8 @@ pub(super) async fn page(
         .collect();
     let view = View { app, reader: &reader, sheet: &sheet, query, wrong: &wrong };
     let told = |error: Error| reader.told(&error);
-    let consent_missing = consents::missing(view).await.map_err(told)?;
+    let missing = consents::missing(view).await.map_err(told)?;
+    let missing = missing.iter().map(|one| reader.shell.say.named("flag", one.code())).collect();
     let part = part(view, tab).await?;
     let panes = vec![appointments::pane(view).map_err(told)?];
     let ClientSheet { card, age, minor, can, .. } = sheet;
@@ -114,7 +116,7 @@ pub(super) async fn page(
         age: age.map(|age| age as usize),
         minor,
         archived: card.status == ClientStatus::Archived,
-        consent_missing,
+        missing,
         edit: match can.edit {
             Ability::Yes => "yes",
             Ability::Locked => "locked",
