@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 use crate::commands::{
-    artist, audit, client, code, doctor, export, generate, import, init, me, policy, settings, user,
+    artist, audit, client, code, consent, doctor, export, generate, import, init, me, policy, settings, user,
 };
 
 /// A whole command line.
@@ -56,6 +56,8 @@ pub(crate) enum Command {
     Me(me::Me),
     #[command(subcommand)]
     Settings(settings::Settings),
+    #[command(subcommand)]
+    ConsentText(consent::Text),
     #[command(subcommand)]
     Code(code::Code),
     #[command(subcommand)]

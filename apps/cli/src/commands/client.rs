@@ -6,6 +6,7 @@ use studio_app::{ClientFilter, ClientInput, ContactInput, Saving};
 use studio_domain::{ClientId, Version};
 use studio_text::Args as Values;
 
+use super::consent::{self, ClientConsent};
 use super::named;
 use super::user::Expected;
 use crate::actor::{self, Acting};
@@ -29,6 +30,8 @@ pub(crate) enum Client {
         phone: String,
         #[command(flatten)]
         more: More,
+        #[arg(long, value_name = "ANSWER")]
+        informed_consent: Option<Informed>,
         #[arg(long)]
         anyway: bool,
     },
@@ -46,6 +49,8 @@ pub(crate) enum Client {
     Consent {
         client: String,
     },
+    #[command(flatten)]
+    Consents(ClientConsent),
     Health {
         client: String,
     },
@@ -168,6 +173,16 @@ pub(crate) struct More {
     guardian: Option<Vec<String>>,
 }
 
+/// What a client answered to the informed consent while the record was made.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Informed {
+    Paper,
+    PaperGuardian,
+    Spoken,
+    Declined,
+    NotAsked,
+}
+
 /// Changes of a client.
 #[derive(Debug, Args)]
 pub(crate) struct Edit {
@@ -214,6 +229,7 @@ impl More {
             source_detail: self.source_detail,
             emergency: contact(self.emergency),
             guardian: contact(self.guardian),
+            informed_consent: None,
         })
     }
 }
@@ -229,8 +245,14 @@ pub(super) fn run(run: &mut Run, client: Client) -> Result<(), Failure> {
     actor::act(run, |run, acting| match client {
         Client::List(list) => list_clients(run, acting, list),
         Client::Show { client } => show(run, acting, id(&client)?),
-        Client::Add { name, phone, more, anyway } => {
-            let input = ClientInput { name: Some(name.clone()), phone: Some(phone), ..more.input(acting)? };
+        Client::Add { name, phone, more, informed_consent, anyway } => {
+            let informed_consent = informed_consent.map(|answer| code(Some(answer)).replace('-', "_"));
+            let input = ClientInput {
+                name: Some(name.clone()),
+                phone: Some(phone),
+                informed_consent,
+                ..more.input(acting)?
+            };
             let id = saved(acting.studio.add_client(&acting.ctx()?, input, anyway)?)?;
             run.out.note(&run.words.tell("cli-client-added", &Values::new().text("name", &name)));
             let sheet = Sheet::default().line(run.words.say("cli-id"), id.to_string());
@@ -253,6 +275,7 @@ pub(super) fn run(run: &mut Run, client: Client) -> Result<(), Failure> {
                 events.into_iter().map(|one| ConsentView::new(one, zone)).collect(),
             )
         }
+        Client::Consents(what) => consent::of_client(run, acting, what),
         Client::Health { client } => {
             let (zone, all) = (acting.zone()?, acting.studio.screenings(&acting.ctx()?, id(&client)?)?);
             paging::whole(
@@ -284,7 +307,7 @@ pub(super) fn run(run: &mut Run, client: Client) -> Result<(), Failure> {
 }
 
 /// A client by id.
-fn id(given: &str) -> Result<ClientId, Failure> {
+pub(super) fn id(given: &str) -> Result<ClientId, Failure> {
     Ok(given.trim().parse::<ClientId>()?)
 }
 

@@ -168,3 +168,34 @@ cli-text-language = Language
 cli-text-check = Text of the program: have it checked by a lawyer
 cli-signed = Signed on the screen
 cli-text-whole = Text as it was
+
+## Commands and options about consents
+
+help-client-consent-state = Show where a client's consents stand, and what is missing to complete a session
+help-client-consent-record = Record what a client or a guardian answered
+help-client-consent-withdraw = Take a consent back
+help-client-consent-show = Show one consent with everything that proves it
+help-client-guardian = Set who answers for a minor; an empty name removes the guardian
+help-client-age-check = Record that somebody looked at a document that says how old the client is
+help-consent-text = Texts that clients are asked to agree to
+help-consent-text-list = List the texts that are used now
+help-consent-text-show = Print a text
+help-consent-text-set = Save a new version of a text from a file; what was signed before keeps its own
+arg-consent = ID of the consent
+arg-kind = Kind: informed, image-use, data-privacy, reminders or promotions
+arg-answer = What was answered
+arg-how = How it was answered
+arg-by = Who answered
+arg-signer = Name under which it was answered; without it the name in the record
+arg-text-language = Language of the text, such as en or es
+arg-appointment = ID of the one appointment that it is about
+arg-client-consent-state-date = Day of the session; without it that of the appointment, else today
+arg-signature = File into which the picture of the signature is written
+arg-client-guardian-name = Name of the guardian
+arg-relationship = Relationship to the client
+arg-document = Document: identity-card, passport, driving-licence, residence-permit or other
+arg-informed-consent = What was answered to the informed consent
+arg-versions = List all versions, newest first
+arg-file = File with the text
+error-unreadable-file = The file can't be read
+hint-unreadable-file = Check its name and who may read it

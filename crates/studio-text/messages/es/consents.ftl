@@ -168,3 +168,34 @@ cli-text-language = Idioma
 cli-text-check = Texto del programa: conviene que lo revise un abogado o una abogada
 cli-signed = Firmado en la pantalla
 cli-text-whole = El texto sigue como era
+
+## Órdenes y opciones sobre consentimientos
+
+help-client-consent-state = Mostrar cómo están los consentimientos de un cliente y qué falta para completar una sesión
+help-client-consent-record = Registrar lo que respondió un cliente o quien tiene la tutela
+help-client-consent-withdraw = Retirar un consentimiento
+help-client-consent-show = Mostrar un consentimiento con todo lo que lo prueba
+help-client-guardian = Poner quién responde por un menor; un nombre vacío lo quita
+help-client-age-check = Registrar que alguien vio un documento que dice la edad del cliente
+help-consent-text = Textos que se pide aceptar
+help-consent-text-list = Listar los textos en uso
+help-consent-text-show = Imprimir un texto
+help-consent-text-set = Guardar una versión nueva de un texto desde un archivo; lo firmado antes conserva el suyo
+arg-consent = ID del consentimiento
+arg-kind = Tipo: informed, image-use, data-privacy, reminders o promotions
+arg-answer = Qué se respondió
+arg-how = Cómo se respondió
+arg-by = Quién respondió
+arg-signer = Nombre con el que se respondió; sin él, el de la ficha
+arg-text-language = Idioma del texto, como en o es
+arg-appointment = ID de la única cita a la que se refiere
+arg-client-consent-state-date = Día de la sesión; sin él, el de la cita o, si no, hoy
+arg-signature = Archivo en el que se escribe la imagen de la firma
+arg-client-guardian-name = Nombre del tutor o tutora
+arg-relationship = Relación con el cliente
+arg-document = Documento: identity-card, passport, driving-licence, residence-permit u other
+arg-informed-consent = Qué se respondió al consentimiento informado
+arg-versions = Listar todas las versiones, primero la más nueva
+arg-file = Archivo con el texto
+error-unreadable-file = No se puede leer el archivo
+hint-unreadable-file = Hay que revisar su nombre y quién puede leerlo
