@@ -141,7 +141,7 @@ acts! {
     /// Record a look at a document that says how old a client is.
     CheckAge: ClientsConsent on Client, Change;
     /// Read the texts that clients are asked to agree to.
-    ReadConsentTexts: ClientsView on Studio, Look;
+    ReadConsentText: ClientsView on Studio, Look;
     /// Read a client's health screenings.
     ReadScreenings: ClientsHealthView on Client, Look;
 
@@ -153,7 +153,7 @@ acts! {
     /// Change a setting.
     ChangeSettings: SecuritySettings on Studio, Change;
     /// Save a new version of a text that clients are asked to agree to.
-    ChangeConsentTexts: SecuritySettings on Studio, Change;
+    SaveConsentText: SecuritySettings on Studio, Change;
     /// Set, change or clear the master code.
     RotateCode: SecurityRotateCode on Studio, Change;
     /// Read and verify the audit log.

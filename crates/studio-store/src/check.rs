@@ -113,6 +113,8 @@ const INVARIANTS: &[(&str, &str)] = &[
 
 /// Triggers that keep rules in the database itself; a file without them was tampered with or restored by other means.
 const TRIGGERS: &[&str] = &[
+    "age_checks_no_delete",
+    "age_checks_no_update",
     "artist_rates_no_delete",
     "artist_rates_no_update",
     "audit_head_forward",
@@ -122,6 +124,10 @@ const TRIGGERS: &[&str] = &[
     "client_index_fts_delete",
     "client_index_fts_insert",
     "client_index_fts_update",
+    "consent_signatures_no_delete",
+    "consent_signatures_no_update",
+    "consent_texts_no_delete",
+    "consent_texts_no_update",
     "consents_no_delete",
     "consents_no_update",
     "notes_no_delete",

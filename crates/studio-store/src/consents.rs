@@ -104,7 +104,7 @@ impl<'tx, M> Tx<'tx, M> {
                     consents::signer_name,
                     consents::appointment_id,
                 ),
-                (consents::text_hash, consents::text_language, consents::text_number),
+                (consents::text_hash, consents::text_language, consents::text_version),
                 consents::recorded_at,
                 consents::recorded_by,
                 users::user_name.nullable(),

@@ -6,7 +6,7 @@ ALTER TABLE consents DROP COLUMN signer_phone;
 ALTER TABLE consents DROP COLUMN signer_relationship;
 ALTER TABLE consents DROP COLUMN signer_name;
 ALTER TABLE consents DROP COLUMN signer;
-ALTER TABLE consents DROP COLUMN text_number;
+ALTER TABLE consents DROP COLUMN text_version;
 ALTER TABLE consents DROP COLUMN text_language;
 DROP TABLE consent_texts;
 PRAGMA user_version = 3;

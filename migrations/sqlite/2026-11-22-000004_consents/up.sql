@@ -5,12 +5,12 @@ CREATE TABLE consent_texts (
     id        INTEGER PRIMARY KEY,
     kind      TEXT    NOT NULL CHECK (kind IN ('informed', 'image_use', 'data_privacy', 'reminders', 'promotions')),
     language  TEXT    NOT NULL CHECK (language IN ('en', 'es')),
-    number    INTEGER NOT NULL CHECK (number >= 1),   -- 0 is the text that the program brings
+    version   INTEGER NOT NULL CHECK (version >= 1),  -- 0 is the text that the program brings
     text_hash BLOB    NOT NULL CHECK (length(text_hash) = 32),
     saved_at  INTEGER NOT NULL,
     saved_by  INTEGER REFERENCES users (id) ON DELETE RESTRICT,
     text      TEXT    NOT NULL CHECK (length(text) BETWEEN 1 AND 20000), -- last: what is read without it stays on its page
-    UNIQUE (kind, language, number)
+    UNIQUE (kind, language, version)
 ) STRICT;
 CREATE INDEX consent_texts_by_author ON consent_texts (saved_by) WHERE saved_by IS NOT NULL;
 CREATE TRIGGER consent_texts_no_update BEFORE UPDATE ON consent_texts
@@ -19,7 +19,7 @@ CREATE TRIGGER consent_texts_no_delete BEFORE DELETE ON consent_texts
 BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 
 ALTER TABLE consents ADD COLUMN text_language TEXT CHECK (text_language IS NULL OR text_language IN ('en', 'es'));
-ALTER TABLE consents ADD COLUMN text_number INTEGER;              -- version of the text; 0: the program's
+ALTER TABLE consents ADD COLUMN text_version INTEGER;             -- version of the text; 0: the program's
 ALTER TABLE consents ADD COLUMN signer TEXT NOT NULL DEFAULT 'client' CHECK (signer IN ('client', 'guardian'));
 ALTER TABLE consents ADD COLUMN signer_name TEXT;                 -- as it was given then, and so are these
 ALTER TABLE consents ADD COLUMN signer_relationship TEXT;

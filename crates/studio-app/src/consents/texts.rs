@@ -1,7 +1,7 @@
 //! The texts that clients are asked to agree to.
 
 use studio_domain::{ConsentKind, ConsentText, Language};
-use studio_store::actions::{ChangeConsentTexts, ReadConsentTexts};
+use studio_store::actions::{ReadConsentText, SaveConsentText};
 use studio_store::{ConsentWords, OpCtx, Page};
 
 use crate::error::Result;
@@ -22,7 +22,7 @@ impl Studio {
     pub fn consent_texts(&self, ctx: &OpCtx) -> Result<Vec<ConsentWords>> {
         self.store.read(ctx, |tx| {
             let studio = tx.studio();
-            tx.authorize::<ReadConsentTexts>(&studio)?;
+            tx.authorize::<ReadConsentText>(&studio)?;
             let mut all = Vec::new();
             for kind in ConsentKind::ALL {
                 for language in Language::ALL {
@@ -41,7 +41,7 @@ impl Studio {
         let (kind, language) = (kind.to_owned(), language.to_owned());
         self.store.read(ctx, |tx| {
             let studio = tx.studio();
-            let may = tx.authorize::<ReadConsentTexts>(&studio)?;
+            let may = tx.authorize::<ReadConsentText>(&studio)?;
             let mut form = Form::default();
             let which = which(&mut form, &kind, &language);
             let (kind, language) = form.finish_with(which)?;
@@ -65,7 +65,7 @@ impl Studio {
         let (kind, language, text) = (kind.to_owned(), language.to_owned(), text.to_owned());
         self.store.write(ctx, move |tx| {
             let studio = tx.studio();
-            let may = tx.authorize::<ChangeConsentTexts>(&studio)?;
+            let may = tx.authorize::<SaveConsentText>(&studio)?;
             let mut form = Form::default();
             let which = which(&mut form, &kind, &language);
             let text = form.take(ConsentText::parse(&text));

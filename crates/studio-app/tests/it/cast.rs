@@ -1,7 +1,7 @@
 //! Everybody who can ask for something, and everybody who is nobody, in one studio at one moment.
 
 use studio_app::{ElevationCard, Folder, Link, NoActor, OpCtx, UserInput, Who};
-use studio_domain::{ArtistId, ClientId, PersonName, Phone, SessionId, UserId};
+use studio_domain::{ArtistId, ClientId, ConsentId, PersonName, Phone, SessionId, UserId};
 use studio_policy::SystemRole;
 use studio_store::actions::AddClient;
 use studio_store::{ClientEdit, Error, NewClient, Store};
@@ -44,6 +44,8 @@ pub(crate) struct Cast {
     pub(crate) artist: ArtistId,
     /// A client to whom things are done: Lola's, with the number [`LEGACY`] on an old card.
     pub(crate) client: ClientId,
+    /// What that client signed on the screen.
+    pub(crate) consent: ConsentId,
 }
 
 /// A client's number in the application that the studio moved from.
@@ -76,6 +78,7 @@ impl Cast {
         let _of_the_target = test.sign_in("target");
         let artist = test.artist_of("lola");
         let client = client_of(&test, artist);
+        let consent = crate::consents::signed(&test, &operator, client);
 
         let by = |who| test.visit().by(who);
         let system = |role| by(Who::System(role));
@@ -100,7 +103,7 @@ impl Cast {
             ("disabled account", by(Who::User(gone)), NoActor::Inactive),
             ("setup after the first start", system(SystemRole::Setup), NoActor::SetUp),
         ];
-        Self { test, callers, nobodies, target, artist, client }
+        Self { test, callers, nobodies, target, artist, client, consent }
     }
 
     pub(crate) fn caller(&self, kind: Kind) -> &Caller {

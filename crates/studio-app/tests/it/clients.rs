@@ -6,7 +6,7 @@ mod exports;
 mod likely;
 mod lists;
 mod notes;
-mod people;
+pub(crate) mod people;
 
 use studio_app::{ClientFilter, ClientInput, ContactInput, Error, Outcome, Saving};
 use studio_domain::{ClientId, Version};
@@ -57,6 +57,7 @@ fn all_mistakes_of_a_client_are_told_at_once() {
         source_detail: Some("x".repeat(121)),
         emergency: contact(),
         guardian: contact(),
+        informed_consent: None,
     };
     let mut told = mistakes(test.studio.add_client(&admin, wrong(), false));
     let edited = mistakes(test.studio.edit_client(&admin, id, wrong(), None, false));

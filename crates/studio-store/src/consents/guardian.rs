@@ -38,7 +38,7 @@ impl<'tx, M> Tx<'tx, M> {
             .filter(appointments::client_id.eq(may.id.get()))
             .filter(appointments::status.ne(AppointmentStatus::Cancelled.code()))
             .filter(appointments::ends_at.gt(after.millis()))
-            .order((appointments::starts_at, appointments::id))
+            .order(appointments::starts_at)
             .select((appointments::id, appointments::starts_at, artists::name))
             .capped::<50>()
             .load(self.conn)?;

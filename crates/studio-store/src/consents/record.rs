@@ -114,7 +114,7 @@ impl<'tx> Tx<'tx, Write> {
                     consents::text.eq(words.map(|words| words.text.as_str())),
                     consents::text_hash.eq(words.map(|words| words.hash.bytes().to_vec())),
                     consents::text_language.eq(words.map(|words| words.language.code())),
-                    consents::text_number.eq(words.map(|words| words.number)),
+                    consents::text_version.eq(words.map(|words| words.number)),
                 ),
                 (
                     consents::signer.eq(new.signer.who.code()),

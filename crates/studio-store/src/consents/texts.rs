@@ -7,7 +7,7 @@ use diesel::sqlite::SqliteConnection;
 use studio_domain::{ConsentKind, ConsentText, Language, TextHash, Timestamp, UserId, Version};
 
 use super::hash_of;
-use crate::actions::{ChangeConsentTexts, ReadConsentTexts, Studio};
+use crate::actions::{ReadConsentText, SaveConsentText, Studio};
 use crate::capped::CappedDsl;
 use crate::error::{Error, Result};
 use crate::guard::{Permit, Row as _};
@@ -66,7 +66,7 @@ impl Fingerprints {
 
 pub(super) fn fingerprints(conn: &mut SqliteConnection) -> Result<Fingerprints> {
     let rows: Vec<(String, String, Vec<u8>)> = consent_texts::table
-        .order((consent_texts::kind, consent_texts::language, consent_texts::number))
+        .order((consent_texts::kind, consent_texts::language, consent_texts::version))
         .select((consent_texts::kind, consent_texts::language, consent_texts::text_hash))
         .load(conn)?;
     let mut now = BTreeMap::new();
@@ -96,9 +96,9 @@ fn versions(
         .left_join(users::table)
         .filter(consent_texts::kind.eq(kind.code()))
         .filter(consent_texts::language.eq(language.code()))
-        .order(consent_texts::number.desc())
+        .order(consent_texts::version.desc())
         .select((
-            consent_texts::number,
+            consent_texts::version,
             consent_texts::text,
             consent_texts::text_hash,
             consent_texts::saved_at,
@@ -138,9 +138,9 @@ pub(super) fn current(
         .left_join(users::table)
         .filter(consent_texts::kind.eq(kind.code()))
         .filter(consent_texts::language.eq(language.code()))
-        .order(consent_texts::number.desc())
+        .order(consent_texts::version.desc())
         .select((
-            consent_texts::number,
+            consent_texts::version,
             consent_texts::text,
             consent_texts::text_hash,
             consent_texts::saved_at,
@@ -167,7 +167,7 @@ impl<'tx, M> Tx<'tx, M> {
     /// If the database fails.
     pub fn consent_versions(
         &mut self,
-        _may: &Permit<'tx, ReadConsentTexts>,
+        _may: &Permit<'tx, ReadConsentText>,
         kind: ConsentKind,
         language: Language,
     ) -> Result<Page<ConsentWords>> {
@@ -182,7 +182,7 @@ impl<'tx> Tx<'tx, Write> {
     /// [`Error::Stale`] if somebody else saved one meanwhile.
     pub fn save_consent_words(
         &mut self,
-        may: &Permit<'tx, ChangeConsentTexts>,
+        may: &Permit<'tx, SaveConsentText>,
         (kind, language): (ConsentKind, Language),
         text: &ConsentText,
         expected: Option<i64>,
@@ -202,7 +202,7 @@ impl<'tx> Tx<'tx, Write> {
             .values((
                 consent_texts::kind.eq(kind.code()),
                 consent_texts::language.eq(language.code()),
-                consent_texts::number.eq(number),
+                consent_texts::version.eq(number),
                 consent_texts::text.eq(text.as_str()),
                 consent_texts::text_hash.eq(hash.bytes().as_slice()),
                 consent_texts::saved_at.eq(self.facts.at.millis()),
