@@ -15,7 +15,7 @@ use crate::actor::{self, Acting};
 use crate::failure::Failure;
 use crate::paging;
 use crate::run::Run;
-use crate::views::{ConsentTextView, ProofView, StateView};
+use crate::views::{Changed, ConsentTextView, ProofView, StateView};
 
 /// What can be done with the consents of a client, besides listing them.
 #[derive(Debug, Subcommand)]
@@ -139,12 +139,6 @@ struct Saved {
     kind: String,
     language: String,
     number: i64,
-}
-
-#[derive(Serialize)]
-struct Changed {
-    id: i64,
-    version: i64,
 }
 
 fn recorded(run: &mut Run, acting: &Acting, client: ClientId, input: ConsentInput) -> Result<(), Failure> {

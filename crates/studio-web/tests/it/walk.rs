@@ -76,11 +76,15 @@ fn example(document: &Value, method: &Method, path: &str) -> Option<Value> {
 
 /// Everything that a refused call could have changed.
 async fn picture(web: &Web, admin: &str) -> Value {
-    let mut all = vec![web.get("/api/v1/clients?status=all", admin).await.body];
+    let mut all = vec![
+        web.get("/api/v1/clients?status=all", admin).await.body,
+        web.get("/api/v1/consent-texts", admin).await.body,
+    ];
     for client in all[0]["items"].as_array().cloned().unwrap_or_default() {
         let id = client["id"].as_i64().unwrap();
         all.push(web.get(&format!("/api/v1/clients/{id}"), admin).await.body);
         all.push(web.get(&format!("/api/v1/clients/{id}/notes"), admin).await.body);
+        all.push(web.get(&format!("/api/v1/clients/{id}/consents"), admin).await.body);
     }
     json!(all)
 }
