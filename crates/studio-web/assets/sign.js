@@ -30,7 +30,8 @@ function open(pad) {
     pen.fillStyle = '#fff';
     pen.fillRect(0, 0, canvas.width, canvas.height);
     pen.strokeStyle = '#000';
-    pen.lineWidth = PEN;
+    // As wide as a pen on every screen, also where the pad is small.
+    pen.lineWidth = Math.max(PEN, (2 * canvas.width) / (canvas.clientWidth || canvas.width));
     pen.lineCap = pen.lineJoin = 'round';
     for (const stroke of strokes) {
       pen.beginPath();
@@ -87,6 +88,8 @@ function open(pad) {
     draw();
   });
   canvas.addEventListener('pointermove', move);
+  // A line is no gesture: without this some browsers wait for one, and take the next tap for its end.
+  canvas.addEventListener('touchstart', (event) => event.preventDefault(), { passive: false });
   for (const end of ['pointerup', 'pointercancel']) {
     canvas.addEventListener(end, (event) => {
       if (/** @type {PointerEvent} */ (event).pointerId !== drawing) return;

@@ -30,6 +30,8 @@ pub(crate) struct Me {
     pub(crate) initials: String,
     pub(crate) places: Vec<Place>,
     pub(crate) may_add: bool,
+    /// Whether the person changes the studio's settings.
+    pub(crate) may_set: bool,
     /// Milliseconds of the end of the elevation in force.
     pub(crate) elevated_until: Option<i64>,
     /// Whether entering the master code would make something work.
@@ -102,6 +104,7 @@ impl Shell {
             initials: initials(name),
             places,
             may_add: reachable(Action::ClientsCreate),
+            may_set: reachable(Action::SecuritySettings),
             elevated_until: frame.elevation.now.map(|card| card.expires_at.millis()),
             can_elevate: abilities.locked.iter().next().is_some(),
             code_set: frame.elevation.code_set_at.is_some(),
