@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 use crate::commands::{
-    artist, audit, client, code, correction, doctor, export, generate, import, init, me, policy, settings,
-    user,
+ artist, audit, client, code, consent, correction, doctor, export, generate, import, init, me, policy, settings, user,
 };
 
 /// A whole command line.
@@ -59,6 +58,8 @@ pub(crate) enum Command {
     Me(me::Me),
     #[command(subcommand)]
     Settings(settings::Settings),
+    #[command(subcommand)]
+    ConsentText(consent::Text),
     #[command(subcommand)]
     Code(code::Code),
     #[command(subcommand)]

@@ -10,6 +10,7 @@ pub(crate) mod audit;
 pub(crate) mod client;
 pub(crate) mod code;
 pub(crate) mod correction;
+pub(crate) mod consent;
 pub(crate) mod doctor;
 pub(crate) mod export;
 pub(crate) mod generate;
@@ -35,6 +36,7 @@ pub(crate) fn dispatch(run: &mut Run, command: Command) -> Result<Exit, Failure>
         Command::Artist(artist) => artist::run(run, artist).map(done),
         Command::Me(me) => me::run(run, me).map(done),
         Command::Settings(settings) => settings::run(run, settings).map(done),
+        Command::ConsentText(text) => consent::texts(run, text).map(done),
         Command::Code(code) => code::run(run, &code).map(done),
         Command::Policy(policy) => policy::run(run, policy),
         Command::Audit(audit) => audit::run(run, audit),

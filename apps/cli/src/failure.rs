@@ -55,6 +55,8 @@ pub(crate) enum Failure {
     Held(Vec<Holding>),
     /// A file that can't be written, and why.
     NoFile(String),
+    /// A file that can't be read, and why.
+    Unreadable(String),
     /// Standard output can't be written.
     NoOutput(io::Error),
     /// Whoever read standard output has enough.
@@ -184,6 +186,9 @@ impl Failure {
                 Report::new(Exit::Refused, "client_in_use", message, hint)
             }
             Self::NoFile(why) => plain(Exit::Failed, "no_file", "no-file", &Args::new()).detail(why),
+            Self::Unreadable(why) => {
+                plain(Exit::Refused, "unreadable_file", "unreadable-file", &Args::new()).detail(why)
+            }
             Self::NoOutput(error) => {
                 plain(Exit::Failed, "no_output", "no-output", &Args::new()).detail(&error.to_string())
             }

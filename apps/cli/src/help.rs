@@ -19,6 +19,14 @@ const EXAMPLES: &[(&str, &[&str])] = &[
             "studio init --name 'Tinta y Punto' --time-zone America/Mexico_City --currency MXN --language es --admin marta",
         ],
     ),
+    (
+        "client consent-record",
+        &[
+            "studio client consent-record 12 informed --by guardian",
+            "studio client consent-record 12 image-use --answer declined --how spoken",
+        ],
+    ),
+    ("consent-text set", &["studio consent-text set informed es consentimiento.txt"]),
     ("user list", &["studio user list --role artist --status active", "studio user list --all --json"]),
     (
         "client note",

@@ -4,6 +4,7 @@
 //! studio's offset, enumerations their codes; what there is none of is `null`, what the actor may not see is left out.
 
 mod clients;
+mod consents;
 mod done;
 mod import;
 mod log;
@@ -13,6 +14,7 @@ mod staff;
 mod work;
 
 pub(crate) use clients::{ClientRowView, ClientView, NoteView};
+pub(crate) use consents::{ConsentTextView, ProofView, StateView};
 pub(crate) use done::{Added, Changed, OnlyId};
 pub(crate) use import::ImportView;
 pub(crate) use log::{EntryView, FindingView, SettingView};

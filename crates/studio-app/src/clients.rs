@@ -213,7 +213,7 @@ impl Studio {
             let studio = tx.studio();
             let may = tx.authorize::<AddClient>(&studio)?;
             let house = tx.house()?;
-            let mut new = input.read_new(&house, house.zone().date(tx.now()))?;
+            let (mut new, answer) = input.read_new(&house, house.zone().date(tx.now()))?;
             adopt(tx.actor(), tx.me().ok().and_then(|me| me.artist()), house.policy_profile(), &mut new);
             if let Some(artist) = new.more.preferred_artist.flatten() {
                 tx.artist(artist)?;
@@ -224,7 +224,12 @@ impl Studio {
                     return Err(Unsaved::Likely(likely));
                 }
             }
-            Ok(tx.add_client(&may, &new)?)
+            let client = tx.add_client(&may, &new)?;
+            if let Some(answer) = answer {
+                let event = answer.event(tx, &house, &new).map_err(Unsaved::Failed)?;
+                tx.record_first_consent(&may, client, &event)?;
+            }
+            Ok(client)
         }))
     }
 

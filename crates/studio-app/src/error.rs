@@ -120,6 +120,8 @@ pub enum Rule {
     NoteClosed,
     /// A correction that was applied or declined already.
     CorrectionDecided,
+    /// The text that was agreed to is not the one that the studio uses now.
+    TextChanged,
 }
 
 impl Rule {
@@ -136,6 +138,7 @@ impl Rule {
         Self::NoteOfAnother,
         Self::NoteClosed,
         Self::CorrectionDecided,
+        Self::TextChanged,
     ];
 
     /// Stable code.
@@ -153,6 +156,7 @@ impl Rule {
             Self::NoteOfAnother => "note_of_another",
             Self::NoteClosed => "note_closed",
             Self::CorrectionDecided => "correction_decided",
+            Self::TextChanged => "text_changed",
         }
     }
 }

@@ -5,6 +5,7 @@ mod audit;
 mod clients;
 mod clock;
 mod code;
+mod consents;
 mod demo;
 mod doctor;
 mod elevation;
@@ -29,6 +30,7 @@ pub use clients::{
     Merged, Saving, Screening, WaitingCorrection, note_open_until, stands,
 };
 pub use clock::{Clock, SystemClock};
+pub use consents::{AgeCheckInput, ConsentInput, ConsentSheet, ConsentWanted};
 pub use demo::{DemoAccount, DemoError, DemoPhase, DemoPlan, DemoProgress, DemoReport};
 pub use elevation::ElevationState;
 pub use error::{Error, Locked, Result, Rule};
@@ -50,10 +52,5 @@ pub use words::{FieldTold, Told, tell};
 pub use studio_auth::{Secret, Token, WeakCode, WeakPassword, made_up};
 /// What use cases answer with, and the context that they take.
 pub use studio_store::{
-    AppointmentDetails, ArtistCard, ArtistFilter, ArtistRate, AuditEntry, AuditFilter, Break, ChainReport,
-    ClientAppointment, ClientCard, ClientCounts, ClientRow, Consent, Constraint, Contact, Correction, CorrectionDecision,
-    Deleted, Duplicate, DuplicateCursor, DuplicateGroup, EarlierText, ElevationCard, FileProblem, Finding, Holding,
-    Invited, LegacyProblem, Likeness, Migrated, Named, NoActor, Note, OpCtx, Origin, OriginKind, Outcome, Page,
-    PasswordState, Recognised, SessionCard, SessionRef, SettingRow, StudioFace, UserCard, UserFilter, UserPrivate,
-    Verdict, Visit, Who,
+ AgeCheck, AppointmentDetails, ArtistCard, ArtistFilter, ArtistRate, AuditEntry, AuditFilter, Break, ChainReport, ClientAppointment, ClientCard, ClientCounts, ClientRow, Consent, ConsentProof, ConsentWords, Constraint, Contact, Correction, CorrectionDecision, Deleted, Duplicate, DuplicateCursor, DuplicateGroup, EarlierText, ElevationCard, FileProblem, Finding, Holding, Invited, LegacyProblem, Likeness, Migrated, Named, NoActor, Note, OpCtx, Origin, OriginKind, Outcome, Page, PasswordState, Recognised, SessionCard, SessionRef, SettingRow, StudioFace, TextOf, UserCard, UserFilter, UserPrivate, Verdict, Visit, Who,
 };

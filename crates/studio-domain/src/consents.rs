@@ -1,6 +1,19 @@
-//! The vocabulary of consents: events that say who agreed to what, when and how.
+//! Consents: events that say who agreed to what, when and how, and what follows from them.
+
+mod defaults;
+mod gate;
+mod hash;
+mod signature;
+mod state;
+mod validity;
 
 use crate::coded::coded;
+
+pub use gate::{ClientFacts, Missing, missing_to_complete};
+pub use hash::TextHash;
+pub use signature::Signature;
+pub use state::{ConsentFact, ConsentState, Lapse, Occasion, Standing, consent_state};
+pub use validity::ConsentValidity;
 
 coded! {
     /// What is agreed to, each apart from the others.
@@ -37,5 +50,27 @@ coded! {
         Spoken = "spoken",
         /// Before the studio moved to this program; without signature.
         BeforeMove = "before_move",
+    }
+
+    /// Who gave the answer.
+    ConsentSigner("signer") {
+        /// The client.
+        Client = "client",
+        /// The guardian of a client under age.
+        Guardian = "guardian",
+    }
+
+    /// The document on which an age was checked.
+    AgeDocument("document") {
+        /// An identity card.
+        IdentityCard = "identity_card",
+        /// A passport.
+        Passport = "passport",
+        /// A driving licence.
+        DrivingLicence = "driving_licence",
+        /// A residence permit.
+        ResidencePermit = "residence_permit",
+        /// Another document with a photo.
+        Other = "other",
     }
 }

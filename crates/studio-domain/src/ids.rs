@@ -69,6 +69,10 @@ numbers! {
     CorrectionId;
     /// One consent event.
     ConsentId;
+    /// One version of the text of a consent.
+    ConsentTextId;
+    /// One look at a document that says how old somebody is.
+    AgeCheckId;
     /// One answered health questionnaire.
     ScreeningId;
     /// Time in which an artist can't be booked.

@@ -87,7 +87,7 @@ rules! {
     /// The text has not the form of what the field holds.
     Form {
         /// What was expected: `email`, `phone`, `instagram`, `date`, `time`, `time_zone`, `currency`, `country`,
-        /// `colour`, `user_name`, `money`, `number`, `language`, `theme`, `weekday`, `hours`, `id`.
+        /// `colour`, `user_name`, `money`, `number`, `language`, `theme`, `weekday`, `hours`, `id`, `signature`, `text_hash`.
         what: &'static str
     } = "form",
     /// A number below or above what is allowed.
@@ -118,6 +118,8 @@ rules! {
     ContainsName = "contains_name",
     /// A name that was to be typed again, and is another one.
     OtherName = "other_name",
+    /// Something else than what the record says, which is put right first.
+    Differs = "differs",
 }
 
 impl fmt::Display for Rule {
@@ -140,6 +142,7 @@ impl fmt::Display for Rule {
             Self::Common => f.write_str("is among the most common ones"),
             Self::ContainsName => f.write_str("contains the user name"),
             Self::OtherName => f.write_str("is another name"),
+            Self::Differs => f.write_str("differs from what the record says"),
         }
     }
 }

@@ -28,14 +28,17 @@ pub use accounts::check_link;
 pub use appointments::AppointmentStatus;
 pub use civil::{parse_date, parse_local};
 pub use clients::{ClientSort, ClientStatus, ContactKind, Needle, Order, needles, search_text};
-pub use consents::{ConsentAct, ConsentKind, ConsentManner};
+pub use consents::{
+    AgeDocument, ClientFacts, ConsentAct, ConsentFact, ConsentKind, ConsentManner, ConsentSigner,
+    ConsentState, ConsentValidity, Lapse, Missing, Occasion, Signature, Standing, TextHash, consent_state,
+    missing_to_complete,
+};
 pub use corrections::{CorrectionField, CorrectionOutcome};
 pub use fold::{digits, fold, sort_key};
 pub use health::{Answer, Answers, Question, Reply};
 pub use hours::{OpenTime, WorkingHours};
 pub use ids::{
-    AppointmentId, ArtistId, BlockId, ClientId, ConsentId, CorrectionId, ElevationId, InvitationId, NoteId,
-    ScreeningId, SessionId, UserId, Version,
+ AgeCheckId, AppointmentId, ArtistId, BlockId, ClientId, ConsentId, ConsentTextId, CorrectionId, ElevationId, InvitationId, NoteId, ScreeningId, SessionId, UserId, Version,
 };
 pub use invalid::{Invalid, Rule};
 pub use language::{Language, Theme};
@@ -44,8 +47,8 @@ pub use merging::{MergeField, MergeSide, is_same_name};
 pub use money::{BasisPoints, Cents, Currency, Money};
 pub use notes::{NotePrompt, note_closes_at};
 pub use people::{
-    ArtistName, Bio, BirthDate, Colour, Email, Instagram, NoteText, PALETTE, PaletteColour, PersonName,
-    Phone, PinnedNote, Placement, Reason, ShortText, StreetAddress, Style, UserName, is_region,
+    ArtistName, Bio, BirthDate, Colour, ConsentText, Email, Instagram, NoteText, PALETTE, PaletteColour,
+    PersonName, Phone, PinnedNote, Placement, Reason, ShortText, StreetAddress, Style, UserName, is_region,
 };
 pub use settings::{Kind, Setting, Unit, Values};
 pub use time::{TimeSpan, Timestamp};

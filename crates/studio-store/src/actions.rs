@@ -144,6 +144,14 @@ acts! {
     PinNote: ClientsNotes on Client, Change;
     /// See a client's consents.
     ReadConsents: ClientsConsent on Client, Look;
+    /// Record what a client or a guardian gave, declined or withdrew.
+    RecordConsent: ClientsConsent on Client, Change;
+    /// Say who answers for a minor.
+    SetGuardian: ClientsConsent on Client, Change;
+    /// Record a look at a document that says how old a client is.
+    CheckAge: ClientsConsent on Client, Change;
+    /// Read the texts that clients are asked to agree to.
+    ReadConsentText: ClientsView on Studio, Look;
     /// Read a client's health screenings.
     ReadScreenings: ClientsHealthView on Client, Look;
 
@@ -163,6 +171,8 @@ acts! {
     ReadSettings: SecuritySettings on Studio, Look;
     /// Change a setting.
     ChangeSettings: SecuritySettings on Studio, Change;
+    /// Save a new version of a text that clients are asked to agree to.
+    SaveConsentText: SecuritySettings on Studio, Change;
     /// Set, change or clear the master code.
     RotateCode: SecurityRotateCode on Studio, Change;
     /// Read and verify the audit log.

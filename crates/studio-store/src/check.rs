@@ -119,6 +119,8 @@ const INVARIANTS: &[(&str, &str)] = &[
 
 /// Triggers that keep rules in the database itself; a file without them was tampered with or restored by other means.
 const TRIGGERS: &[&str] = &[
+    "age_checks_no_delete",
+    "age_checks_no_update",
     "artist_rates_no_delete",
     "artist_rates_no_update",
     "audit_head_forward",
@@ -131,6 +133,10 @@ const TRIGGERS: &[&str] = &[
     "clients_merge_ends_insert",
     "clients_merge_ends_update",
     "clients_merged_stay",
+    "consent_signatures_no_delete",
+    "consent_signatures_no_update",
+    "consent_texts_no_delete",
+    "consent_texts_no_update",
     "consents_no_delete",
     "consents_no_update",
     "note_texts_no_delete",

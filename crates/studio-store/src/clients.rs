@@ -14,6 +14,7 @@ mod remove;
 mod same;
 
 pub use card::{ClientCard, Contact, Named};
+pub(crate) use contacts::save as save_contact;
 pub use duplicates::{Duplicate, DuplicateProbe, Likeness};
 pub(crate) use edit::insert;
 pub use edit::{ClientEdit, ContactEdit, NewClient};

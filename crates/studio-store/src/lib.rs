@@ -49,7 +49,10 @@ pub use clients::{
     ContactEdit, CursorKey, Deleted, Duplicate, DuplicateCursor, DuplicateGroup, DuplicateProbe, Holding,
     IndexReport, Likeness, MergeVersions, Named, NewClient,
 };
-pub use consents::Consent;
+pub use consents::{
+    AgeCheck, AppointmentBrief, Consent, ConsentProof, ConsentWords, NewAgeCheck, NewConsent, Signed,
+    Signer, TextOf, text_hash,
+};
 pub use corrections::{Correction, CorrectionDecision, NewCorrection};
 pub use ctx::{OpCtx, Origin, OriginKind, Visit, Who};
 pub use elevations::{CodeTry, ElevationCard};

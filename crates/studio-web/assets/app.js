@@ -7,3 +7,5 @@ import './palette.js';
 
 if (document.querySelector('[data-prompts]')) import('./notes.js');
 if (document.querySelector('[data-live="clients"]')) import('./list.js');
+if (document.querySelector('[data-sign]')) import('./sign.js');
+if (document.querySelector('[data-print]')) import('./print.js');

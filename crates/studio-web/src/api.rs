@@ -3,6 +3,7 @@
 pub(crate) mod artists;
 pub(crate) mod audit;
 pub(crate) mod clients;
+pub(crate) mod consents;
 pub(crate) mod document;
 pub(crate) mod elevation;
 pub(crate) mod health;

@@ -2,6 +2,7 @@
 
 pub(crate) mod api_docs;
 pub(crate) mod clients;
+pub(crate) mod consent_texts;
 pub(crate) mod elevation;
 mod error;
 mod form;

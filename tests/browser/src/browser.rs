@@ -297,6 +297,36 @@ impl Browser {
         self.client.perform_actions(finger).await.expect("a tap");
     }
 
+    /// Draws a line on an element, with the mouse or a finger; points are counted from its middle.
+    ///
+    /// # Panics
+    /// If it can't be.
+    pub async fn draw(&self, css: &str, points: &[(f64, f64)]) {
+        let element = self.see(css).await;
+        let seen = serde_json::to_value(&element).expect("a reference");
+        let reach = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        self.client.execute(reach, vec![seen]).await.expect("it is scrolled to");
+        let to = |(x, y): &(f64, f64)| PointerAction::MoveToElement {
+            element: element.clone(),
+            duration: None,
+            x: *x,
+            y: *y,
+        };
+        let mut steps: Vec<_> = points.iter().map(to).collect();
+        steps.insert(1, PointerAction::Down { button: actions::MOUSE_BUTTON_LEFT });
+        steps.push(PointerAction::Up { button: actions::MOUSE_BUTTON_LEFT });
+        let drawn = if self.phone {
+            let finger =
+                steps.into_iter().fold(TouchActions::new("finger".to_owned()), |line, step| line.then(step));
+            self.client.perform_actions(finger).await
+        } else {
+            let mouse =
+                steps.into_iter().fold(MouseActions::new("mouse".to_owned()), |line, step| line.then(step));
+            self.client.perform_actions(mouse).await
+        };
+        drawn.expect("a line");
+    }
+
     /// Clicks with the right button.
     ///
     /// # Panics

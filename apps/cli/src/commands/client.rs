@@ -5,6 +5,7 @@ use studio_app::{ClientFilter, ClientInput, ContactInput, Saving};
 use studio_domain::{ClientId, Version};
 use studio_text::Args as Values;
 
+use super::consent::{self, ClientConsent};
 use super::merging::{self, Delete, Duplicates, Merge};
 use super::user::Expected;
 use super::{named, note};
@@ -29,6 +30,8 @@ pub(crate) enum Client {
         phone: String,
         #[command(flatten)]
         more: More,
+        #[arg(long, value_name = "ANSWER")]
+        informed_consent: Option<Informed>,
         #[arg(long)]
         anyway: bool,
     },
@@ -49,6 +52,8 @@ pub(crate) enum Client {
     Consent {
         client: String,
     },
+    #[command(flatten)]
+    Consents(ClientConsent),
     Health {
         client: String,
     },
@@ -169,6 +174,16 @@ pub(crate) struct More {
     guardian: Option<Vec<String>>,
 }
 
+/// What a client answered to the informed consent while the record was made.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Informed {
+    Paper,
+    PaperGuardian,
+    Spoken,
+    Declined,
+    NotAsked,
+}
+
 /// Changes of a client.
 #[derive(Debug, Args)]
 pub(crate) struct Edit {
@@ -215,6 +230,7 @@ impl More {
             source_detail: self.source_detail,
             emergency: contact(self.emergency),
             guardian: contact(self.guardian),
+            informed_consent: None,
         })
     }
 }
@@ -227,8 +243,14 @@ pub(super) fn run(run: &mut Run, client: Client) -> Result<(), Failure> {
             let id = merging::kept(run, acting, &client)?;
             show(run, acting, id)
         }
-        Client::Add { name, phone, more, anyway } => {
-            let input = ClientInput { name: Some(name.clone()), phone: Some(phone), ..more.input(acting)? };
+        Client::Add { name, phone, more, informed_consent, anyway } => {
+            let informed_consent = informed_consent.map(|answer| code(Some(answer)).replace('-', "_"));
+            let input = ClientInput {
+                name: Some(name.clone()),
+                phone: Some(phone),
+                informed_consent,
+                ..more.input(acting)?
+            };
             let id = saved(acting.studio.add_client(&acting.ctx()?, input, anyway)?)?;
             run.out.note(&run.words.tell("cli-client-added", &Values::new().text("name", &name)));
             let sheet = Sheet::default().line(run.words.say("cli-id"), id.to_string());
@@ -260,6 +282,7 @@ pub(super) fn run(run: &mut Run, client: Client) -> Result<(), Failure> {
                 events.into_iter().map(|one| ConsentView::new(one, zone)).collect(),
             )
         }
+        Client::Consents(what) => consent::of_client(run, acting, what),
         Client::Health { client } => {
             let (zone, all) = (acting.zone()?, acting.studio.screenings(&acting.ctx()?, id(&client)?)?);
             paging::whole(

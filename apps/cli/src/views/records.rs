@@ -40,12 +40,10 @@ impl ConsentView {
     }
 }
 
-impl Row for ConsentView {
-    const HEADS: &'static [&'static str] =
-        &["cli-id", "cli-when", "cli-consent", "cli-said", "cli-how", "cli-who"];
-
-    fn cells(&self, words: Words) -> Vec<String> {
-        vec![
+impl ConsentView {
+    /// Id, moment, kind, answer, manner and who recorded it, in words.
+    pub(crate) fn told(&self, words: Words) -> [String; 6] {
+        [
             self.id.to_string(),
             words.moment(self.zone, self.at),
             words.word("consent", self.kind),
@@ -53,6 +51,15 @@ impl Row for ConsentView {
             words.word("consent-manner", self.manner),
             self.recorded_by.clone().unwrap_or_default(),
         ]
+    }
+}
+
+impl Row for ConsentView {
+    const HEADS: &'static [&'static str] =
+        &["cli-id", "cli-when", "cli-consent", "cli-said", "cli-how", "cli-who"];
+
+    fn cells(&self, words: Words) -> Vec<String> {
+        self.told(words).into()
     }
 
     fn id(&self) -> String {

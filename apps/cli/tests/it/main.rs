@@ -9,6 +9,7 @@
 
 mod accounts;
 mod clients;
+mod consents;
 mod export;
 mod flow;
 mod forms;

@@ -7,6 +7,7 @@ use studio_domain::{
 };
 use studio_store::{ClientEdit, ContactEdit, NewClient};
 
+use crate::consents::{FirstAnswer, first_answer};
 use crate::error::Result;
 use crate::form::Form;
 
@@ -45,6 +46,9 @@ pub struct ClientInput {
     pub emergency: Option<ContactInput>,
     /// Who answers for a minor.
     pub guardian: Option<ContactInput>,
+    /// What was answered to the informed consent while the record was made: `paper`, `paper_guardian`, `spoken`, `declined` or
+    /// `not_asked`. Only for a new record.
+    pub informed_consent: Option<String>,
 }
 
 /// Somebody to call, as typed; all empty: nobody.
@@ -60,7 +64,11 @@ pub struct ContactInput {
 
 impl ClientInput {
     /// A new record.
-    pub(super) fn read_new(&self, house: &Values, today: NaiveDate) -> Result<NewClient> {
+    pub(super) fn read_new(
+        &self,
+        house: &Values,
+        today: NaiveDate,
+    ) -> Result<(NewClient, Option<FirstAnswer>)> {
         let mut form = Form::default();
         for (field, given) in [("name", &self.name), ("phone", &self.phone)] {
             if given.is_none() {
@@ -75,13 +83,17 @@ impl ClientInput {
             legacy_id: None,
             created_at: None,
         });
-        form.finish_with(new)
+        let answer = first_answer(&mut form, self.informed_consent.as_deref(), new.as_ref());
+        Ok((form.finish_with(new)?, answer))
     }
 
     /// Changes of a record.
     pub(super) fn read_edit(&self, house: &Values, today: NaiveDate) -> Result<ClientEdit> {
         let mut form = Form::default();
         let edit = self.read(&mut form, house, today);
+        if self.informed_consent.is_some() {
+            form.wrong(Invalid::new("informed_consent", Rule::NotAllowed));
+        }
         form.finish()?;
         Ok(edit)
     }
@@ -125,7 +137,17 @@ fn each<T>(form: &mut Form, raw: &[String], parse: impl Fn(&str) -> Result<T, In
 }
 
 impl ContactInput {
-    fn read(&self, form: &mut Form, [name, relationship, phone]: [&'static str; 3]) -> Option<ContactEdit> {
+    /// Whether nobody is named.
+    pub(crate) fn is_empty(&self) -> bool {
+        [&self.name, &self.relationship, &self.phone].into_iter().all(|raw| raw.trim().is_empty())
+    }
+
+    /// Reads it; nobody, if all is empty. Mistakes are about these fields.
+    pub(crate) fn read(
+        &self,
+        form: &mut Form,
+        [name, relationship, phone]: [&'static str; 3],
+    ) -> Option<ContactEdit> {
         let given = |raw: &str| (!raw.trim().is_empty()).then(|| raw.to_owned());
         let (typed_name, typed_phone) = (given(&self.name), given(&self.phone));
         let typed_relationship = given(&self.relationship);

@@ -6,9 +6,7 @@ use std::io::Write;
 use std::ops::ControlFlow;
 
 use studio_app::{
-    ArtistFilter, ArtistInput, AuditFilter, ClientFilter, ClientInput, CorrectionInput, CorrectionSeen, Deletion,
-    DemoError, DemoPlan, Error, ExportError, ImportOptions, Link, MergeInput, OpCtx, RateInput, Result, Rule, Secret,
-    Studio, UserFilter, UserInput, Who,
+ AgeCheckInput, ArtistFilter, ArtistInput, AuditFilter, ClientFilter, ClientInput, ContactInput, CorrectionInput, CorrectionSeen, Deletion, DemoError, DemoPlan, Error, ExportError, ImportOptions, Link, MergeInput, OpCtx, RateInput, Result, Rule, Secret, Studio, UserFilter, UserInput, Who,
 };
 use studio_domain::{CorrectionId, Language};
 
@@ -342,6 +340,34 @@ acts! {
         |c| exported(|out| c.studio.export_clients_json(c.ctx, &ClientFilter::default(), out));
     "consents" by DeskAndOwner "clients.consent" on Client leaves []
         |c| c.studio.consents(c.ctx, c.cast.client).map(drop);
+    "consent_sheet" by DeskAndOwner "clients.consent" on Client leaves []
+        |c| c.studio.consent_sheet(c.ctx, c.cast.client).map(drop);
+    "missing_to_complete" by DeskAndOwner "clients.consent" on Client leaves []
+        |c| c.studio.missing_to_complete(c.ctx, c.cast.client, None, None).map(drop);
+    "consent_proof" by DeskAndOwner "clients.consent" on Client leaves []
+        |c| c.studio.consent_proof(c.ctx, c.cast.client, c.cast.consent).map(drop);
+    "consent_signature" by DeskAndOwner "clients.consent" on Client leaves []
+        |c| c.studio.consent_signature(c.ctx, c.cast.client, c.cast.consent).map(drop);
+    "consent_wanted" by DeskAndOwner "clients.consent" on Client leaves []
+        |c| c.studio.consent_wanted(c.ctx, c.cast.client, "informed", "es").map(drop);
+    "record_consent" by DeskAndOwner "clients.consent" on Client leaves ["clients.consent" on Client]
+        |c| c.studio.record_consent(c.ctx, c.cast.client, crate::consents::spoken("informed", "given")).map(drop);
+    "set_guardian" by DeskAndOwner "clients.consent" on Client leaves ["clients.consent" on Client]
+        |c| {
+            let input = ContactInput { name: format!("Elena {}", c.nth), ..ContactInput::default() };
+            c.studio.set_guardian(c.ctx, c.cast.client, input, None).map(drop)
+        };
+    "check_age" by DeskAndOwner "clients.consent" on Client leaves ["clients.consent" on Client]
+        |c| {
+            let input = AgeCheckInput { document: "passport".to_owned(), birth_date: "1994-02-03".to_owned() };
+            c.studio.check_age(c.ctx, c.cast.client, input).map(drop)
+        };
+    "consent_texts" by People "clients.view" on Studio leaves []
+        |c| c.studio.consent_texts(c.ctx).map(drop);
+    "consent_text" by People "clients.view" on Studio leaves []
+        |c| c.studio.consent_text(c.ctx, "informed", "es").map(drop);
+    "save_consent_text" by Admins "security.settings" on Studio leaves ["security.settings" on Studio]
+        |c| c.studio.save_consent_text(c.ctx, "reminders", "en", &format!("Text {}", c.nth), None).map(drop);
     "screenings" by DeskAndOwner "clients.health_view" on Client leaves ["clients.health_view" on Client]
         |c| c.studio.screenings(c.ctx, c.cast.client).map(drop);
 

@@ -4,7 +4,7 @@ use studio_app::{
     ClientInput, CorrectionInput, ElevationCard, Folder, Link, NoActor, OpCtx, Saving, UserInput, Who,
 };
 use studio_domain::{
-    AppointmentId, AppointmentStatus, ArtistId, ClientId, NoteId, PersonName, Phone, SessionId, UserId,
+    AppointmentId, AppointmentStatus, ArtistId, ClientId, ConsentId, NoteId, PersonName, Phone, SessionId, UserId,
 };
 use studio_policy::SystemRole;
 use studio_store::actions::{AddClient, ImportLegacy};
@@ -54,6 +54,8 @@ pub(crate) struct Cast {
     pub(crate) appointment: AppointmentId,
     /// A note about that client that nobody of the cast wrote.
     pub(crate) note: NoteId,
+    /// What that client signed on the screen.
+    pub(crate) consent: ConsentId,
 }
 
 /// A client's number in the application that the studio moved from.
@@ -93,6 +95,7 @@ impl Cast {
             let input = CorrectionInput { field, value, reason: "Moved".to_owned() };
             studio.send_correction(&test.operator(), client, input).unwrap();
         }
+        let consent = crate::consents::signed(&test, &operator, client);
 
         let by = |who| test.visit().by(who);
         let system = |role| by(Who::System(role));
@@ -118,7 +121,7 @@ impl Cast {
             ("setup after the first start", system(SystemRole::Setup), NoActor::SetUp),
         ];
         let spares = (0..SPARES).map(|_| spare_of(&test)).collect();
-        Self { test, callers, nobodies, target, artist, client, appointment, note, spares }
+        Self { test, callers, nobodies, target, artist, client, appointment, note, consent, spares }
     }
 
     /// The record for a call: calls one after the other have one each.

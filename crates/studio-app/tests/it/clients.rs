@@ -8,7 +8,7 @@ mod likely;
 mod lists;
 mod merging;
 mod notes;
-mod people;
+pub(crate) mod people;
 mod removing;
 
 use studio_app::{ClientFilter, ClientInput, ContactInput, Error, Outcome, Saving};
@@ -60,6 +60,7 @@ fn all_mistakes_of_a_client_are_told_at_once() {
         source_detail: Some("x".repeat(121)),
         emergency: contact(),
         guardian: contact(),
+        informed_consent: None,
     };
     let mut told = mistakes(test.studio.add_client(&admin, wrong(), false));
     let edited = mistakes(test.studio.edit_client(&admin, id, wrong(), None, false));

@@ -165,12 +165,14 @@ impl<'t> Witness<'t> {
                 all.push(format!("{row:?} {:?}", studio.client(&operator, row.id).unwrap()));
                 all.push(format!("{:?}", studio.notes(&operator, row.id, None).unwrap()));
                 all.push(format!("{:?}", studio.corrections(&operator, row.id).unwrap()));
+                all.push(format!("{:?}", studio.consent_sheet(&operator, row.id).unwrap()));
             }
             match list.next_cursor {
                 Some(next) => clients.cursor = next,
                 None => break,
             }
         }
+        all.push(format!("{:?}", studio.consent_texts(&operator).unwrap()));
         all.extend(studio.settings(&operator).unwrap().iter().map(|row| format!("{row:?}")));
         all
     }

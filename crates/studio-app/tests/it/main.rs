@@ -16,6 +16,7 @@ mod cast;
 mod clients;
 mod code;
 mod concurrency;
+mod consents;
 mod coverage;
 mod demo;
 mod doctor;

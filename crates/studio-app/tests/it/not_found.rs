@@ -1,10 +1,9 @@
 //! What is not there is not found, by whoever asks, and leaves nothing.
 
 use studio_app::{
-    ArtistInput, ClientInput, CorrectionInput, Error, Link, OpCtx, RateInput, Result, Secret, Studio,
-    UserInput,
+ AgeCheckInput, ArtistInput, ClientInput, ConsentInput, ContactInput, CorrectionInput, Error, Link, OpCtx, RateInput, Result, Secret, Studio, UserInput,
 };
-use studio_domain::{ArtistId, ClientId, CorrectionId, NoteId, UserId};
+use studio_domain::{ ArtistId, ClientId, ConsentId, CorrectionId, NoteId, UserId};
 use studio_testkit::TestStudio;
 
 use crate::kit::{code, newest, since};
@@ -47,6 +46,14 @@ const OF_CLIENTS: &[Ask] = &[
     |s, ctx| s.corrections(ctx, NO_CLIENT).map(drop),
     |s, ctx| s.decline_correction(ctx, NO_CLIENT, CorrectionId::new(1), "", None),
     |s, ctx| s.consents(ctx, NO_CLIENT).map(drop),
+    |s, ctx| s.consent_sheet(ctx, NO_CLIENT).map(drop),
+    |s, ctx| s.missing_to_complete(ctx, NO_CLIENT, None, None).map(drop),
+    |s, ctx| s.consent_proof(ctx, NO_CLIENT, ConsentId::new(1)).map(drop),
+    |s, ctx| s.consent_signature(ctx, NO_CLIENT, ConsentId::new(1)).map(drop),
+    |s, ctx| s.consent_wanted(ctx, NO_CLIENT, "informed", "").map(drop),
+    |s, ctx| s.record_consent(ctx, NO_CLIENT, ConsentInput::default()).map(drop),
+    |s, ctx| s.set_guardian(ctx, NO_CLIENT, ContactInput::default(), None).map(drop),
+    |s, ctx| s.check_age(ctx, NO_CLIENT, AgeCheckInput::default()).map(drop),
     |s, ctx| s.screenings(ctx, NO_CLIENT).map(drop),
 ];
 

@@ -1,7 +1,8 @@
 //! Saving what somebody else has saved meanwhile: nobody's work is overwritten.
 
 use studio_app::{
-    AccountEdit, ArtistInput, ClientFilter, ClientInput, Error, Link, OpCtx, Result, Saving, UserInput,
+    AccountEdit, ArtistInput, ClientFilter, ClientInput, ContactInput, Error, Link, OpCtx, Result, Saving,
+    UserInput,
 };
 use studio_domain::{ClientId, Version};
 use studio_testkit::TestStudio;
@@ -86,6 +87,10 @@ const SAVES: &[(&str, At, Save)] = &[
     ("client", of_client, |test, ctx, version| test.studio.archive_client(ctx, client(test), true, version)),
     ("client", of_client, |test, ctx, version| {
         test.studio.pin_note(ctx, client(test), "Call before", version)
+    }),
+    ("client", of_client, |test, ctx, version| {
+        let input = ContactInput { name: "Elena Sol".to_owned(), ..ContactInput::default() };
+        test.studio.set_guardian(ctx, client(test), input, version)
     }),
     ("studio", setting, |test, ctx, version| {
         test.studio.set_setting(ctx, "agenda.grid_minutes", "20", version).map(|_| setting(test))

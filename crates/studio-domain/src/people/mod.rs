@@ -10,8 +10,8 @@ pub use birth::BirthDate;
 pub use colour::{Colour, PALETTE, PaletteColour};
 pub use contact::{Email, Instagram};
 pub use names::{
-    ArtistName, Bio, NoteText, PersonName, PinnedNote, Placement, Reason, ShortText, StreetAddress, Style,
-    UserName,
+    ArtistName, Bio, ConsentText, NoteText, PersonName, PinnedNote, Placement, Reason, ShortText,
+    StreetAddress, Style, UserName,
 };
 pub(crate) use phone::is_phone_mark;
 pub use phone::{Phone, is_region};

@@ -50,6 +50,8 @@ texts! {
     Reason = line("reason", 1, 500);
     /// The text of a note about a client or an appointment.
     NoteText = block("text", 1, 10_000);
+    /// The text of a consent that clients read and sign.
+    ConsentText = block("text", 1, 20_000);
 }
 
 /// The name by which an account signs in: 3 to 40 letters, digits and `. _ -`, at least one of them a letter or digit.

@@ -3,7 +3,8 @@
 use super::lists;
 use crate::text::line;
 use crate::{
-    Currency, Email, Invalid, Language, Phone, Rule, StudioZone, Theme, Weekday, WorkingHours, is_region,
+    ConsentValidity, Currency, Email, Invalid, Language, Phone, Rule, StudioZone, Theme, Weekday,
+    WorkingHours, is_region,
 };
 
 /// What a number of a setting counts.
@@ -75,6 +76,8 @@ pub enum Kind {
     Email,
     /// A phone number.
     Phone,
+    /// How long a consent holds.
+    Validity,
 }
 
 impl Kind {
@@ -94,6 +97,7 @@ impl Kind {
             Self::List => "list",
             Self::Email => "email",
             Self::Phone => "phone",
+            Self::Validity => "validity",
         }
     }
 
@@ -124,6 +128,7 @@ impl Kind {
             Self::List => lists::normalise(field, raw),
             Self::Email => Email::parse(raw).map(Email::into_string),
             Self::Phone => Phone::parse(raw).map(Phone::into_string),
+            Self::Validity => ConsentValidity::parse(raw).map(|validity| validity.to_string()),
         };
         read.map_err(|invalid| invalid.at(field))
     }

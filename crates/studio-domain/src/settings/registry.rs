@@ -2,7 +2,7 @@
 
 use super::kind::{Kind, Unit};
 use super::lists;
-use crate::{Invalid, Language};
+use crate::{ConsentKind, Invalid, Language};
 use std::fmt;
 
 macro_rules! settings {
@@ -88,6 +88,16 @@ settings! {
         "The age below which a client needs a guardian's consent.";
     ScreeningDays "health.screening_days" number(1, 3650, Unit::Days), "180",
         "After how many days a health screening is to be reviewed.";
+    InformedValidity "consents.informed_validity" Kind::Validity, "until_withdrawn",
+        "How long an informed consent holds: until_withdrawn, one_appointment, until_text_changes or a number of months.";
+    ImageUseValidity "consents.image_use_validity" Kind::Validity, "until_withdrawn",
+        "How long a consent to the use of images holds.";
+    DataPrivacyValidity "consents.data_privacy_validity" Kind::Validity, "until_withdrawn",
+        "How long a consent to keeping data holds.";
+    RemindersValidity "consents.reminders_validity" Kind::Validity, "until_withdrawn",
+        "How long a consent to being reminded holds.";
+    PromotionsValidity "consents.promotions_validity" Kind::Validity, "until_withdrawn",
+        "How long a consent to being told of offers holds.";
     Styles "clients.styles" Kind::List, lists::STYLES_EN,
         "The tattoo styles to choose from.";
     Placements "clients.placements" Kind::List, lists::PLACEMENTS_EN,
@@ -108,6 +118,17 @@ impl Setting {
     /// The setting with this code.
     pub fn parse(code: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|setting| setting.code() == code)
+    }
+
+    /// The setting that says how long a consent of this kind holds.
+    pub const fn validity_of(kind: ConsentKind) -> Self {
+        match kind {
+            ConsentKind::Informed => Self::InformedValidity,
+            ConsentKind::ImageUse => Self::ImageUseValidity,
+            ConsentKind::DataPrivacy => Self::DataPrivacyValidity,
+            ConsentKind::Reminders => Self::RemindersValidity,
+            ConsentKind::Promotions => Self::PromotionsValidity,
+        }
     }
 
     /// Whether the setting may be emptied: its default is empty, or it holds a list or hours.

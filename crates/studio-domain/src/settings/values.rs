@@ -3,7 +3,8 @@
 use super::kind::Kind;
 use super::registry::Setting;
 use crate::{
-    BasisPoints, Currency, Email, Invalid, Language, Phone, StudioZone, Theme, Weekday, WorkingHours,
+    BasisPoints, ConsentKind, ConsentValidity, Currency, Email, Invalid, Language, Phone, StudioZone, Theme,
+    Weekday, WorkingHours,
 };
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -166,6 +167,12 @@ impl Values {
     /// After how long a health screening is to be reviewed.
     pub fn screening_age(&self) -> Duration {
         self.days(Setting::ScreeningDays)
+    }
+
+    /// How long a consent of this kind holds that nobody withdraws.
+    pub fn consent_validity(&self, kind: ConsentKind) -> ConsentValidity {
+        self.read(Setting::validity_of(kind), |text| ConsentValidity::parse(text).ok())
+            .unwrap_or(ConsentValidity::UntilWithdrawn)
     }
 
     /// The tattoo styles to choose from.

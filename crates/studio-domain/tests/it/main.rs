@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
 
 mod clients;
+mod consents;
 mod fold;
 mod health;
 mod hours;

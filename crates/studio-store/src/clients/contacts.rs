@@ -33,7 +33,7 @@ pub(super) fn load(conn: &mut SqliteConnection, client: i64) -> Result<(Option<C
 }
 
 /// Replaces or removes one of them.
-pub(super) fn save(
+pub(crate) fn save(
     conn: &mut SqliteConnection,
     client: i64,
     kind: ContactKind,

@@ -16,6 +16,7 @@ mod artists;
 mod audit;
 mod clients;
 mod code;
+mod consents;
 mod coverage;
 mod damage;
 mod door;

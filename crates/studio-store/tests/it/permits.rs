@@ -5,8 +5,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use studio_domain::{
-    AppointmentId, AppointmentStatus, ArtistId, BasisPoints, ClientId, ConsentAct, ConsentKind,
-    CorrectionField, MergeField, MergeSide, NoteId, NoteText, PinnedNote, Reason, SessionId, Setting, Timestamp, UserId,
+ AppointmentId, AppointmentStatus, ArtistId, BasisPoints, ClientId, ConsentAct, ConsentId, ConsentKind, ConsentText, CorrectionField, Language, MergeField, MergeSide, NoteId, NoteText, PinnedNote, Reason, SessionId, Setting, Timestamp, UserId,
 };
 use studio_policy::{Action, Actor, Decision, Elevation, Matrix, Ownership, Role, SystemRole};
 use studio_store::actions::{ACTS, Act, Studio};
@@ -299,7 +298,47 @@ pub(crate) fn spend(act: &str, store: &Store, ctx: &OpCtx, on: Targets) -> Resul
         }),
         "ReadConsents" => store.read(ctx, |tx| {
             let client = tx.client(on.client)?;
-            tx.authorize::<actions::ReadConsents>(&client).map(|_may| ())
+            let may = tx.authorize::<actions::ReadConsents>(&client)?;
+            tx.consents(&may)?;
+            tx.age_checks(&may)?;
+            tx.appointments_after(&may, tx.now())?;
+            assert_eq!(tx.appointment_of(&may, AppointmentId::new(4_711))?, None);
+            for absent in [
+                tx.consent(&may, ConsentId::new(4_711)).err(),
+                tx.consent_signature(&may, ConsentId::new(4_711)).err(),
+            ] {
+                assert!(matches!(absent, Some(Error::NotFound { kind: "consent", .. })), "{absent:?}");
+            }
+            Ok(())
+        }),
+        "RecordConsent" => store.write(ctx, move |tx| {
+            let client = tx.client(on.client)?;
+            let may = tx.authorize::<actions::RecordConsent>(&client)?;
+            tx.record_consent(&may, &crate::consents::spoken(ConsentAct::Given)).map(|_consent| ())
+        }),
+        "SetGuardian" => store.write(ctx, move |tx| {
+            let client = tx.client(on.client)?;
+            let may = tx.authorize::<actions::SetGuardian>(&client)?;
+            tx.set_guardian(&may, client.version(), Some(&crate::consents::guardian())).map(|_version| ())
+        }),
+        "CheckAge" => store.write(ctx, move |tx| {
+            let client = tx.client(on.client)?;
+            let may = tx.authorize::<actions::CheckAge>(&client)?;
+            tx.check_age(&may, &crate::consents::passport("1994-02-03")).map(|_check| ())
+        }),
+        "ReadConsentText" => store.read(ctx, |tx| {
+            let studio = tx.studio();
+            let may = tx.authorize::<actions::ReadConsentText>(&studio)?;
+            let page = tx.consent_versions(&may, ConsentKind::Informed, Language::En)?;
+            assert_eq!(page.items.len(), 1);
+            Ok(())
+        }),
+        "SaveConsentText" => store.write(ctx, |tx| {
+            let studio = tx.studio();
+            let may = tx.authorize::<actions::SaveConsentText>(&studio)?;
+            let text = ConsentText::parse("A text of the studio's own.").unwrap();
+            let which = (ConsentKind::Informed, Language::En);
+            tx.save_consent_words(&may, which, &text, Some(0)).map(|_number| ())
         }),
         "ReadScreenings" => store.read(ctx, |tx| {
             let client = tx.client(on.client)?;
@@ -554,6 +593,7 @@ fn before_the_first_admin_the_setup_actor_sets_up_and_nothing_else() {
         "InspectRates",
         "ReadSettings",
         "ChangeSettings",
+        "SaveConsentText",
         "RotateCode",
     ];
     assert_eq!(permitted, expected);

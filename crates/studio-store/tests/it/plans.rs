@@ -27,6 +27,11 @@ use crate::permits::{Targets, spend};
 const ALLOWED: &[(&str, &str, &str)] = &[
     ("FROM `settings`", "SCAN settings", "all of them are wanted, and they are few"),
     (
+        "FROM `consent_texts` ORDER BY `consent_texts`.`kind`, `consent_texts`.`language`, `consent_texts`.`version`",
+        "SCAN consent_texts USING INDEX sqlite_autoindex_consent_texts_1",
+        "the newest of each kind and language is wanted, and a studio rewrites its texts a few times",
+    ),
+    (
         "ORDER BY `artists`.`name_key`, `artists`.`id`",
         "SCAN artists USING INDEX artists_by_name",
         "walked in the order of the list, and left when the page is full",

@@ -21,6 +21,7 @@ error-not-found =
         [appointment] This appointment was not found
         [note] This note was not found
         [correction] This correction was not found
+        [consent] This consent was not found
         [session] This session was not found
         [setting] There is no such setting
         [elevation] This elevation was not found

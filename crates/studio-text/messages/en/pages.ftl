@@ -179,7 +179,6 @@ client-age = { $count ->
    *[other] { $count } years old
 }
 client-minor = Minor
-client-consent-missing = Informed consent missing
 client-edit = Edit
 client-archive = Archive
 client-restore = Restore

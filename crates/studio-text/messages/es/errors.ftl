@@ -18,6 +18,7 @@ error-not-found =
         [appointment] No se encontró la cita
         [note] No se encontró esta nota
         [correction] No se encontró esta corrección
+        [consent] No se encontró el consentimiento
         [session] No se encontró la sesión
         [setting] No existe ese ajuste
         [elevation] No se encontró el permiso temporal

@@ -179,7 +179,6 @@ client-age = { $count ->
    *[other] { $count } años
 }
 client-minor = Menor de edad
-client-consent-missing = Falta el consentimiento informado
 client-edit = Editar
 client-archive = Archivar
 client-restore = Restaurar

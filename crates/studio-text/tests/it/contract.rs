@@ -125,6 +125,7 @@ fn every_rule_says_what_it_knows() {
         ("common", &[]),
         ("contains_name", &[]),
         ("other_name", &[]),
+        ("differs", &[]),
     ];
     expect_no_more("rule", &rules.map(|(rule, _)| rule));
     for lang in Lang::ALL.iter().copied() {
@@ -162,6 +163,8 @@ fn every_form_and_field_has_a_name() {
         "hours",
         "id",
         "cursor",
+        "signature",
+        "text_hash",
     ];
     expect("form", &forms);
     expect_no_more("form", &forms);
@@ -232,6 +235,18 @@ fn every_form_and_field_has_a_name() {
         "side",
         "other_id",
         "confirm_name",
+        "kind",
+        "act",
+        "manner",
+        "signer",
+        "signer_name",
+        "signature",
+        "text_hash",
+        "appointment_id",
+        "document",
+        "validity",
+        "number",
+        "informed_consent",
     ];
     expect("field", &fields);
     expect_no_more("field", &fields);
@@ -320,6 +335,7 @@ fn every_kind_is_missed_by_its_name() {
         "setting",
         "elevation",
         "audit_entry",
+        "consent",
     ];
     expect("kind", &kinds);
     expect_no_more("kind", &kinds);
@@ -397,6 +413,11 @@ fn every_setting_has_a_name() {
         "security.auto_lock_minutes",
         "clients.age_of_majority",
         "health.screening_days",
+        "consents.informed_validity",
+        "consents.image_use_validity",
+        "consents.data_privacy_validity",
+        "consents.reminders_validity",
+        "consents.promotions_validity",
         "clients.styles",
         "clients.placements",
         "clients.sources",

@@ -1,10 +1,10 @@
 //! Clients.
 
-pub(crate) mod merging;
-pub(crate) mod removing;
 pub(crate) mod appointments;
 pub(crate) mod corrections;
-mod wire;
+pub(crate) mod merging;
+pub(crate) mod removing;
+pub(super) mod wire;
 
 use std::str::FromStr;
 
@@ -98,7 +98,7 @@ fn likely(duplicates: Vec<studio_app::Duplicate>, person: &Person) -> Response {
 }
 
 /// Parts of a body whose rules are about single fields.
-const NESTED: &[(&str, &str)] = &[
+pub(super) const NESTED: &[(&str, &str)] = &[
     ("emergency_name", "emergency.name"),
     ("emergency_relationship", "emergency.relationship"),
     ("emergency_phone", "emergency.phone"),

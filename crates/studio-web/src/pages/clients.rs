@@ -1,6 +1,7 @@
 //! Clients: the list, one client, the form.
 
 mod appointments;
+mod consent;
 mod consents;
 mod corrections;
 mod edit;
@@ -14,6 +15,7 @@ pub(crate) mod merging;
 mod notes;
 mod preferences;
 pub(crate) mod removing;
+mod proof;
 pub(crate) mod rows;
 mod show;
 mod tab;
@@ -21,11 +23,15 @@ mod tab;
 pub(crate) use corrections::{
     Line as CorrectionLine, apply, correct as correct_record, decline, send, show as show_correction,
 };
+pub(super) use consent::name_of;
+pub(crate) use consent::{answer, ask};
+pub(crate) use consents::{check_age, guardian, withdraw};
 pub(crate) use edit::{add, change, new, open};
 pub(crate) use emergency::change as change_emergency;
 pub(crate) use list::list;
 pub(crate) use notes::{correct as correct_note, pin, write};
 pub(crate) use preferences::change as change_preferences;
+pub(crate) use proof::{blank, show as proof, signature};
 pub(crate) use show::{archive, restore, show};
 
 use axum::http::StatusCode;
@@ -38,6 +44,15 @@ use crate::extract::Path;
 /// The client of an address; one that can't be read names nobody.
 fn id_of(reader: &Reader, path: Result<Path<i64>, crate::problem::Problem>) -> Result<ClientId, PageError> {
     path.map(|Path(id)| ClientId::new(id))
+        .map_err(|_unreadable| reader.told(&Error::NotFound { kind: "client", id: String::new() }))
+}
+
+/// The client and the word of an address; what can't be read names nobody.
+fn id_and(
+    reader: &Reader,
+    path: Result<Path<(i64, String)>, crate::problem::Problem>,
+) -> Result<(ClientId, String), PageError> {
+    path.map(|Path((id, word))| (ClientId::new(id), word))
         .map_err(|_unreadable| reader.told(&Error::NotFound { kind: "client", id: String::new() }))
 }
 

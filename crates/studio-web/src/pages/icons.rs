@@ -53,6 +53,7 @@ fn find(name: &str) -> Option<&'static str> {
         "merge" => lu::LuMerge,
         "swap" => lu::LuArrowLeftRight,
         "delete" => lu::LuTrash2,
+        "print" => lu::LuPrinter,
         _ => return None,
     };
     Some(icon.data)

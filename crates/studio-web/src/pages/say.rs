@@ -59,6 +59,18 @@ impl Say {
         text(self.lang, "date-at", &Args::new().text("date", self.day(local.date())).text("time", time))
     }
 
+    /// A moment as a document has it: date with its year, time, and the zone's name.
+    pub(crate) fn stamp(&self, at: &Timestamp) -> String {
+        let local = self.zone.local(*at);
+        let time = format!("{:02}:{:02}:{:02}", local.hour(), local.minute(), local.second());
+        let date = text(self.lang, "date-plain", &self.parts(local.date()));
+        format!(
+            "{}, {}",
+            text(self.lang, "date-at", &Args::new().text("date", date).text("time", time)),
+            self.zone.name()
+        )
+    }
+
     /// The date of a moment.
     pub(crate) fn date(&self, at: &Timestamp) -> String {
         self.day(self.zone.date(*at))

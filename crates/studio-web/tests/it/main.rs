@@ -8,6 +8,7 @@
 )]
 
 mod clients;
+mod consents;
 mod document;
 mod headers;
 mod kit;

@@ -247,6 +247,9 @@ async fn pages_hold_nothing_that_the_policy_of_content_forbids() {
         "/sign-in",
         "/nowhere",
         &format!("/clients/{id}"),
+        &format!("/clients/{id}?tab=consents"),
+        &format!("/clients/{id}/consent/informed"),
+        &format!("/clients/{id}/consent/informed/form"),
     ] {
         let text = web.page(path, Some(&desk)).await.text;
         assert!(

@@ -57,6 +57,8 @@ async fn pages_of_the_front_desk() {
         ("client-notes", format!("/clients/{id}?done=saved")),
         ("client-preferences", format!("/clients/{id}?tab=preferences")),
         ("client-consents", format!("/clients/{id}?tab=consents")),
+        ("client-consent", format!("/clients/{id}/consent/image_use")),
+        ("client-consent-blank", format!("/clients/{id}/consent/reminders/form?language=es")),
         ("client-emergency", format!("/clients/{id}?tab=emergency")),
         ("client-edit", format!("/clients/{id}/edit")),
         ("preferences-edit", format!("/clients/{id}?tab=preferences&edit=1")),
@@ -68,6 +70,14 @@ async fn pages_of_the_front_desk() {
     ] {
         insta::assert_snapshot!(name, steady(&web.page(&path, Some(&desk)).await));
     }
+    let answer = "act=given&manner=paper&signer=guardian&guardian_name=Elena+N%C3%BA%C3%B1ez&guardian_phone=608+139+0997";
+    let recorded = web.form(&format!("/clients/{id}/consent/reminders"), Some(&desk), answer).await;
+    assert_eq!(recorded.status, StatusCode::SEE_OTHER, "{}", recorded.text);
+    let proof = web.page(&format!("/clients/{id}/consents/1"), Some(&desk)).await;
+    insta::assert_snapshot!("client-consent-proof", steady(&proof));
+    let admin = web.sign_in("marta").await;
+    let texts = web.page("/settings/consents?kind=reminders&language=en", Some(&admin)).await;
+    insta::assert_snapshot!("consent-texts", steady(&texts));
     let refused = web.form(&format!("/clients/{id}/archive"), Some(&desk), "version=2").await;
     insta::assert_snapshot!("code-asked", steady(&refused));
     let invalid = web.form("/clients/new", Some(&desk), "name=+&phone=call+me&email=a").await;

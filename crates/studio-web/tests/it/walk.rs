@@ -76,12 +76,16 @@ fn example(document: &Value, method: &Method, path: &str) -> Option<Value> {
 
 /// Everything that a refused call could have changed.
 async fn picture(web: &Web, admin: &str) -> Value {
-    let mut all = vec![web.get("/api/v1/clients?status=all", admin).await.body];
+    let mut all = vec![
+        web.get("/api/v1/clients?status=all", admin).await.body,
+        web.get("/api/v1/consent-texts", admin).await.body,
+    ];
     for client in all[0]["items"].as_array().cloned().unwrap_or_default() {
         let id = client["id"].as_i64().unwrap();
         all.push(web.get(&format!("/api/v1/clients/{id}"), admin).await.body);
         all.push(web.get(&format!("/api/v1/clients/{id}/notes"), admin).await.body);
         all.push(web.get(&format!("/api/v1/clients/{id}/corrections"), admin).await.body);
+        all.push(web.get(&format!("/api/v1/clients/{id}/consents"), admin).await.body);
     }
     json!(all)
 }
@@ -147,7 +151,9 @@ fn filled(web: &Web, route: &Route, row: i64, third: i64, correction: i64) -> St
         .replace("{other_id}", &third.to_string())
         .replace("{correction}", &correction.to_string())
         // Of a note only its author has anything: that is no cell of the matrix.
-        .replace("{note}", "999999");
+        .replace("{note}", "999999")
+        .replace("{kind}", "informed")
+        .replace("{consent}", "999");
     path.replace("{id}", &row_of(web, &route.path, row).to_string())
 }
 

@@ -7,6 +7,7 @@
 )]
 
 mod api_docs;
+mod consents;
 mod elevating;
 mod first_start;
 mod keyboard;

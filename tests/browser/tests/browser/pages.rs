@@ -114,6 +114,9 @@ fn sights(people: &People) -> Vec<Sight> {
         see("correction", format!("/clients/{full}/corrections/{correction}"), Act::Look),
         tab("client-health", "health"),
         tab("client-consents", "consents"),
+        see("consent", format!("/clients/{full}/consent/informed"), Act::Look),
+        see("consent-minor", format!("/clients/{minor}/consent/informed?language=es"), Act::Look),
+        see("consent-blank", format!("/clients/{full}/consent/image_use/form"), Act::Look),
         tab("client-emergency", "emergency"),
         see("client-pin", format!("/clients/{full}"), Act::Click(".pin summary", "#f-pinned_note")),
         see("client-minor", format!("/clients/{minor}"), Act::Look),
@@ -167,6 +170,7 @@ impl Sight {
             Act::SaveTwin => {
                 browser.fill("#f-name", "Nils Youngster").await;
                 browser.fill("#f-phone", "557 733 001").await;
+                browser.click(".tick:has([value='not_asked'])").await;
                 browser.click(SAVE).await;
                 browser.see("[name='anyway']").await;
             }

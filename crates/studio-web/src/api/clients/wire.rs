@@ -7,7 +7,7 @@ mod duplicates;
 mod merging;
 mod notes;
 mod read;
-mod whole;
+pub(in super::super) mod whole;
 
 pub(crate) use appointments::{Appointments, AppointmentsQuery};
 pub(crate) use change::{ClientBody, ClientChange, VersionOf};
@@ -17,4 +17,4 @@ pub(crate) use corrections::{
 pub(crate) use duplicates::Duplicates;
 pub(crate) use merging::{DeletedClient, DeletionBody, InUse, LikelyOf, MergeBody, MergeComparison};
 pub(crate) use notes::{ChangedNote, NewNote, Note, Notes, NotesQuery};
-pub(crate) use read::{Client, Clients, Filters};
+pub(crate) use read::{Client, Clients, Contact, Filters};

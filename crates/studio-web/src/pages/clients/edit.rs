@@ -4,7 +4,9 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use studio_app::{ArtistFilter, ClientCard, ClientInput, ContactInput, Duplicate, Error, Likeness, Saving};
+use studio_app::{
+    Ability, ArtistFilter, ClientCard, ClientInput, ContactInput, Duplicate, Error, Likeness, Saving,
+};
 use studio_domain::{Email, Instagram, PersonName, Phone, ShortText, StreetAddress};
 use studio_policy::Action;
 
@@ -35,6 +37,8 @@ struct Page {
     was: Vec<(String, String)>,
     /// Whether saving takes the master code.
     locked: bool,
+    /// Answers to the informed consent, which is asked for when a record is made.
+    informed: Vec<&'static str>,
     likely: Vec<Likely>,
     asked: Option<Asked>,
     artists: Vec<(String, String)>,
@@ -173,8 +177,15 @@ pub(super) fn input(typed: &Typed) -> ClientInput {
         source_detail: text("source_detail"),
         emergency: contact(["emergency_name", "emergency_relationship", "emergency_phone"]),
         guardian: contact(["guardian_name", "guardian_relationship", "guardian_phone"]),
+        // Who is to sign on the screen is asked there, when the record is made.
+        informed_consent: text(INFORMED)
+            .map(|answer| if answer == SCREEN { "not_asked".to_owned() } else { answer }),
     }
 }
+
+/// The field of the answer to the informed consent, and the answer that it is given on the screen next.
+const INFORMED: &str = "informed_consent";
+const SCREEN: &str = "screen";
 
 /// Makes the record.
 pub(crate) async fn add(State(app): State<App>, sent: Sent) -> Result<Response, PageError> {
@@ -185,6 +196,12 @@ pub(crate) async fn add(State(app): State<App>, sent: Sent) -> Result<Response, 
         Err(error) => Err(error),
     };
     match saved {
+        Ok(Saving::Saved(id)) if typed.get(INFORMED) == SCREEN => {
+            let sheet = reader.act(&app, move |studio, ctx| studio.client(ctx, id)).await?;
+            // An artist makes clients of others as well.
+            let may = sheet.can.read_consents == Ability::Yes;
+            Ok(done(&if may { format!("{}/consent/informed", page_of(id)) } else { page_of(id) }, "added"))
+        }
         Ok(Saving::Saved(id)) => Ok(done(&page_of(id), "added")),
         Ok(Saving::Likely(likely)) => likely_too(&app, reader, About::New, typed, likely).await,
         Err(error) => again(&app, reader, About::New, typed, &error).await,
@@ -327,6 +344,10 @@ async fn form(
         locked: match about {
             About::New => locked(Action::ClientsCreate),
             About::There(_) => locked(Action::ClientsEdit),
+        },
+        informed: match about {
+            About::New => vec!["paper", "paper_guardian", SCREEN, "declined", "not_asked"],
+            About::There(_) => Vec::new(),
         },
         form,
         shell: reader.shell,

@@ -29,7 +29,8 @@ struct Page {
     age: Option<usize>,
     minor: bool,
     archived: bool,
-    consent_missing: bool,
+    /// What is missing to complete the next session, in words.
+    missing: Vec<String>,
     edit: &'static str,
     seldom: Vec<merging::Seldom>,
     /// How often the client did not come; empty: never.
@@ -112,7 +113,8 @@ pub(super) async fn page(
         .collect();
     let view = View { app, reader: &reader, sheet: &sheet, query, wrong: &wrong };
     let told = |error: Error| reader.told(&error);
-    let consent_missing = consents::missing(view).await.map_err(told)?;
+    let missing = consents::missing(view).await.map_err(told)?;
+    let missing = missing.iter().map(|one| reader.shell.say.named("flag", one.code())).collect();
     let part = part(view, tab).await?;
     let waiting = corrections::waiting(view).await.map_err(told)?;
     let mut panes =
@@ -126,7 +128,7 @@ pub(super) async fn page(
         age: age.map(|age| age as usize),
         minor,
         archived: card.status == ClientStatus::Archived,
-        consent_missing,
+        missing,
         edit,
         no_shows: match usize::try_from(no_shows) {
             Ok(count @ 1..) => reader.shell.say.count("client-no-shows", count),

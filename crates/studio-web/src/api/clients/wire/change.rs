@@ -66,6 +66,9 @@ pub(crate) struct ClientBody {
     #[schema(value_type = Option<Contact>)]
     #[serde(deserialize_with = "present")]
     guardian: Option<Option<Contact>>,
+    /// What was answered to the informed consent, only while a record is made: `paper`, `paper_guardian`, `spoken`, `declined` or
+    /// `not_asked`, which is as if left out.
+    informed_consent: Option<String>,
     /// Save although it may be there already.
     pub(in super::super) confirm_duplicates: bool,
 }
@@ -149,6 +152,7 @@ impl From<ClientBody> for ClientInput {
             source_detail: text(body.source_detail),
             emergency: contact(body.emergency),
             guardian: contact(body.guardian),
+            informed_consent: body.informed_consent,
         }
     }
 }

@@ -22,15 +22,15 @@ pub(crate) struct ArtistRef {
 pub(crate) struct Contact {
     /// Name.
     #[schema(example = "Elena Núñez")]
-    pub(super) name: String,
+    pub(in super::super::super) name: String,
     /// Relationship.
     #[serde(default)]
     #[schema(example = "mother")]
-    pub(super) relationship: String,
+    pub(in super::super::super) relationship: String,
     /// Phone.
     #[serde(default)]
     #[schema(example = "+52 608 139 0997")]
-    pub(super) phone: String,
+    pub(in super::super::super) phone: String,
 }
 
 /// A client.

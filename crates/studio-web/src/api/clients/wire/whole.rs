@@ -50,6 +50,11 @@ pub(super) fn present<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Optio
     Option::<Whole>::deserialize(from).map(|given| Some(given.map(|Whole(number)| number)))
 }
 
+/// A field that may be left out or `null`.
+pub(in crate::api) fn maybe<'de, D: Deserializer<'de>>(from: D) -> Result<Option<i64>, D::Error> {
+    present(from).map(Option::flatten)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,393 @@
+//! What goes over the wire about consents.
+
+use std::fmt::Write as _;
+
+use serde::{Deserialize, Serialize};
+use studio_app::{ConsentInput, ConsentProof, ConsentSheet, ConsentWords, ContactInput};
+use studio_domain::{AppointmentId, ConsentId, ConsentKind, ConsentState, Lapse, Missing, StudioZone};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::api::clients::wire::{Contact, whole};
+use crate::api::times;
+
+/// Where one kind of consent stands.
+#[derive(Debug, Serialize, ToSchema)]
+struct State {
+    /// `informed`, `image_use`, `data_privacy`, `reminders` or `promotions`.
+    kind: &'static str,
+    /// `not_asked`, `given`, `lapsed`, `declined` or `withdrawn`.
+    standing: &'static str,
+    /// Why a consent that was given does not hold: `time`, `text` or `appointment`.
+    lapse: Option<&'static str>,
+    /// The last day on which it holds, where it ends by itself: `YYYY-MM-DD`.
+    until: Option<String>,
+    /// Whether a guardian gave it, in an event that holds.
+    by_guardian: bool,
+    /// The event that says so.
+    consent_id: Option<i64>,
+}
+
+impl From<ConsentState> for State {
+    fn from(state: ConsentState) -> Self {
+        Self {
+            kind: state.kind.code(),
+            standing: state.standing.code(),
+            lapse: state.lapse.map(Lapse::code),
+            until: state.until.map(|date| date.to_string()),
+            by_guardian: state.by_guardian,
+            consent_id: state.event.map(ConsentId::get),
+        }
+    }
+}
+
+/// Which text an event is about.
+#[derive(Debug, Serialize, ToSchema)]
+struct TextOf {
+    language: Option<&'static str>,
+    /// Version; 0 is the text that the program brings.
+    number: i64,
+    /// BLAKE3 of the text, in hexadecimal digits.
+    hash: String,
+    /// Whether the studio uses this text today.
+    is_current: bool,
+}
+
+/// One event.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Consent {
+    id: i64,
+    kind: &'static str,
+    /// `given`, `declined` or `withdrawn`.
+    act: &'static str,
+    /// `paper`, `screen`, `spoken` or `before_move`.
+    manner: &'static str,
+    /// `client` or `guardian`.
+    signer: &'static str,
+    signer_name: Option<String>,
+    appointment_id: Option<i64>,
+    text: Option<TextOf>,
+    /// Whether there is a signature drawn on the screen.
+    signed: bool,
+    recorded_at: String,
+    recorded_by_id: Option<i64>,
+    /// User name of today.
+    recorded_by: Option<String>,
+}
+
+impl Consent {
+    pub(super) fn new(event: studio_app::Consent, zone: StudioZone) -> Self {
+        let (recorded_by_id, recorded_by) =
+            event.recorded_by.map_or((None, None), |(id, name)| (Some(id.get()), Some(name)));
+        Self {
+            id: event.id.get(),
+            kind: event.kind.code(),
+            act: event.act.code(),
+            manner: event.manner.code(),
+            signer: event.signer.code(),
+            signer_name: event.signer_name,
+            appointment_id: event.appointment.map(AppointmentId::get),
+            text: event.text.map(|text| TextOf {
+                language: text.language.map(studio_domain::Language::code),
+                number: text.number,
+                hash: text.hash.to_string(),
+                is_current: text.is_current,
+            }),
+            signed: event.signed,
+            recorded_at: times::at(zone, event.recorded_at),
+            recorded_by_id,
+            recorded_by,
+        }
+    }
+}
+
+/// The appointment that the states are about.
+#[derive(Debug, Serialize, ToSchema)]
+struct Next {
+    id: i64,
+    starts_at: String,
+    artist: String,
+}
+
+/// A look at a document.
+#[derive(Debug, Serialize, ToSchema)]
+struct AgeCheck {
+    id: i64,
+    document: &'static str,
+    /// `YYYY-MM-DD`.
+    birth_date: String,
+    checked_at: String,
+    /// User name of today.
+    checked_by: Option<String>,
+}
+
+/// Everything about the consents of a client.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Consents {
+    /// The next appointment, which `states` and `missing` are about; without one they are about today.
+    next: Option<Next>,
+    states: Vec<State>,
+    /// What is missing to complete a session then: `informed_consent`, `birth_date`, `guardian_name`, `guardian_phone`, `guardian_consent`.
+    missing: Vec<&'static str>,
+    /// Whether the client is a minor then.
+    minor: bool,
+    guardian: Option<Contact>,
+    /// Looks at documents, newest first.
+    age_checks: Vec<AgeCheck>,
+    /// All events, newest first.
+    items: Vec<Consent>,
+    /// Version of the record, of which the guardian is a part.
+    version: i64,
+}
+
+impl Consents {
+    pub(super) fn new(sheet: ConsentSheet, zone: StudioZone) -> Self {
+        let check = |check: studio_app::AgeCheck| AgeCheck {
+            id: check.id.get(),
+            document: check.document.code(),
+            birth_date: check.birth_date,
+            checked_at: times::at(zone, check.checked_at),
+            checked_by: check.checked_by.map(|(_, name)| name),
+        };
+        Self {
+            next: sheet.next.map(|next| Next {
+                id: next.id.get(),
+                starts_at: times::at(zone, next.starts_at),
+                artist: next.artist,
+            }),
+            states: sheet.states.into_iter().map(State::from).collect(),
+            missing: sheet.missing.into_iter().map(Missing::code).collect(),
+            minor: sheet.minor,
+            guardian: sheet.guardian.map(|one| Contact {
+                name: one.name,
+                relationship: one.relationship,
+                phone: one.phone,
+            }),
+            age_checks: sheet.age_checks.into_iter().map(check).collect(),
+            items: sheet.events.into_iter().map(|event| Consent::new(event, zone)).collect(),
+            version: sheet.version.get(),
+        }
+    }
+}
+
+/// One event with everything that proves it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Proof {
+    consent: Consent,
+    /// The whole text that was agreed to.
+    text: Option<String>,
+    /// Whether the text is still the one that its hash was taken of.
+    text_is_whole: bool,
+    /// Who the client was then.
+    client_name: Option<String>,
+    client_birth_date: Option<String>,
+    signer_relationship: Option<String>,
+    signer_phone: Option<String>,
+    /// The lines of the signature: `WIDTHxHEIGHT;X,Y X,Y;…`.
+    strokes: Option<String>,
+    appointment_at: Option<String>,
+}
+
+impl Proof {
+    pub(super) fn new(proof: ConsentProof, zone: StudioZone) -> Self {
+        Self {
+            consent: Consent::new(proof.event, zone),
+            text: proof.text,
+            text_is_whole: proof.text_is_whole,
+            client_name: proof.client_name,
+            client_birth_date: proof.client_birth_date,
+            signer_relationship: proof.signer_relationship,
+            signer_phone: proof.signer_phone,
+            strokes: proof.strokes,
+            appointment_at: times::maybe(zone, proof.appointment_at),
+        }
+    }
+}
+
+/// A signature as it was drawn.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SignatureBody {
+    /// Width of the pad, at most 1600.
+    width: u16,
+    /// Height of the pad, at most 800.
+    height: u16,
+    /// Each stroke with its points, at most 5,000 together.
+    strokes: Vec<Vec<[u16; 2]>>,
+}
+
+impl SignatureBody {
+    /// The text form, which the domain reads.
+    fn text(&self) -> String {
+        let mut text = format!("{}x{}", self.width, self.height);
+        for stroke in &self.strokes {
+            text.push(';');
+            for [x, y] in stroke {
+                // Writing into a string can't fail.
+                let _written = write!(text, "{x},{y} ");
+            }
+        }
+        text
+    }
+}
+
+/// What was said about a consent.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({ "kind": "informed", "act": "given", "manner": "paper", "language": "en" }))]
+pub(crate) struct ConsentBody {
+    /// `informed`, `image_use`, `data_privacy`, `reminders` or `promotions`.
+    kind: String,
+    /// `given`, `declined` or `withdrawn`.
+    act: String,
+    /// `paper`, `screen` or `spoken`.
+    manner: String,
+    /// `client` or `guardian`; without one, the client.
+    signer: Option<String>,
+    /// The name under which it was said; without one, that of the record.
+    signer_name: Option<String>,
+    /// Language of the text; without one, the studio's.
+    language: Option<String>,
+    /// Hash of the text that was shown, needed on the screen; where it is given it must be that of the text that is used now.
+    text_hash: Option<String>,
+    /// The one appointment that it is about.
+    #[serde(default, deserialize_with = "whole::maybe")]
+    #[schema(value_type = Option<i64>)]
+    appointment_id: Option<i64>,
+    /// The guardian, where the guardian said it; without one, that of the record. What differs is saved there.
+    guardian: Option<Contact>,
+    /// The signature; needed for what is given on the screen, and only there.
+    signature: Option<SignatureBody>,
+}
+
+impl From<ConsentBody> for ConsentInput {
+    fn from(body: ConsentBody) -> Self {
+        Self {
+            kind: body.kind,
+            act: body.act,
+            manner: body.manner,
+            signer: body.signer.unwrap_or_default(),
+            signer_name: body.signer_name.unwrap_or_default(),
+            language: body.language.unwrap_or_default(),
+            text_hash: body.text_hash,
+            appointment: body.appointment_id.map(|id| id.to_string()).unwrap_or_default(),
+            guardian: body.guardian.map(|one| ContactInput {
+                name: one.name,
+                relationship: one.relationship,
+                phone: one.phone,
+            }),
+            signature: body.signature.map(|signature| signature.text()),
+        }
+    }
+}
+
+/// Who answers for a minor.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({ "name": "Elena Núñez", "relationship": "mother", "phone": "+52 608 139 0997" }))]
+pub(crate) struct GuardianBody {
+    /// Name.
+    pub(super) name: String,
+    /// Relationship.
+    #[serde(default)]
+    pub(super) relationship: String,
+    /// Phone.
+    #[serde(default)]
+    pub(super) phone: String,
+    /// The version of the record that was read; without one, whichever it is at.
+    #[serde(default, deserialize_with = "whole::maybe")]
+    #[schema(value_type = Option<i64>)]
+    pub(super) version: Option<i64>,
+}
+
+/// A look at a document.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({ "document": "identity_card", "birth_date": "1994-02-03" }))]
+pub(crate) struct AgeCheckBody {
+    /// `identity_card`, `passport`, `driving_licence`, `residence_permit` or `other`.
+    pub(super) document: String,
+    /// The date of birth that it says, `YYYY-MM-DD`; without one, that of the record.
+    pub(super) birth_date: Option<String>,
+}
+
+/// The occasion that is asked about.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct MissingQuery {
+    /// An appointment of the client.
+    pub(super) appointment_id: Option<i64>,
+    /// A day, `YYYY-MM-DD`; without one, that of the appointment, else today.
+    pub(super) date: Option<String>,
+}
+
+/// What is missing to complete a session.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct MissingThings {
+    /// `informed_consent`, `birth_date`, `guardian_name`, `guardian_phone`, `guardian_consent`.
+    missing: Vec<&'static str>,
+}
+
+impl MissingThings {
+    pub(super) fn new(missing: &[Missing]) -> Self {
+        Self { missing: missing.iter().map(|one| one.code()).collect() }
+    }
+}
+
+/// One version of a text.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ConsentText {
+    kind: &'static str,
+    language: &'static str,
+    /// Version; 0 is the text that the program brings, which a lawyer should check.
+    number: i64,
+    text: String,
+    /// BLAKE3 of the text, in hexadecimal digits.
+    hash: String,
+    saved_at: Option<String>,
+    /// User name of today.
+    saved_by: Option<String>,
+}
+
+impl ConsentText {
+    pub(super) fn new(words: ConsentWords, zone: StudioZone) -> Self {
+        Self {
+            kind: ConsentKind::code(words.kind),
+            language: words.language.code(),
+            number: words.number,
+            text: words.text,
+            hash: words.hash.to_string(),
+            saved_at: times::maybe(zone, words.saved_at),
+            saved_by: words.saved_by.map(|(_, name)| name),
+        }
+    }
+}
+
+/// The texts that are used now.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ConsentTexts {
+    items: Vec<ConsentText>,
+}
+
+impl ConsentTexts {
+    pub(super) fn new(all: Vec<ConsentWords>, zone: StudioZone) -> Self {
+        Self { items: all.into_iter().map(|words| ConsentText::new(words, zone)).collect() }
+    }
+}
+
+/// A new version of a text.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({ "kind": "reminders", "language": "en", "text": "The studio may remind me of my appointments." }))]
+pub(crate) struct ConsentTextBody {
+    /// `informed`, `image_use`, `data_privacy`, `reminders` or `promotions`.
+    pub(super) kind: String,
+    /// `en` or `es`.
+    pub(super) language: String,
+    /// Up to 20,000 characters.
+    pub(super) text: String,
+    /// The version that it was made from; without one, whichever is used now.
+    #[serde(default, deserialize_with = "whole::maybe")]
+    #[schema(value_type = Option<i64>)]
+    pub(super) number: Option<i64>,
+}

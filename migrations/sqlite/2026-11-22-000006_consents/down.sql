@@ -1,0 +1,12 @@
+DROP TABLE age_checks;
+DROP TABLE consent_signatures;
+ALTER TABLE consents DROP COLUMN client_birth_date;
+ALTER TABLE consents DROP COLUMN client_name;
+ALTER TABLE consents DROP COLUMN signer_phone;
+ALTER TABLE consents DROP COLUMN signer_relationship;
+ALTER TABLE consents DROP COLUMN signer_name;
+ALTER TABLE consents DROP COLUMN signer;
+ALTER TABLE consents DROP COLUMN text_version;
+ALTER TABLE consents DROP COLUMN text_language;
+DROP TABLE consent_texts;
+PRAGMA user_version = 5;
