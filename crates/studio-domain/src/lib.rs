@@ -12,6 +12,7 @@ mod hours;
 mod ids;
 mod invalid;
 mod language;
+mod media;
 mod merging;
 mod money;
 mod people;
@@ -35,6 +36,7 @@ pub use ids::{
 };
 pub use invalid::{Invalid, Rule};
 pub use language::{Language, Theme};
+pub use media::{ContentHash, MediaKind, PhotoSize};
 pub use merging::{MergeField, MergeSide, is_same_name};
 pub use money::{BasisPoints, Cents, Currency, Money};
 pub use people::{
