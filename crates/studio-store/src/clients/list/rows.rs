@@ -116,7 +116,6 @@ pub(super) fn mark_own(conn: &mut SqliteConnection, rows: &mut [ClientRow], arti
         .filter(appointments::artist_id.eq(artist.get()))
         .filter(appointments::status.ne(AppointmentStatus::Cancelled.code()))
         .select(appointments::id);
-    let met_of = met.clone();
     let mut own: Vec<i64> = clients::table
         .filter(clients::id.eq_any(&ids))
         .filter(clients::preferred_artist_id.eq(artist.get()).or(exists(met)))
@@ -126,7 +125,7 @@ pub(super) fn mark_own(conn: &mut SqliteConnection, rows: &mut [ClientRow], arti
     own.append(
         &mut clients::table
             .filter(clients::merged_into.eq_any(&ids))
-            .filter(exists(met_of))
+            .filter(exists(met))
             .select(clients::merged_into.assume_not_null())
             .load(conn)?,
     );
