@@ -13,6 +13,7 @@ mod hours;
 mod ids;
 mod invalid;
 mod language;
+mod media;
 mod money;
 mod notes;
 mod people;
@@ -37,6 +38,7 @@ pub use ids::{
 };
 pub use invalid::{Invalid, Rule};
 pub use language::{Language, Theme};
+pub use media::{ContentHash, MediaKind, PhotoSize};
 pub use money::{BasisPoints, Cents, Currency, Money};
 pub use notes::{NotePrompt, note_closes_at};
 pub use people::{

@@ -203,3 +203,21 @@ fn the_figures_are_written_as_markdown_too() {
     let text = std::fs::read_to_string(file).expect("the file");
     assert!(text.contains("| build profile") && text.contains("**decision: "), "{text}");
 }
+
+#[test]
+fn what_is_bound_to_a_limit_does_not_compile_the_statement_anew() {
+    // A SQLite built without QPSG looks at the value and compiles the statement on every run: 20 µs instead of 5.
+    let conn = rusqlite::Connection::open_in_memory().unwrap();
+    conn.execute_batch(
+        "CREATE TABLE t (id INTEGER PRIMARY KEY) STRICT;
+         WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100) INSERT INTO t SELECT i FROM n;",
+    )
+    .unwrap();
+    let mut page = conn.prepare("SELECT id FROM t WHERE id > ?1 ORDER BY id LIMIT ?2").unwrap();
+    for run in 0..50_i64 {
+        let size = 1 + run % 5;
+        let rows = page.query_map((run, size), |row| row.get::<_, i64>(0)).unwrap().count();
+        assert_eq!(i64::try_from(rows).unwrap(), size);
+    }
+    assert_eq!(page.get_status(rusqlite::StatementStatus::RePrepare), 0);
+}

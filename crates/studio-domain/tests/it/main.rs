@@ -6,6 +6,7 @@ mod fold;
 mod health;
 mod hours;
 mod ids;
+mod media;
 mod money;
 mod people;
 mod phone;
