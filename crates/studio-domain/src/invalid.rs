@@ -116,6 +116,8 @@ rules! {
     Common = "common",
     /// A password that contains the user name.
     ContainsName = "contains_name",
+    /// A detail to a question of a health screening that has no answer.
+    Unanswered = "unanswered",
 }
 
 impl fmt::Display for Rule {
@@ -137,6 +139,7 @@ impl fmt::Display for Rule {
             Self::NotAllowed => f.write_str("is not allowed here"),
             Self::Common => f.write_str("is among the most common ones"),
             Self::ContainsName => f.write_str("contains the user name"),
+            Self::Unanswered => f.write_str("has a detail but no answer"),
         }
     }
 }

@@ -27,7 +27,7 @@ pub use civil::{parse_date, parse_local};
 pub use clients::{ClientSort, ClientStatus, ContactKind, Needle, Order, needles, search_text};
 pub use consents::{ConsentAct, ConsentKind, ConsentManner};
 pub use fold::{digits, fold, sort_key};
-pub use health::{Answer, Answers, Question, Reply};
+pub use health::{Answer, Answers, Changed, Changes, HealthFlag, Question, Reply, review_due};
 pub use hours::{OpenTime, WorkingHours};
 pub use ids::{
     AppointmentId, ArtistId, BlockId, ClientId, ConsentId, ElevationId, InvitationId, NoteId, ScreeningId,

@@ -88,6 +88,8 @@ settings! {
         "The age below which a client needs a guardian's consent.";
     ScreeningDays "health.screening_days" number(1, 3650, Unit::Days), "180",
         "After how many days a health screening is to be reviewed.";
+    HealthRetentionMonths "health.retention_months" number(0, 600, Unit::Months), "0",
+        "After how many months without an appointment a retention run removes health answers; 0 keeps them.";
     Styles "clients.styles" Kind::List, lists::STYLES_EN,
         "The tattoo styles to choose from.";
     Placements "clients.placements" Kind::List, lists::PLACEMENTS_EN,

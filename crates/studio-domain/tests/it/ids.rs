@@ -67,6 +67,7 @@ fn every_rule_has_a_code_parameters_and_words() {
         (Rule::NotAllowed, "not_allowed", "", "is not allowed here"),
         (Rule::Common, "common", "", "is among the most common ones"),
         (Rule::ContainsName, "contains_name", "", "contains the user name"),
+        (Rule::Unanswered, "unanswered", "", "has a detail but no answer"),
     ];
     for (rule, code, params, words) in &table {
         let given: Vec<_> =
