@@ -53,7 +53,7 @@ pub struct Act {
     pub action: Action,
     /// What it is done to.
     pub on: &'static str,
-    /// Whether it changes something.
+    /// What it does to its row.
     pub manner: Manner,
 }
 
@@ -136,9 +136,18 @@ acts! {
     ReadConsents: ClientsConsent on Client, Look;
     /// Read a client's health screenings.
     ReadScreenings: ClientsHealthView on Client, Look;
+    /// See whether a client's newest screening has a yes or is to be reviewed, without its answers.
+    GlanceHealth: ClientsHealthView on Client, Glance;
+    /// Record a health screening of a client.
+    RecordScreening: ClientsHealthRecord on Client, Change;
 
     /// Move the data of another application in.
     ImportLegacy: SystemImportLegacy on Studio, Change;
+
+    /// See which keys seal health answers, and how many.
+    InspectKeys: SecurityPrivacy on Studio, Look;
+    /// Replace, hand out, take in or give up keys.
+    KeepKeys: SecurityPrivacy on Studio, Change;
 
     /// Read all settings.
     ReadSettings: SecuritySettings on Studio, Look;

@@ -204,6 +204,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    lost_keys (key) {
+        key -> Binary,
+        lost_at -> BigInt,
+    }
+}
+
+diesel::table! {
     notes (id) {
         id -> BigInt,
         client_id -> BigInt,
@@ -331,6 +338,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     consents,
     elevations,
     invitations,
+    lost_keys,
     notes,
     screenings,
     sessions,

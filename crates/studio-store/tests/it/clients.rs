@@ -3,6 +3,7 @@
 mod dates;
 mod duplicates;
 mod full_text;
+mod health;
 mod notes;
 mod owners;
 mod paging;
