@@ -11,17 +11,18 @@ mod records;
 use studio_domain::{ClientId, StudioZone, Version};
 use studio_policy::{Actor, Because, Decision, Profile};
 use studio_store::actions::{
-    AddClient, EditClient, PinNote, ReadConsents, ReadNotes, ReadScreenings, ViewClient, WriteNote,
+    AddClient, EditClient, PinNote, ReadConsents, ReadNotes, ReadScreenings, RecordScreening, ViewClient,
+    WriteNote,
 };
 use studio_store::{ClientCard, Duplicate, NewClient, OpCtx};
 
 use crate::error::{Error, Result};
+use crate::form::both;
 use crate::studio::Studio;
 
 pub use export::ExportError;
 pub use input::{ClientInput, ContactInput};
 pub use list::{ClientFilter, ClientList};
-pub use records::Screening;
 
 /// What a client's page shows, and what its reader may do there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +50,8 @@ pub struct ClientAbilities {
     pub write_note: Ability,
     /// Read health screenings; doing so is in the log.
     pub read_health: Ability,
+    /// Record health screenings.
+    pub record_health: Ability,
     /// Read consents.
     pub read_consents: Ability,
 }
@@ -132,6 +135,7 @@ impl Studio {
                 read_notes: tx.may::<ReadNotes>(&scope).into(),
                 write_note: tx.may::<WriteNote>(&scope).into(),
                 read_health: tx.may::<ReadScreenings>(&scope).into(),
+                record_health: tx.may::<RecordScreening>(&scope).into(),
                 read_consents: tx.may::<ReadConsents>(&scope).into(),
             };
             Ok(ClientSheet {
@@ -191,11 +195,13 @@ impl Studio {
     /// # Errors
     /// [`Error::Invalid`](crate::Error::Invalid) with every field that is wrong, [`Error::Refused`](crate::Error::Refused).
     pub fn add_client(&self, ctx: &OpCtx, input: ClientInput, anyway: bool) -> Result<Saving<ClientId>> {
+        let (screening, _held) = self.entered(input.screening.as_ref());
         Saving::of(self.store.write(ctx, move |tx| {
             let studio = tx.studio();
             let may = tx.authorize::<AddClient>(&studio)?;
             let house = tx.house()?;
-            let mut new = input.read_new(&house, house.zone().date(tx.now()))?;
+            let new = input.read_new(&house, house.zone().date(tx.now()));
+            let (mut new, screening) = both(new, screening.read())?;
             adopt(tx.actor(), tx.me().ok().and_then(|me| me.artist()), house.policy_profile(), &mut new);
             if let Some(artist) = new.more.preferred_artist.flatten() {
                 tx.artist(artist)?;
@@ -206,7 +212,11 @@ impl Studio {
                     return Err(Unsaved::Likely(likely));
                 }
             }
-            Ok(tx.add_client(&may, &new)?)
+            let id = tx.add_client(&may, &new)?;
+            if let Some(screening) = screening {
+                tx.add_screening_of_new(&may, id, &screening.seal(id, tx.now())?)?;
+            }
+            Ok(id)
         }))
     }
 

@@ -114,6 +114,16 @@ pub enum Rule {
     ReadOnly,
     /// An import fills an empty studio, and this one is not.
     NotEmpty,
+    /// The file of the keys that seal health answers is not there.
+    KeyMissing,
+    /// The file of those keys is none.
+    KeyDamaged,
+    /// Health answers are sealed with a key that is not among those that are here.
+    KeyWrong,
+    /// What should be taken in is no file of keys that were handed out.
+    KeyFileForeign,
+    /// A file of keys was locked with another passphrase, or is damaged.
+    WrongPassphrase,
 }
 
 impl Rule {
@@ -127,6 +137,11 @@ impl Rule {
         Self::NotAFolder,
         Self::ReadOnly,
         Self::NotEmpty,
+        Self::KeyMissing,
+        Self::KeyDamaged,
+        Self::KeyWrong,
+        Self::KeyFileForeign,
+        Self::WrongPassphrase,
     ];
 
     /// Stable code.
@@ -141,6 +156,11 @@ impl Rule {
             Self::NotAFolder => "not_a_folder",
             Self::ReadOnly => "read_only",
             Self::NotEmpty => "not_empty",
+            Self::KeyMissing => "key_missing",
+            Self::KeyDamaged => "key_damaged",
+            Self::KeyWrong => "key_wrong",
+            Self::KeyFileForeign => "key_file_foreign",
+            Self::WrongPassphrase => "wrong_passphrase",
         }
     }
 }

@@ -25,7 +25,7 @@ mod words;
 pub use account::{Abilities, Account, AccountEdit};
 pub use clients::{
     Ability, ClientAbilities, ClientFilter, ClientInput, ClientList, ClientSheet, ContactInput, ExportError,
-    Saving, Screening,
+    Saving,
 };
 pub use clock::{Clock, SystemClock};
 pub use demo::{DemoAccount, DemoError, DemoPhase, DemoPlan, DemoProgress, DemoReport};
@@ -33,6 +33,9 @@ pub use elevation::ElevationState;
 pub use error::{Error, Locked, Result, Rule};
 pub use folder::{Folder, ServerLock};
 pub use frame::Frame;
+pub use health::{
+    AnswerInput, KeyLine, KeyLoss, KeyPlace, KeysImported, Rotation, Screening, ScreeningInput, Unreadable,
+};
 pub use import::{
     ImportOptions, ImportReport, Issue, IssueCode, Left, Made, Progress, SumReport, TableReport,
 };

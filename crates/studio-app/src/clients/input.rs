@@ -9,6 +9,7 @@ use studio_store::{ClientEdit, ContactEdit, NewClient};
 
 use crate::error::Result;
 use crate::form::Form;
+use crate::health::ScreeningInput;
 
 /// What was typed; what is `None` stays (or is left out), what is empty is emptied.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,6 +46,8 @@ pub struct ClientInput {
     pub emergency: Option<ContactInput>,
     /// Who answers for a minor.
     pub guardian: Option<ContactInput>,
+    /// Health screening, for a new record only; one in which nothing is typed is none.
+    pub screening: Option<ScreeningInput>,
 }
 
 /// Somebody to call, as typed; all empty: nobody.
@@ -82,6 +85,9 @@ impl ClientInput {
     pub(super) fn read_edit(&self, house: &Values, today: NaiveDate) -> Result<ClientEdit> {
         let mut form = Form::default();
         let edit = self.read(&mut form, house, today);
+        if self.screening.as_ref().is_some_and(|screening| !screening.is_blank()) {
+            form.wrong(Invalid::new("screening", Rule::NotAllowed));
+        }
         form.finish()?;
         Ok(edit)
     }

@@ -6,9 +6,11 @@ use std::io::Write;
 use std::ops::ControlFlow;
 
 use studio_app::{
-    ArtistFilter, ArtistInput, AuditFilter, ClientFilter, ClientInput, DemoError, DemoPlan, Error,
-    ExportError, ImportOptions, Link, OpCtx, RateInput, Result, Rule, Secret, Studio, UserFilter, UserInput,
+    AnswerInput, ArtistFilter, ArtistInput, AuditFilter, ClientFilter, ClientInput, DemoError, DemoPlan,
+    Error, ExportError, ImportOptions, Link, OpCtx, RateInput, Result, Rule, ScreeningInput, Secret, Studio,
+    UserFilter, UserInput,
 };
+use studio_auth::lock_keys;
 use studio_domain::Language;
 
 use crate::cast::{Cast, Kind, LEGACY};
@@ -31,6 +33,8 @@ pub(crate) enum By {
     DeskWithCode,
     /// Admins, and the desk, which is asked for the master code later.
     DeskBeforeCode,
+    /// Admins, and the program itself as time passes.
+    AdminsAndHousekeeping,
     /// The operator only.
     Operator,
 }
@@ -61,6 +65,7 @@ impl By {
         use Expected::{Done, Refused, Rule};
         match (self, kind) {
             (_, Kind::Operator) => Done,
+            (Self::AdminsAndHousekeeping, Kind::Housekeeping | Kind::Admin) => Done,
             (_, Kind::Housekeeping) => Refused("no_grant"),
             (Self::People, _) => Done,
             (Self::Admins | Self::AdminsAndOwner, Kind::Admin) => Done,
@@ -109,7 +114,7 @@ pub(crate) struct Act {
 }
 
 /// Runs an export; one that is refused has written nothing.
-fn exported(export: impl FnOnce(&mut dyn Write) -> Result<u64, ExportError>) -> Result<()> {
+fn written(export: impl FnOnce(&mut dyn Write) -> Result<u64, ExportError>) -> Result<()> {
     let mut out = Vec::new();
     match export(&mut out) {
         Ok(_) => Ok(()),
@@ -141,6 +146,21 @@ fn invented(c: &Call<'_>) -> Result<()> {
         Err(other) => panic!("{other}"),
         Ok(_) => panic!("a studio that is in use was filled"),
     }
+}
+
+/// A screening in which something is otherwise each time.
+fn screening(nth: usize) -> ScreeningInput {
+    let skin = AnswerInput { question: "skin".to_owned(), reply: "no".to_owned(), detail: String::new() };
+    ScreeningInput { answers: vec![skin], observations: format!("told {nth}") }
+}
+
+fn passphrase() -> Secret {
+    Secret::from("seven needles and a lamp")
+}
+
+/// Keys as they were handed out, for whoever tries to take them in.
+fn exported(c: &Call<'_>) -> String {
+    lock_keys(&c.studio.folder().key().unwrap(), &passphrase()).unwrap()
 }
 
 macro_rules! acts {
@@ -254,14 +274,41 @@ acts! {
 
     "export_clients_csv" by DeskWithCode "clients.export" on Studio
         leaves ["clients.export" on Studio, "clients.export" on Studio]
-        |c| exported(|out| c.studio.export_clients_csv(c.ctx, &ClientFilter::default(), &|_| None, out));
+        |c| written(|out| c.studio.export_clients_csv(c.ctx, &ClientFilter::default(), &|_| None, out));
     "export_clients_json" by DeskWithCode "clients.export" on Studio
         leaves ["clients.export" on Studio, "clients.export" on Studio]
-        |c| exported(|out| c.studio.export_clients_json(c.ctx, &ClientFilter::default(), out));
+        |c| written(|out| c.studio.export_clients_json(c.ctx, &ClientFilter::default(), out));
     "consents" by DeskAndOwner "clients.consent" on Client leaves []
         |c| c.studio.consents(c.ctx, c.cast.client).map(drop);
     "screenings" by DeskAndOwner "clients.health_view" on Client leaves ["clients.health_view" on Client]
-        |c| c.studio.screenings(c.ctx, c.cast.client).map(drop);
+        |c| c.studio.screenings(c.ctx, c.cast.client, None).map(drop);
+    "health_flag" by DeskAndOwner "clients.health_view" on Client leaves []
+        |c| c.studio.health_flag(c.ctx, c.cast.client).map(drop);
+    "health_flags" by People "clients.view" on Studio leaves []
+        |c| c.studio.health_flags(c.ctx, &[c.cast.client]).map(drop);
+    "expect_to_record_screening" by DeskAndOwner "clients.health_record" on Client leaves []
+        |c| c.studio.expect_to_record_screening(c.ctx, c.cast.client);
+    "record_screening" by DeskAndOwner "clients.health_record" on Client
+        leaves ["clients.health_record" on Client]
+        |c| c.studio.record_screening(c.ctx, c.cast.client, screening(c.nth), None).map(drop);
+    "confirm_screening" by DeskAndOwner "clients.health_record" on Client
+        leaves ["clients.health_record" on Client]
+        |c| c.studio.confirm_screening(c.ctx, c.cast.client, None).map(drop);
+
+    "keys" by AdminsAndHousekeeping "security.privacy" on Studio leaves []
+        |c| c.studio.keys(c.ctx).map(drop);
+    "rotate_keys" by AdminsAndHousekeeping "security.privacy" on Studio
+        leaves ["security.privacy" on Studio, "security.privacy" on Studio]
+        |c| c.studio.rotate_keys(c.ctx).map(drop);
+    "drop_old_keys" by AdminsAndHousekeeping "security.privacy" on Studio leaves ["security.privacy" on Studio]
+        |c| c.studio.drop_old_keys(c.ctx).map(drop);
+    "accept_key_loss" by AdminsAndHousekeeping "security.privacy" on Studio
+        leaves ["security.privacy" on Studio]
+        |c| c.studio.accept_key_loss(c.ctx).map(drop);
+    "export_keys" by AdminsAndHousekeeping "security.privacy" on Studio leaves ["security.privacy" on Studio]
+        |c| c.studio.export_keys(c.ctx, &passphrase()).map(drop);
+    "import_keys" by AdminsAndHousekeeping "security.privacy" on Studio leaves ["security.privacy" on Studio]
+        |c| c.studio.import_keys(c.ctx, &exported(c), &passphrase()).map(drop);
 
     "settings" by Admins "security.settings" on Studio leaves []
         |c| c.studio.settings(c.ctx).map(drop);

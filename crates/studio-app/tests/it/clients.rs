@@ -57,6 +57,7 @@ fn all_mistakes_of_a_client_are_told_at_once() {
         source_detail: Some("x".repeat(121)),
         emergency: contact(),
         guardian: contact(),
+        screening: None,
     };
     let mut told = mistakes(test.studio.add_client(&admin, wrong(), false));
     let edited = mistakes(test.studio.edit_client(&admin, id, wrong(), None, false));

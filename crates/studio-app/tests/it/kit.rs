@@ -164,6 +164,7 @@ impl<'t> Witness<'t> {
             for row in &list.items {
                 all.push(format!("{row:?} {:?}", studio.client(&operator, row.id).unwrap()));
                 all.push(format!("{:?}", studio.notes(&operator, row.id, None).unwrap()));
+                all.push(format!("{:?}", studio.screenings(&operator, row.id, None).unwrap()));
             }
             match list.next_cursor {
                 Some(next) => clients.cursor = next,

@@ -24,6 +24,7 @@ mod example;
 mod export;
 mod folder;
 mod hashes;
+mod health;
 mod import;
 mod invitations;
 mod kit;

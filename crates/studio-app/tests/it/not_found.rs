@@ -1,7 +1,8 @@
 //! What is not there is not found, by whoever asks, and leaves nothing.
 
 use studio_app::{
-    ArtistInput, ClientInput, Error, Link, OpCtx, RateInput, Result, Secret, Studio, UserInput,
+    ArtistInput, ClientInput, Error, Link, OpCtx, RateInput, Result, ScreeningInput, Secret, Studio,
+    UserInput,
 };
 use studio_domain::{ArtistId, ClientId, UserId};
 use studio_testkit::TestStudio;
@@ -40,7 +41,11 @@ const OF_CLIENTS: &[Ask] = &[
     |s, ctx| s.notes(ctx, NO_CLIENT, None).map(drop),
     |s, ctx| s.write_note(ctx, NO_CLIENT, "x").map(drop),
     |s, ctx| s.consents(ctx, NO_CLIENT).map(drop),
-    |s, ctx| s.screenings(ctx, NO_CLIENT).map(drop),
+    |s, ctx| s.screenings(ctx, NO_CLIENT, None).map(drop),
+    |s, ctx| s.health_flag(ctx, NO_CLIENT).map(drop),
+    |s, ctx| s.expect_to_record_screening(ctx, NO_CLIENT),
+    |s, ctx| s.record_screening(ctx, NO_CLIENT, ScreeningInput::default(), None).map(drop),
+    |s, ctx| s.confirm_screening(ctx, NO_CLIENT, None).map(drop),
 ];
 
 #[test]

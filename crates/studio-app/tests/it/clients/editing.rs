@@ -38,6 +38,7 @@ fn everything(artist: &str) -> ClientInput {
         source_detail: some("by Bea"),
         emergency: contact("Eva", "sister", "600 000 001"),
         guardian: contact("Gus", "", ""),
+        screening: None,
     }
 }
 
@@ -118,6 +119,7 @@ fn an_emptied_field_is_empty_and_one_that_is_left_out_stays() {
         guardian: contact(" ", " ", " "),
         name: None,
         phone: None,
+        screening: None,
     };
     saved(test.studio.edit_client(&admin, id, emptied, None, false));
     let card = test.studio.client(&admin, id).unwrap().card;
