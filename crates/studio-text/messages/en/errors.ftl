@@ -19,6 +19,7 @@ error-not-found =
         [artist] This artist was not found
         [client] This client was not found
         [appointment] This appointment was not found
+        [screening] No health screening was found
         [session] This session was not found
         [setting] There is no such setting
         [elevation] This elevation was not found

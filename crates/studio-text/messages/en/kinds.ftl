@@ -5,6 +5,7 @@ kind-user = user
 kind-artist = artist
 kind-client = client
 kind-appointment = appointment
+kind-screening = health screening
 kind-session = session
 kind-setting = setting
 kind-elevation = elevation

@@ -16,6 +16,7 @@ error-not-found =
         [artist] No se encontró el artista
         [client] No se encontró el cliente
         [appointment] No se encontró la cita
+        [screening] No se encontró ningún cuestionario de salud
         [session] No se encontró la sesión
         [setting] No existe ese ajuste
         [elevation] No se encontró el permiso temporal

@@ -5,6 +5,7 @@ kind-user = cuenta de usuario
 kind-artist = artista
 kind-client = cliente
 kind-appointment = cita
+kind-screening = cuestionario de salud
 kind-session = sesión
 kind-setting = ajuste
 kind-elevation = permiso temporal

@@ -109,7 +109,7 @@ fn every_role_and_decision_has_a_text() {
 
 #[test]
 fn every_rule_says_what_it_knows() {
-    let rules: [(&str, &[&str]); 14] = [
+    let rules: [(&str, &[&str]); 15] = [
         ("empty", &[]),
         ("too_short", &["min", "got"]),
         ("too_long", &["max", "got"]),
@@ -124,6 +124,7 @@ fn every_rule_says_what_it_knows() {
         ("not_allowed", &[]),
         ("common", &[]),
         ("contains_name", &[]),
+        ("unanswered", &[]),
     ];
     expect_no_more("rule", &rules.map(|(rule, _)| rule));
     for lang in Lang::ALL.iter().copied() {
@@ -222,6 +223,25 @@ fn every_form_and_field_has_a_name() {
         "guardian_name",
         "guardian_relationship",
         "guardian_phone",
+        "answers",
+        "observations",
+        "passphrase",
+        "screening",
+        "question",
+        "answer",
+        "allergies",
+        "allergy_latex",
+        "allergy_lidocaine",
+        "allergy_pigments",
+        "allergy_antibiotics",
+        "diabetes",
+        "coagulation",
+        "epilepsy",
+        "cardiac",
+        "anticoagulants",
+        "pregnancy",
+        "substances",
+        "skin",
     ];
     expect("field", &fields);
     expect_no_more("field", &fields);
@@ -266,6 +286,11 @@ fn every_failure_has_a_text() {
             "source_damaged",
             "source_locked",
             "source_no_access",
+            "key_missing",
+            "key_damaged",
+            "key_wrong",
+            "key_file_foreign",
+            "wrong_passphrase",
         ],
     );
     expect(
@@ -299,6 +324,7 @@ fn every_kind_is_missed_by_its_name() {
         "artist",
         "client",
         "appointment",
+        "screening",
         "session",
         "setting",
         "elevation",
@@ -328,13 +354,14 @@ fn the_command_line_says_what_it_did() {
 
 #[test]
 fn every_code_of_the_log_and_of_a_check_has_a_word() {
-    let codes: [(&str, &[&str]); 6] = [
+    let codes: [(&str, &[&str]); 7] = [
         ("actor", &["person", "operator", "housekeeping", "setup", "visitor"]),
         ("origin", &["web", "api", "cli", "system"]),
         ("outcome", &["done", "refused", "failed"]),
         ("break", &["missing", "changed", "cut_off", "added", "head"]),
         ("verdict", &["good", "warning", "bad"]),
         ("password-state", &["open", "set", "short"]),
+        ("key-place", &["current", "older", "missing", "lost"]),
     ];
     for (prefix, codes) in codes {
         expect(prefix, codes);
@@ -380,6 +407,7 @@ fn every_setting_has_a_name() {
         "security.auto_lock_minutes",
         "clients.age_of_majority",
         "health.screening_days",
+        "health.retention_months",
         "clients.styles",
         "clients.placements",
         "clients.sources",
