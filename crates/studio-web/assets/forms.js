@@ -100,7 +100,7 @@ function fill(form, typed) {
     for (const element of form.elements) {
       const field = /** @type {HTMLInputElement} */ (element);
       if (field.name !== name || field.type === 'hidden') continue;
-      if (field.type === 'checkbox') field.checked = values.includes(field.value);
+      if (field.type === 'checkbox' || field.type === 'radio') field.checked = values.includes(field.value);
       else field.value = values[values.length - 1] ?? '';
     }
   }

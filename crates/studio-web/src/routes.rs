@@ -6,7 +6,7 @@ use utoipa::OpenApi as _;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::routes;
 
-use crate::api::{artists, audit, clients, elevation, health, permissions, session};
+use crate::api::{artists, audit, clients, elevation, health, permissions, screenings, session};
 use crate::assets::asset;
 use crate::headers::guarded;
 use crate::pages::{self, elevation as elevation_page, invitation, palette, person, setup, sign_in, today};
@@ -37,6 +37,10 @@ fn table() -> Table {
         .api(May(A::ClientsEdit), routes!(clients::archive))
         .api(May(A::ClientsEdit), routes!(clients::restore))
         .api(May(A::ClientsNotes), routes!(clients::notes, clients::write_note))
+        .api(May(A::ClientsHealthView), routes!(screenings::list))
+        .api(May(A::ClientsHealthRecord), routes!(screenings::record))
+        .api(May(A::ClientsHealthRecord), routes!(screenings::unchanged))
+        .api(May(A::ClientsHealthView), routes!(screenings::flag))
         .api(May(A::SecurityAudit), routes!(audit::list))
         .api(May(A::SecurityAudit), routes!(audit::verify))
         .api(Oneself, routes!(crate::api::document::openapi_json))
@@ -76,6 +80,19 @@ impl Table {
             .form(May(A::ClientsEdit), "/clients/{id}/archive", "version=1", pages::clients::archive)
             .form(May(A::ClientsEdit), "/clients/{id}/restore", "version=1", pages::clients::restore)
             .form(May(A::ClientsNotes), "/clients/{id}/notes", "text=Prefers+mornings", pages::clients::write)
+            .page(Prepare(A::ClientsHealthRecord), "/clients/{id}/health", pages::clients::screen)
+            .form(
+                May(A::ClientsHealthRecord),
+                "/clients/{id}/health",
+                "diabetes=no&skin=yes&skin.detail=burn",
+                pages::clients::record_screening,
+            )
+            .form(
+                May(A::ClientsHealthRecord),
+                "/clients/{id}/health/unchanged",
+                "seen=1",
+                pages::clients::confirm_screening,
+            )
             .form(
                 May(A::ClientsNotes),
                 "/clients/{id}/pin",

@@ -10,12 +10,15 @@ mod meanwhile;
 mod notes;
 mod preferences;
 pub(crate) mod rows;
+mod screening;
 mod show;
 mod tab;
 
 pub(crate) use edit::{add, change, new, open};
+pub(crate) use health::confirm_screening;
 pub(crate) use list::list;
 pub(crate) use notes::{pin, write};
+pub(crate) use screening::{record_screening, screen};
 pub(crate) use show::{archive, restore, show};
 
 use axum::http::StatusCode;

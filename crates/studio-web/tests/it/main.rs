@@ -10,6 +10,7 @@
 mod clients;
 mod document;
 mod headers;
+mod health;
 mod kit;
 mod pages;
 mod sessions;

@@ -58,6 +58,8 @@ async fn pages_of_the_front_desk() {
         ("client-preferences", format!("/clients/{id}?tab=preferences")),
         ("client-consents", format!("/clients/{id}?tab=consents")),
         ("client-emergency", format!("/clients/{id}?tab=emergency")),
+        ("client-health-none", format!("/clients/{id}?tab=health")),
+        ("client-health-form", format!("/clients/{id}/health")),
         ("client-edit", format!("/clients/{id}/edit")),
         ("elevation", "/elevation".to_owned()),
         ("find", "/find?q=sof".to_owned()),
@@ -66,6 +68,14 @@ async fn pages_of_the_front_desk() {
     ] {
         insta::assert_snapshot!(name, steady(&web.page(&path, Some(&desk)).await));
     }
+    let health = format!("/clients/{id}/health");
+    web.form(&health, Some(&desk), "diabetes=no&skin=yes&skin.detail=quemadura&observations=se+marea").await;
+    web.form(&health, Some(&desk), "diabetes=yes&diabetes.detail=tipo+2&skin=yes&skin.detail=quemadura")
+        .await;
+    let tab = web.page(&format!("/clients/{id}?tab=health"), Some(&desk)).await;
+    insta::assert_snapshot!("client-health", steady(&tab));
+    let unanswered = web.form(&health, Some(&desk), "skin=&skin.detail=quemadura&seen=0").await;
+    insta::assert_snapshot!("client-health-invalid", steady(&unanswered));
     let refused = web.form(&format!("/clients/{id}/archive"), Some(&desk), "version=2").await;
     insta::assert_snapshot!("code-asked", steady(&refused));
     let invalid = web.form("/clients/new", Some(&desk), "name=+&phone=call+me&email=a").await;

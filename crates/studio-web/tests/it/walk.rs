@@ -81,6 +81,7 @@ async fn picture(web: &Web, admin: &str) -> Value {
         let id = client["id"].as_i64().unwrap();
         all.push(web.get(&format!("/api/v1/clients/{id}"), admin).await.body);
         all.push(web.get(&format!("/api/v1/clients/{id}/notes"), admin).await.body);
+        all.push(web.get(&format!("/api/v1/clients/{id}/screenings"), admin).await.body);
     }
     json!(all)
 }

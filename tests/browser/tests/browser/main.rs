@@ -9,6 +9,7 @@
 mod api_docs;
 mod elevating;
 mod first_start;
+mod health;
 mod keyboard;
 mod long_list;
 mod looks;

@@ -44,8 +44,8 @@ fn people(house: &House) -> People {
         &studio_app::ClientFilter { upcoming: true, sort: "next".to_owned(), ..Default::default() },
     );
     let full = full.unwrap().items.iter().map(|row| row.id).find(|id| {
-        let screened = house.studio.screenings(&operator, *id).unwrap();
-        screened.iter().any(|one| !one.answers.by_question.is_empty())
+        let screened = house.studio.screenings(&operator, *id, None).unwrap().items;
+        screened.iter().any(|one| one.answers.as_ref().is_ok_and(|answers| !answers.by_question.is_empty()))
     });
     let full = full.expect("somebody with answers about health");
     for note in [
@@ -93,6 +93,7 @@ fn sights(people: &People) -> Vec<Sight> {
         tab("client", "notes"),
         tab("client-preferences", "preferences"),
         tab("client-health", "health"),
+        see("client-health-form", format!("/clients/{full}/health"), Act::Look),
         tab("client-consents", "consents"),
         tab("client-emergency", "emergency"),
         see("client-pin", format!("/clients/{full}"), Act::Click(".pin summary", "#f-pinned_note")),

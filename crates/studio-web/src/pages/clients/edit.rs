@@ -9,6 +9,7 @@ use studio_domain::{Email, Instagram, PersonName, Phone, ShortText, StreetAddres
 use studio_policy::Action;
 
 use super::meanwhile::{opened_with, together};
+use super::screening::{self, Questions};
 use super::{OK, id_of, page_of, version_of};
 use crate::extract::{Path, Query};
 use crate::pages::elevation::{Asked, CODE, asked, enter};
@@ -41,6 +42,8 @@ struct Page {
     sources: Vec<(String, String)>,
     styles: Vec<String>,
     placements: Vec<String>,
+    /// Asked only while the record is made; later a screening is an act of its own.
+    health: Option<Questions>,
 }
 
 /// How many characters the fields take, as the domain says.
@@ -173,6 +176,7 @@ fn input(typed: &Typed) -> ClientInput {
         source_detail: text("source_detail"),
         emergency: contact(["emergency_name", "emergency_relationship", "emergency_phone"]),
         guardian: contact(["guardian_name", "guardian_relationship", "guardian_phone"]),
+        screening: screening::input(typed),
     }
 }
 
@@ -342,6 +346,7 @@ async fn form(
                 was.without(&["version"]).pairs().cloned().collect()
             }
         },
+        health: matches!(about, About::New).then(|| Questions::of(say, &form)),
         locked: match about {
             About::New => locked(Action::ClientsCreate),
             About::There(_) => locked(Action::ClientsEdit),

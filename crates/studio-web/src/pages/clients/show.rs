@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use studio_app::{Ability, ClientAbilities, ClientCard, ClientSheet, Error, Told};
-use studio_domain::{ClientId, ClientStatus};
+use studio_domain::{ClientId, ClientStatus, HealthFlag};
 
 use super::rows::tel;
 use super::tab::{Body, View, Wrong};
@@ -30,6 +30,7 @@ struct Page {
     minor: bool,
     archived: bool,
     consent_missing: bool,
+    health: HealthFlag,
     edit: &'static str,
     tabs: Vec<TabLink>,
     tab: &'static str,
@@ -105,6 +106,7 @@ pub(super) async fn page(
     let view = View { app, reader: &reader, sheet: &sheet, query, wrong: &wrong };
     let told = |error: Error| reader.told(&error);
     let consent_missing = consents::missing(view).await.map_err(told)?;
+    let health = health::flag(view).await.map_err(told)?;
     let part = part(view, tab).await?;
     let panes = vec![appointments::pane(view).map_err(told)?];
     let ClientSheet { card, age, minor, can, .. } = sheet;
@@ -115,6 +117,7 @@ pub(super) async fn page(
         minor,
         archived: card.status == ClientStatus::Archived,
         consent_missing,
+        health,
         edit: match can.edit {
             Ability::Yes => "yes",
             Ability::Locked => "locked",

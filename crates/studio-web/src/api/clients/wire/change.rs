@@ -2,13 +2,14 @@
 
 use serde::{Deserialize, Deserializer};
 use serde_json::json;
-use studio_app::{ClientInput, ContactInput};
+use studio_app::{ClientInput, ContactInput, ScreeningInput};
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
 use utoipa::{PartialSchema, ToSchema};
 
 use super::read::Contact;
 use super::whole;
+use crate::api::screenings::Entered;
 
 /// Reads a field that may be left out (stays) or `null` (is emptied).
 fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<Option<T>>, D::Error> {
@@ -66,6 +67,8 @@ pub(crate) struct ClientBody {
     #[schema(value_type = Option<Contact>)]
     #[serde(deserialize_with = "present")]
     guardian: Option<Option<Contact>>,
+    /// Health screening that is answered while the record is made; on a change it may not be given.
+    screening: Option<Entered>,
     /// Save although it may be there already.
     pub(in super::super) confirm_duplicates: bool,
 }
@@ -149,6 +152,7 @@ impl From<ClientBody> for ClientInput {
             source_detail: text(body.source_detail),
             emergency: contact(body.emergency),
             guardian: contact(body.guardian),
+            screening: body.screening.map(ScreeningInput::from),
         }
     }
 }
