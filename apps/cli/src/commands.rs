@@ -12,8 +12,10 @@ pub(crate) mod code;
 pub(crate) mod doctor;
 pub(crate) mod export;
 pub(crate) mod generate;
+pub(crate) mod health;
 pub(crate) mod import;
 pub(crate) mod init;
+pub(crate) mod key;
 pub(crate) mod me;
 mod migrate;
 mod named;
@@ -32,6 +34,7 @@ pub(crate) fn dispatch(run: &mut Run, command: Command) -> Result<Exit, Failure>
         Command::Me(me) => me::run(run, me).map(done),
         Command::Settings(settings) => settings::run(run, settings).map(done),
         Command::Code(code) => code::run(run, &code).map(done),
+        Command::Key(key) => key::run(run, key).map(done),
         Command::Policy(policy) => policy::run(run, policy),
         Command::Audit(audit) => audit::run(run, audit),
         Command::Export(export) => export::run(run, export).map(done),

@@ -6,13 +6,17 @@
 mod clients;
 mod done;
 mod import;
+mod keys;
 mod log;
 mod records;
+mod screenings;
 mod staff;
 
 pub(crate) use clients::{ClientRowView, ClientView, NoteView};
 pub(crate) use done::{Added, Changed, OnlyId};
 pub(crate) use import::ImportView;
+pub(crate) use keys::KeyView;
 pub(crate) use log::{EntryView, FindingView, SettingView};
-pub(crate) use records::{ConsentView, ScreeningView};
+pub(crate) use records::ConsentView;
+pub(crate) use screenings::ScreeningView;
 pub(crate) use staff::{ArtistView, PrivateView, RateView, SessionView, UserView};

@@ -6,6 +6,7 @@ use studio_app::{ClientFilter, ClientInput, ContactInput, Saving};
 use studio_domain::{ClientId, Version};
 use studio_text::Args as Values;
 
+use super::health::Health;
 use super::named;
 use super::user::Expected;
 use crate::actor::{self, Acting};
@@ -13,7 +14,7 @@ use crate::failure::Failure;
 use crate::output::Sheet;
 use crate::paging::{self, Paging};
 use crate::run::Run;
-use crate::views::{Added, Changed, ClientRowView, ClientView, ConsentView, NoteView, ScreeningView};
+use crate::views::{Added, Changed, ClientRowView, ClientView, ConsentView, NoteView};
 
 /// What can be done with clients.
 #[derive(Debug, Subcommand)]
@@ -46,9 +47,7 @@ pub(crate) enum Client {
     Consent {
         client: String,
     },
-    Health {
-        client: String,
-    },
+    Health(Health),
     Note {
         client: String,
         text: Option<String>,
@@ -214,6 +213,7 @@ impl More {
             source_detail: self.source_detail,
             emergency: contact(self.emergency),
             guardian: contact(self.guardian),
+            screening: None,
         })
     }
 }
@@ -253,14 +253,7 @@ pub(super) fn run(run: &mut Run, client: Client) -> Result<(), Failure> {
                 events.into_iter().map(|one| ConsentView::new(one, zone)).collect(),
             )
         }
-        Client::Health { client } => {
-            let (zone, all) = (acting.zone()?, acting.studio.screenings(&acting.ctx()?, id(&client)?)?);
-            paging::whole(
-                &mut run.out,
-                run.words,
-                all.into_iter().map(|one| ScreeningView::new(one, zone)).collect(),
-            )
-        }
+        Client::Health(health) => super::health::run(run, acting, &health),
         Client::Note { client, text, pin } => {
             let id = id(&client)?;
             match (text, pin) {
@@ -284,7 +277,7 @@ pub(super) fn run(run: &mut Run, client: Client) -> Result<(), Failure> {
 }
 
 /// A client by id.
-fn id(given: &str) -> Result<ClientId, Failure> {
+pub(super) fn id(given: &str) -> Result<ClientId, Failure> {
     Ok(given.trim().parse::<ClientId>()?)
 }
 

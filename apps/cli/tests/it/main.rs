@@ -12,6 +12,7 @@ mod clients;
 mod export;
 mod flow;
 mod forms;
+mod health;
 mod help;
 mod import;
 mod kit;
