@@ -16,6 +16,8 @@ use crate::words::Words;
 pub(crate) const PASSWORD: &str = "STUDIO_PASSWORD";
 /// A new password where [`PASSWORD`] is that of the person who acts.
 pub(crate) const NEW_PASSWORD: &str = "STUDIO_NEW_PASSWORD";
+/// What a file of exported keys opens with.
+pub(crate) const PASSPHRASE: &str = "STUDIO_PASSPHRASE";
 /// The master code.
 pub(crate) const CODE: &str = "STUDIO_CODE";
 

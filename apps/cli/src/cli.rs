@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 use crate::commands::{
- artist, audit, client, code, consent, correction, doctor, export, generate, import, init, me, policy, settings, user,
+ artist, audit, client, code, consent, correction, doctor, export, generate, import, init, key, me, policy, settings, user,
 };
 
 /// A whole command line.
@@ -62,6 +62,8 @@ pub(crate) enum Command {
     ConsentText(consent::Text),
     #[command(subcommand)]
     Code(code::Code),
+    #[command(subcommand)]
+    Key(key::Key),
     #[command(subcommand)]
     Policy(policy::Policy),
     #[command(subcommand)]

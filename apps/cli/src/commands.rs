@@ -14,8 +14,10 @@ pub(crate) mod consent;
 pub(crate) mod doctor;
 pub(crate) mod export;
 pub(crate) mod generate;
+pub(crate) mod health;
 pub(crate) mod import;
 pub(crate) mod init;
+pub(crate) mod key;
 pub(crate) mod me;
 mod merging;
 mod migrate;
@@ -38,6 +40,7 @@ pub(crate) fn dispatch(run: &mut Run, command: Command) -> Result<Exit, Failure>
         Command::Settings(settings) => settings::run(run, settings).map(done),
         Command::ConsentText(text) => consent::texts(run, text).map(done),
         Command::Code(code) => code::run(run, &code).map(done),
+        Command::Key(key) => key::run(run, key).map(done),
         Command::Policy(policy) => policy::run(run, policy),
         Command::Audit(audit) => audit::run(run, audit),
         Command::Export(export) => export::run(run, export).map(done),

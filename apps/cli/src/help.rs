@@ -59,6 +59,15 @@ const EXAMPLES: &[(&str, &[&str])] = &[
             "studio settings set clients.sources 'Instagram | Walk-in'",
         ],
     ),
+    (
+        "client health",
+        &[
+            "studio client health 17",
+            "studio client health 17 --answer allergy_latex=yes:gloves --others no --observations 'Faints easily'",
+            "studio client health 17 --unchanged",
+        ],
+    ),
+    ("key export", &["studio key export health-keys.txt"]),
     ("policy can", &["studio policy can --role artist --action clients.notes --mine"]),
     ("policy profile", &["studio policy profile", "studio policy profile client-page --dry-run"]),
     (

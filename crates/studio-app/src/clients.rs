@@ -15,12 +15,12 @@ mod remove;
 use studio_domain::{ClientId, StudioZone, Version};
 use studio_policy::{Actor, Because, Decision, Profile};
 use studio_store::actions::{
-    AddClient, DeleteClient, EditClient, MergeClients, PinNote, ReadConsents, ReadNotes, ReadScreenings,
-    ViewClient, WriteNote,
+ AddClient, DeleteClient, EditClient, MergeClients, PinNote, ReadConsents, ReadNotes, ReadScreenings, RecordScreening, ViewClient, WriteNote,
 };
 use studio_store::{ClientCard, Duplicate, NewClient, OpCtx};
 
 use crate::error::{Error, Result};
+use crate::form::both;
 use crate::studio::Studio;
 
 pub use corrections::{CorrectionInput, CorrectionSeen, WaitingCorrection, stands};
@@ -29,7 +29,6 @@ pub use input::{ClientInput, ContactInput};
 pub use list::{ClientFilter, ClientList};
 pub use merge::{MergeCompared, MergeInput, MergePreview, Merged};
 pub use notes::note_open_until;
-pub use records::Screening;
 pub use remove::{Deletion, DeletionSheet};
 
 /// What a client's page shows, and what its reader may do there.
@@ -60,6 +59,8 @@ pub struct ClientAbilities {
     pub write_note: Ability,
     /// Read health screenings; doing so is in the log.
     pub read_health: Ability,
+    /// Record health screenings.
+    pub record_health: Ability,
     /// Read consents.
     pub read_consents: Ability,
     /// Merge with another record of the same person.
@@ -147,6 +148,7 @@ impl Studio {
                 read_notes: tx.may::<ReadNotes>(&scope).into(),
                 write_note: tx.may::<WriteNote>(&scope).into(),
                 read_health: tx.may::<ReadScreenings>(&scope).into(),
+                record_health: tx.may::<RecordScreening>(&scope).into(),
                 read_consents: tx.may::<ReadConsents>(&scope).into(),
                 merge: tx.may::<MergeClients>(&scope).into(),
                 delete: tx.may::<DeleteClient>(&scope).into(),
@@ -209,11 +211,13 @@ impl Studio {
     /// # Errors
     /// [`Error::Invalid`](crate::Error::Invalid) with every field that is wrong, [`Error::Refused`](crate::Error::Refused).
     pub fn add_client(&self, ctx: &OpCtx, input: ClientInput, anyway: bool) -> Result<Saving<ClientId>> {
+        let (screening, _held) = self.entered(input.screening.as_ref());
         Saving::of(self.store.write(ctx, move |tx| {
             let studio = tx.studio();
             let may = tx.authorize::<AddClient>(&studio)?;
             let house = tx.house()?;
-            let (mut new, answer) = input.read_new(&house, house.zone().date(tx.now()))?;
+            let new = input.read_new(&house, house.zone().date(tx.now()));
+            let ((mut new, answer), screening) = both(new, screening.read())?;
             adopt(tx.actor(), tx.me().ok().and_then(|me| me.artist()), house.policy_profile(), &mut new);
             if let Some(artist) = new.more.preferred_artist.flatten() {
                 tx.artist(artist)?;
@@ -228,6 +232,9 @@ impl Studio {
             if let Some(answer) = answer {
                 let event = answer.event(tx, &house, &new).map_err(Unsaved::Failed)?;
                 tx.record_first_consent(&may, client, &event)?;
+            }
+            if let Some(screening) = screening {
+                tx.add_screening_of_new(&may, client, &screening.seal(client, tx.now())?)?;
             }
             Ok(client)
         }))

@@ -5,6 +5,7 @@ use studio_store::{AuditFilter, Finding, OpCtx, Verdict, actions::ReadAudit};
 
 use crate::error::Result;
 use crate::folder::open_to_others;
+use crate::health::{KeyPlace, lines};
 use crate::studio::Studio;
 
 impl Studio {
@@ -22,7 +23,7 @@ impl Studio {
             let newest = tx.audit_entries(&may, &AuditFilter::default())?.items.into_iter().next();
             Ok::<_, crate::Error>((findings, newest))
         })?;
-        findings.push(self.key_finding());
+        findings.push(self.key_finding(ctx)?);
         findings.push(self.privacy_finding());
         // Entries are made as time passes: one from the future means that the clock was set back.
         let ahead = newest.filter(|entry| entry.at > ctx.visit.now);
@@ -37,13 +38,32 @@ impl Studio {
         Ok(findings)
     }
 
-    fn key_finding(&self) -> Finding {
-        match self.folder.key() {
-            Ok(ring) => {
-                Finding { check: "field_key", verdict: Verdict::Good, found: ring.current().id().to_string() }
+    /// Whether every sealed answer has its key.
+    fn key_finding(&self, ctx: &OpCtx) -> Result<Finding> {
+        let ring = self.folder.key();
+        let lines = lines(ring.as_ref().ok(), &self.key_uses(ctx)?);
+        let finding = |verdict, found| Finding { check: "field_key", verdict, found };
+        let of = |place| {
+            let told = lines.iter().filter(|line| line.place == place && line.screenings > 0);
+            told.map(|line| format!("{} ({} screenings)", line.id, line.screenings))
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        let ring = match ring {
+            Ok(ring) => ring,
+            Err(error) => {
+                let path = self.folder.key_file();
+                return Ok(finding(Verdict::Bad, format!("`{}`: {error}", path.display())));
             }
-            Err(error) => Finding { check: "field_key", verdict: Verdict::Bad, found: error.to_string() },
-        }
+        };
+        Ok(match (of(KeyPlace::Missing), of(KeyPlace::Lost), of(KeyPlace::Older)) {
+            (missing, ..) if !missing.is_empty() => finding(Verdict::Bad, format!("not here: {missing}")),
+            (_, lost, _) if !lost.is_empty() => finding(Verdict::Warning, format!("given up: {lost}")),
+            (.., older) if !older.is_empty() => {
+                finding(Verdict::Warning, format!("rotation not finished: {older}"))
+            }
+            _ => finding(Verdict::Good, ring.current().id().to_string()),
+        })
     }
 
     fn privacy_finding(&self) -> Finding {

@@ -122,6 +122,16 @@ pub enum Rule {
     CorrectionDecided,
     /// The text that was agreed to is not the one that the studio uses now.
     TextChanged,
+    /// The file of the keys that seal health answers is not there.
+    KeyMissing,
+    /// The file of those keys is none.
+    KeyDamaged,
+    /// Health answers are sealed with a key that is not among those that are here.
+    KeyWrong,
+    /// What should be taken in is no file of keys that were handed out.
+    KeyFileForeign,
+    /// A file of keys was locked with another passphrase, or is damaged.
+    WrongPassphrase,
 }
 
 impl Rule {
@@ -139,6 +149,11 @@ impl Rule {
         Self::NoteClosed,
         Self::CorrectionDecided,
         Self::TextChanged,
+        Self::KeyMissing,
+        Self::KeyDamaged,
+        Self::KeyWrong,
+        Self::KeyFileForeign,
+        Self::WrongPassphrase,
     ];
 
     /// Stable code.
@@ -157,6 +172,11 @@ impl Rule {
             Self::NoteClosed => "note_closed",
             Self::CorrectionDecided => "correction_decided",
             Self::TextChanged => "text_changed",
+            Self::KeyMissing => "key_missing",
+            Self::KeyDamaged => "key_damaged",
+            Self::KeyWrong => "key_wrong",
+            Self::KeyFileForeign => "key_file_foreign",
+            Self::WrongPassphrase => "wrong_passphrase",
         }
     }
 }

@@ -3,18 +3,21 @@
 //! ```text
 //! studio-data/
 //!   studio.db       the data (with -wal, -shm and -turn while it is in use)
-//!   secrets/        field.key: what health answers are sealed with; never in the same place as a copy of the data
+//!   secrets/        field.key: what health answers are sealed with; never in the same place as a copy of the data. field.lock: held while
+//!                   the keys are used
 //!   backups/        copies made before an upgrade
 //!   media/ tmp/     images, and files on their way
 //!   server.lock     held by the one server that may run on the folder
 //! ```
 
+mod keys;
+
 use std::fs::{self, File, TryLockError};
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use studio_auth::{FieldKey, KeyRing};
 use studio_store::FileProblem;
+
+pub(crate) use keys::HeldKeys;
 
 use crate::error::{Error, Result, Rule};
 
@@ -78,30 +81,6 @@ impl Folder {
         Ok(())
     }
 
-    /// Makes the key of sealed fields unless there is one.
-    pub(crate) fn make_key(&self) -> Result<()> {
-        let path = self.key_file();
-        if path.exists() {
-            return Ok(());
-        }
-        let ring = KeyRing::new(FieldKey::generate()?);
-        let mut file = private_file(&path).map_err(|error| Error::io(&path, &error))?;
-        file.write_all(ring.to_text().as_bytes())
-            .and_then(|()| file.sync_all())
-            .map_err(|error| Error::io(&path, &error))
-    }
-
-    /// Reads the key of sealed fields.
-    ///
-    /// # Errors
-    /// [`FileProblem::Access`] if it is not there or can't be read, [`FileProblem::Damaged`] if it is not a key.
-    pub fn key(&self) -> Result<KeyRing> {
-        let path = self.key_file();
-        let text = fs::read_to_string(&path).map_err(|error| Error::io(&path, &error))?;
-        KeyRing::parse(&text)
-            .map_err(|error| Error::File(FileProblem::Damaged(format!("`field.key`: {error}"))))
-    }
-
     /// Whether there is nothing of anybody's in the folder, so that a studio may be made in it: no folder, an empty one, or what a first
     /// start that broke off has left.
     ///
@@ -110,7 +89,7 @@ impl Folder {
     pub fn is_bare(&self) -> Result<bool> {
         // On a disk of its own the system has put something there.
         Ok(only(&self.root, &[LOCK, "secrets", "backups", "media", "tmp", "lost+found"])?
-            && only(&self.root.join("secrets"), &["field.key"])?
+            && only(&self.root.join("secrets"), &["field.key", "field.key.new", "field.lock"])?
             && only(&self.backups(), &[])?
             && only(&self.root.join("media"), &[])?)
     }

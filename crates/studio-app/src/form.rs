@@ -58,3 +58,14 @@ impl Form {
         value.ok_or_else(|| Error::Internal("a form without mistakes has no value".to_owned()))
     }
 }
+/// Two parts of one form: what is wrong in either is told at once.
+pub(crate) fn both<A, B>(one: Result<A>, other: Result<B>) -> Result<(A, B)> {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok((one, other)),
+        (Err(Error::Invalid(mut wrong)), Err(Error::Invalid(more))) => {
+            wrong.extend(more);
+            Err(Error::Invalid(wrong))
+        }
+        (Err(error), _) | (_, Err(error)) => Err(error),
+    }
+}

@@ -1,10 +1,23 @@
-//! Health answers as sealed bytes: readable only with the key that lies beside the data.
+//! Health answers: as sealed bytes, readable only with the key that lies beside the data; recorded, read, and flagged.
+
+mod entered;
+mod flags;
+mod input;
+mod keys;
+mod screenings;
+
+use std::ops::Deref;
 
 use serde_json::{Map, Value, json};
-use studio_auth::{Context, KeyRing, open, seal};
+use studio_auth::{Context, KeyRing, SealError, open, seal};
 use studio_domain::{Answers, ClientId, Question, Reply, Timestamp};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Rule};
+
+pub use input::{AnswerInput, ScreeningInput};
+pub(crate) use keys::lines;
+pub use keys::{KeyLine, KeyLoss, KeyPlace, KeysImported, Rotation};
+pub use screenings::{Screening, Unreadable};
 
 /// The table whose rows are sealed; part of what a seal is bound to.
 const TABLE: &str = "screenings";
@@ -28,7 +41,27 @@ pub(crate) fn seal_answers(
         })
         .collect();
     let plain = json!({ "answers": by_question, "observations": answers.observations }).to_string();
-    Ok(seal(ring.current(), &context(client, at), plain.as_bytes())?)
+    seal_plain(ring, client, at, plain.as_bytes())
+}
+
+/// Seals what stands for answers already.
+fn seal_plain(ring: &KeyRing, client: ClientId, at: Timestamp, plain: &[u8]) -> Result<Vec<u8>> {
+    Ok(seal(ring.current(), &context(client, at), plain)?)
+}
+
+/// Opens a seal without understanding what is in it.
+fn open_sealed(
+    ring: &KeyRing,
+    client: ClientId,
+    at: Timestamp,
+    sealed: &[u8],
+) -> Result<impl Deref<Target = Vec<u8>>> {
+    open(ring, &context(client, at), sealed).map_err(|error| match error {
+        SealError::UnknownKey { .. } => Error::Rule(Rule::KeyWrong),
+        SealError::Damaged | SealError::Version => {
+            Error::Internal(format!("a health screening can't be opened: {error}"))
+        }
+    })
 }
 
 /// Opens what [`seal_answers`] made.
@@ -38,8 +71,7 @@ pub(crate) fn open_answers(
     at: Timestamp,
     sealed: &[u8],
 ) -> Result<Answers> {
-    let plain = open(ring, &context(client, at), sealed)
-        .map_err(|error| Error::Internal(format!("a health screening can't be opened: {error}")))?;
+    let plain = open_sealed(ring, client, at, sealed)?;
     let unreadable = || Error::Internal("a health screening is not in a form that is known".to_owned());
     let value: Value = serde_json::from_slice(&plain).map_err(|_cause| unreadable())?;
     let mut answers = Answers {

@@ -80,7 +80,8 @@ impl Studio {
         })?;
         let files = Files::find(source);
         self.expect_foreign(&files.database)?;
-        let keys = self.folder.key()?;
+        let held = self.folder.hold_keys()?;
+        let keys = held.ring().clone();
         let scratch = self.scratch(&ctx.visit.request_id);
         let legacy = Legacy::open(&files.database, &scratch)?;
         self.run(ctx, Plan { legacy, files, keys, options }, progress)

@@ -27,7 +27,7 @@ pub use account::{Abilities, Account, AccountEdit};
 pub use clients::{
     Ability, ClientAbilities, ClientFilter, ClientInput, ClientList, ClientSheet, ContactInput,
     CorrectionInput, CorrectionSeen, Deletion, DeletionSheet, ExportError, MergeCompared, MergeInput, MergePreview,
-    Merged, Saving, Screening, WaitingCorrection, note_open_until, stands,
+    Merged, Saving, WaitingCorrection, note_open_until, stands,
 };
 pub use clock::{Clock, SystemClock};
 pub use consents::{AgeCheckInput, ConsentInput, ConsentSheet, ConsentWanted};
@@ -36,6 +36,9 @@ pub use elevation::ElevationState;
 pub use error::{Error, Locked, Result, Rule};
 pub use folder::{Folder, ServerLock};
 pub use frame::Frame;
+pub use health::{
+    AnswerInput, KeyLine, KeyLoss, KeyPlace, KeysImported, Rotation, Screening, ScreeningInput, Unreadable,
+};
 pub use import::{
     ImportOptions, ImportReport, Issue, IssueCode, Left, Made, Progress, SumReport, TableReport,
 };

@@ -91,7 +91,8 @@ impl Studio {
     /// [`Studio::set_up`].
     ///
     /// # Errors
-    /// As [`Studio::open`] and [`Studio::create`]; [`Rule::FolderInUse`] if another server runs on it.
+    /// As [`Studio::open`] and [`Studio::create`]; [`Rule::FolderInUse`] if another server runs on it; [`Rule::KeyMissing`],
+    /// [`Rule::KeyDamaged`] or [`Rule::KeyWrong`] if the keys are not those that sealed the health answers.
     pub fn open_for_server(
         folder: Folder,
         clock: Arc<dyn Clock>,
@@ -110,7 +111,10 @@ impl Studio {
                 Err(error) => return Err(error),
             }
         }
-        Ok((Self::open(folder, clock, upgrade)?, lock))
+        let studio = Self::open(folder, clock, upgrade)?;
+        // A server would seal with these keys what nobody could open with the right ones, and the other way round.
+        studio.expect_keys(&studio.operator()?)?;
+        Ok((studio, lock))
     }
 
     fn with(folder: Folder, store: Store, clock: Arc<dyn Clock>) -> Self {

@@ -19,7 +19,7 @@ const ID_CONTEXT: &str = "tattoo studio manager 2026 field key id v1";
 
 /// Names a key without giving it away: four bytes of a hash of it. Stands in every sealed value, so that
 /// the key it needs can be found, or asked for. Shown as eight hexadecimal digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct KeyId(pub(crate) [u8; 4]);
 
 impl KeyId {
@@ -27,6 +27,14 @@ impl KeyId {
     #[must_use]
     pub fn as_bytes(&self) -> &[u8; 4] {
         &self.0
+    }
+}
+
+impl KeyId {
+    /// The name of these four bytes, as they stand in sealed values.
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; 4]) -> Self {
+        Self(bytes)
     }
 }
 
@@ -147,6 +155,31 @@ impl KeyRing {
     pub fn rotated(&self, current: FieldKey) -> Self {
         let older = self.keys().filter(|key| **key != current).cloned().collect();
         Self { current, older }
+    }
+
+    /// The ring with the keys of another one that it lacks, as older ones: they open, they don't seal.
+    #[must_use]
+    pub fn joined(&self, other: &Self) -> Self {
+        let mut joined = self.clone();
+        for key in other.keys() {
+            if !joined.keys().any(|known| known == key) {
+                joined.older.push(key.clone());
+            }
+        }
+        joined
+    }
+
+    /// The ring with only those of its older keys that are still needed.
+    #[must_use]
+    pub fn keeping(&self, needed: impl Fn(KeyId) -> bool) -> Self {
+        let older = self.older.iter().filter(|key| needed(key.id())).cloned().collect();
+        Self { current: self.current.clone(), older }
+    }
+
+    /// Whether a key of this name is here.
+    #[must_use]
+    pub fn has(&self, id: KeyId) -> bool {
+        self.keys().any(|key| key.id() == id)
     }
 
     /// The ring without its older keys, for when nothing is sealed with them any more.

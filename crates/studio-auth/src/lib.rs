@@ -1,6 +1,7 @@
 //! The façade: what the rest of the workspace may use of this crate.
 #![doc = include_str!("../README.md")]
 
+mod chest;
 mod code;
 mod error;
 mod key;
@@ -11,6 +12,7 @@ mod seal;
 mod strength;
 mod token;
 
+pub use crate::chest::{ChestError, lock_keys, unlock_keys};
 pub use crate::code::{CODE_MAX, CODE_MIN, CodeHash, WeakCode, check_code, hash_code, verify_code};
 pub use crate::error::AuthError;
 pub use crate::key::{FieldKey, KeyFileError, KeyId, KeyRing};

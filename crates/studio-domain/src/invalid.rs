@@ -120,6 +120,8 @@ rules! {
     OtherName = "other_name",
     /// Something else than what the record says, which is put right first.
     Differs = "differs",
+    /// A detail to a question of a health screening that has no answer.
+    Unanswered = "unanswered",
 }
 
 impl fmt::Display for Rule {
@@ -143,6 +145,7 @@ impl fmt::Display for Rule {
             Self::ContainsName => f.write_str("contains the user name"),
             Self::OtherName => f.write_str("is another name"),
             Self::Differs => f.write_str("differs from what the record says"),
+            Self::Unanswered => f.write_str("has a detail but no answer"),
         }
     }
 }

@@ -35,7 +35,7 @@ pub use consents::{
 };
 pub use corrections::{CorrectionField, CorrectionOutcome};
 pub use fold::{digits, fold, sort_key};
-pub use health::{Answer, Answers, Question, Reply};
+pub use health::{Answer, Answers, Changed, Changes, HealthFlag, Question, Reply, review_due};
 pub use hours::{OpenTime, WorkingHours};
 pub use ids::{
  AgeCheckId, AppointmentId, ArtistId, BlockId, ClientId, ConsentId, ConsentTextId, CorrectionId, ElevationId, InvitationId, NoteId, ScreeningId, SessionId, UserId, Version,

@@ -55,7 +55,7 @@ pub struct Act {
     pub action: Action,
     /// What it is done to.
     pub on: &'static str,
-    /// Whether it changes something.
+    /// What it does to its row.
     pub manner: Manner,
 }
 
@@ -154,6 +154,10 @@ acts! {
     ReadConsentText: ClientsView on Studio, Look;
     /// Read a client's health screenings.
     ReadScreenings: ClientsHealthView on Client, Look;
+    /// See whether a client's newest screening has a yes or is to be reviewed, without its answers.
+    GlanceHealth: ClientsHealthView on Client, Glance;
+    /// Record a health screening of a client.
+    RecordScreening: ClientsHealthRecord on Client, Change;
 
     /// Say what is wrong with a client's record, without changing it.
     SendCorrection: ClientsView on Client, Change;
@@ -166,6 +170,11 @@ acts! {
 
     /// Move the data of another application in.
     ImportLegacy: SystemImportLegacy on Studio, Change;
+
+    /// See which keys seal health answers, and how many.
+    InspectKeys: SecurityPrivacy on Studio, Look;
+    /// Replace, hand out, take in or give up keys.
+    KeepKeys: SecurityPrivacy on Studio, Change;
 
     /// Read all settings.
     ReadSettings: SecuritySettings on Studio, Look;

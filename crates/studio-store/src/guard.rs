@@ -166,6 +166,9 @@ pub enum Manner {
     Change,
     /// Rows are read: in the log if refused, if done under an elevation, or if the action is marked so.
     Look,
+    /// The program looks so that a person need not: what is told gives nothing of the row away that reading it would. In the log if
+    /// refused or done under an elevation, not because of a mark of the action.
+    Glance,
 }
 
 /// A row that exists, with whose it is, as read in this transaction.

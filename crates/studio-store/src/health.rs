@@ -1,16 +1,17 @@
 //! Health screenings: sealed answers, each at its moment. Reading them is in the log.
 
 use diesel::prelude::*;
+use diesel::sqlite::{Sqlite, SqliteConnection};
 use studio_domain::{ClientId, ScreeningId, Timestamp, UserId};
 
-use crate::actions::ReadScreenings;
+use crate::actions::{AddClient, GlanceHealth, ReadScreenings, RecordScreening};
 use crate::capped::CappedDsl;
 use crate::clients::merged::{of_whole, whole};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::guard::Permit;
 use crate::page::{PAGE, Page, take_page};
 use crate::schema::{screenings, users};
-use crate::tx::Tx;
+use crate::tx::{Tx, Write};
 
 /// A screening as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,40 +30,146 @@ pub struct SealedScreening {
     pub sealed: Vec<u8>,
 }
 
-type Row = (i64, i64, i64, Option<i64>, bool, Vec<u8>, Option<String>);
+#[derive(Queryable, Selectable)]
+#[diesel(check_for_backend(Sqlite))]
+struct Row {
+    #[diesel(select_expression = screenings::id)]
+    id: i64,
+    #[diesel(select_expression = screenings::client_id)]
+    client: i64,
+    #[diesel(select_expression = screenings::answered_at)]
+    at: i64,
+    #[diesel(select_expression = screenings::recorded_by)]
+    by: Option<i64>,
+    #[diesel(select_expression = screenings::imported)]
+    imported: bool,
+    #[diesel(select_expression = screenings::sealed)]
+    sealed: Vec<u8>,
+    #[diesel(select_expression = users::user_name.nullable())]
+    name: Option<String>,
+}
+
+impl From<Row> for SealedScreening {
+    fn from(row: Row) -> Self {
+        Self {
+            id: ScreeningId::new(row.id),
+            client: ClientId::new(row.client),
+            answered_at: Timestamp::from_millis(row.at),
+            recorded_by: row.by.map(UserId::new).zip(row.name),
+            imported: row.imported,
+            sealed: row.sealed,
+        }
+    }
+}
+
+/// The newest screening of a client; the permit was asked for by the caller.
+fn newest(conn: &mut SqliteConnection, client: ClientId) -> Result<Option<SealedScreening>> {
+    let whole = whole(conn, client.get())?;
+    let all = screenings::table.left_join(users::table).into_boxed();
+    let rows: Vec<Row> = of_whole!(all, screenings::client_id, whole)
+        .order((screenings::answered_at.desc(), screenings::id.desc()))
+        .select(Row::as_select())
+        .capped::<1>()
+        .load(conn)?;
+    Ok(rows.into_iter().next().map(SealedScreening::from))
+}
 
 impl<'tx, M> Tx<'tx, M> {
-    /// The newest screenings of a client, newest first.
+    /// One page of a client's screenings, newest first, older than the one given; and the one that follows on the page, if there is one,
+    /// from which the last one of the page differs.
     ///
     /// # Errors
     /// If the database fails.
-    pub fn screenings(&mut self, may: &Permit<'tx, ReadScreenings>) -> Result<Page<SealedScreening>> {
+    pub fn screenings(
+        &mut self,
+        may: &Permit<'tx, ReadScreenings>,
+        before: Option<(Timestamp, ScreeningId)>,
+    ) -> Result<(Page<SealedScreening>, Option<SealedScreening>)> {
         let whole = whole(self.conn, may.id.get())?;
-        let screenings = screenings::table.left_join(users::table).into_boxed();
-        let rows: Vec<Row> = of_whole!(screenings, screenings::client_id, whole)
+        let all = screenings::table.left_join(users::table).into_boxed();
+        let mut query = of_whole!(all, screenings::client_id, whole);
+        if let Some((at, id)) = before {
+            query = query
+                .filter(screenings::answered_at.le(at.millis()))
+                .filter(screenings::answered_at.lt(at.millis()).or(screenings::id.lt(id.get())));
+        }
+        let rows: Vec<Row> = query
             .order((screenings::answered_at.desc(), screenings::id.desc()))
-            .select((
-                screenings::id,
-                screenings::client_id,
-                screenings::answered_at,
-                screenings::recorded_by,
-                screenings::imported,
-                screenings::sealed,
-                users::user_name.nullable(),
-            ))
+            .select(Row::as_select())
             .capped::<{ PAGE + 1 }>()
             .load(self.conn)?;
-        let items = rows
-            .into_iter()
-            .map(|(id, client, at, by, imported, sealed, name)| SealedScreening {
-                id: ScreeningId::new(id),
-                client: ClientId::new(client),
-                answered_at: Timestamp::from_millis(at),
-                recorded_by: by.map(UserId::new).zip(name),
-                imported,
-                sealed,
-            })
-            .collect();
-        Ok(take_page(items))
+        let items: Vec<SealedScreening> = rows.into_iter().map(SealedScreening::from).collect();
+        let follows = items.get(PAGE).cloned();
+        Ok((take_page(items), follows))
+    }
+
+    /// The newest screening of a client, for telling whether there is something to know before anybody reads it.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn screening_to_glance(
+        &mut self,
+        may: &Permit<'tx, GlanceHealth>,
+    ) -> Result<Option<SealedScreening>> {
+        newest(self.conn, may.id)
+    }
+
+    /// The newest screening of a client, of which somebody says that nothing has changed, or that something has.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn screening_to_follow(
+        &mut self,
+        may: &Permit<'tx, RecordScreening>,
+    ) -> Result<Option<SealedScreening>> {
+        newest(self.conn, may.id)
+    }
+}
+
+impl<'tx> Tx<'tx, Write> {
+    /// Records a screening of now, sealed by the caller for this client and moment.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn record_screening(
+        &mut self,
+        may: &Permit<'tx, RecordScreening>,
+        sealed: &[u8],
+    ) -> Result<ScreeningId> {
+        let id = self.insert_screening(may.id, sealed)?;
+        self.detail(may, "screening", id.get());
+        Ok(id)
+    }
+
+    /// Records the screening that was answered while the client's record was made, in the same transaction and under the same permit.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a client that this permit did not make.
+    pub fn add_screening_of_new(
+        &mut self,
+        may: &Permit<'tx, AddClient>,
+        client: ClientId,
+        sealed: &[u8],
+    ) -> Result<ScreeningId> {
+        let made = self.entries.get(may.entry).and_then(|entry| entry.detail.number("client"));
+        if made != Some(client.get()) {
+            return Err(Error::not_found("client", client));
+        }
+        let id = self.insert_screening(client, sealed)?;
+        self.detail(may, "screening", id.get());
+        Ok(id)
+    }
+
+    fn insert_screening(&mut self, client: ClientId, sealed: &[u8]) -> Result<ScreeningId> {
+        let id: i64 = diesel::insert_into(screenings::table)
+            .values((
+                screenings::client_id.eq(client.get()),
+                screenings::answered_at.eq(self.facts.at.millis()),
+                screenings::recorded_by.eq(self.facts.user.map(UserId::get)),
+                screenings::sealed.eq(sealed),
+            ))
+            .returning(screenings::id)
+            .get_result(self.conn)?;
+        Ok(ScreeningId::new(id))
     }
 }

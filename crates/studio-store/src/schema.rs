@@ -282,6 +282,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    lost_keys (key) {
+        key -> Binary,
+        lost_at -> BigInt,
+    }
+}
+
+diesel::table! {
     notes (id) {
         id -> BigInt,
         client_id -> BigInt,
@@ -427,6 +434,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     elevations,
     invitations,
     note_texts,
+    lost_keys,
     notes,
     screenings,
     sessions,

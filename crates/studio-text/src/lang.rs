@@ -40,6 +40,7 @@ macro_rules! languages {
                         include_str!(concat!("../messages/", $code, "/consents.ftl")),
                         include_str!(concat!("../messages/", $code, "/errors.ftl")),
                         include_str!(concat!("../messages/", $code, "/fields.ftl")),
+                        include_str!(concat!("../messages/", $code, "/health.ftl")),
                         include_str!(concat!("../messages/", $code, "/help.ftl")),
                         include_str!(concat!("../messages/", $code, "/import.ftl")),
                         include_str!(concat!("../messages/", $code, "/kinds.ftl")),

@@ -9,6 +9,7 @@ pub(crate) mod elevation;
 pub(crate) mod health;
 pub(crate) mod permissions;
 pub(crate) mod profile;
+pub(crate) mod screenings;
 pub(crate) mod session;
 mod times;
 

@@ -69,6 +69,9 @@ pub(crate) fn status(error: &Error) -> StatusCode {
         Error::Rule(Rule::NotSetUp) => StatusCode::SERVICE_UNAVAILABLE,
         Error::Rule(Rule::NoteClosed | Rule::CorrectionDecided) => StatusCode::CONFLICT,
         Error::Rule(Rule::TextChanged) => StatusCode::CONFLICT,
+        Error::Rule(Rule::KeyMissing | Rule::KeyDamaged | Rule::KeyWrong) => {
+            StatusCode::INTERNAL_SERVER_ERROR
+        }
         Error::Refused { .. } | Error::Rule(_) | Error::WrongCode => StatusCode::FORBIDDEN,
         Error::NoActor(_) | Error::WrongPassword => StatusCode::UNAUTHORIZED,
         Error::Locked { .. } => StatusCode::TOO_MANY_REQUESTS,

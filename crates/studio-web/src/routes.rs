@@ -6,7 +6,7 @@ use utoipa::OpenApi as _;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::routes;
 
-use crate::api::{ artists, audit, clients, consents, elevation, health, permissions, profile, session};
+use crate::api::{ artists, audit, clients, consents, elevation, health, permissions, profile, screenings, session};
 use crate::assets::asset;
 use crate::headers::guarded;
 use crate::pages::{self, elevation as elevation_page, invitation, palette, person, setup, sign_in, today};
@@ -56,6 +56,10 @@ fn table() -> Table {
         .api(May(A::ClientsConsent), routes!(consents::check_age))
         .api(May(A::ClientsView), routes!(consents::texts))
         .api(May(A::SecuritySettings), routes!(consents::save_text))
+        .api(May(A::ClientsHealthView), routes!(screenings::list))
+        .api(May(A::ClientsHealthRecord), routes!(screenings::record))
+        .api(May(A::ClientsHealthRecord), routes!(screenings::unchanged))
+        .api(May(A::ClientsHealthView), routes!(screenings::flag))
         .api(May(A::SecurityAudit), routes!(audit::list))
         .api(May(A::SecurityAudit), routes!(audit::verify))
         .api(Oneself, routes!(crate::api::document::openapi_json))
@@ -159,6 +163,19 @@ impl Table {
                 pages::permissions::switch,
             )
             .form(May(A::ClientsNotes), "/clients/{id}/notes", "text=Prefers+mornings", pages::clients::write)
+            .page(Prepare(A::ClientsHealthRecord), "/clients/{id}/health", pages::clients::screen)
+            .form(
+                May(A::ClientsHealthRecord),
+                "/clients/{id}/health",
+                "diabetes=no&skin=yes&skin.detail=burn",
+                pages::clients::record_screening,
+            )
+            .form(
+                May(A::ClientsHealthRecord),
+                "/clients/{id}/health/unchanged",
+                "seen=1",
+                pages::clients::confirm_screening,
+            )
             .form(
                 May(A::ClientsNotes),
                 "/clients/{id}/pin",

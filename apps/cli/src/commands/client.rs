@@ -6,6 +6,7 @@ use studio_domain::{ClientId, Version};
 use studio_text::Args as Values;
 
 use super::consent::{self, ClientConsent};
+use super::health::Health;
 use super::merging::{self, Delete, Duplicates, Merge};
 use super::user::Expected;
 use super::{named, note};
@@ -14,7 +15,7 @@ use crate::failure::Failure;
 use crate::output::Sheet;
 use crate::paging::{self, Paging};
 use crate::run::Run;
-use crate::views::{Added, Changed, ClientRowView, ClientView, ConsentView, ScreeningView};
+use crate::views::{Added, Changed, ClientRowView, ClientView, ConsentView};
 
 /// What can be done with clients.
 #[derive(Debug, Subcommand)]
@@ -54,9 +55,7 @@ pub(crate) enum Client {
     },
     #[command(flatten)]
     Consents(ClientConsent),
-    Health {
-        client: String,
-    },
+    Health(Health),
     Note(note::Note),
     Appointments {
         client: String,
@@ -231,6 +230,7 @@ impl More {
             emergency: contact(self.emergency),
             guardian: contact(self.guardian),
             informed_consent: None,
+            screening: None,
         })
     }
 }
@@ -283,14 +283,7 @@ pub(super) fn run(run: &mut Run, client: Client) -> Result<(), Failure> {
             )
         }
         Client::Consents(what) => consent::of_client(run, acting, what),
-        Client::Health { client } => {
-            let (zone, all) = (acting.zone()?, acting.studio.screenings(&acting.ctx()?, id(&client)?)?);
-            paging::whole(
-                &mut run.out,
-                run.words,
-                all.into_iter().map(|one| ScreeningView::new(one, zone)).collect(),
-            )
-        }
+        Client::Health(health) => super::health::run(run, acting, &health),
         Client::Note(note) => {
             let id = merging::kept(run, acting, &note.client)?;
             match &note.pin {

@@ -13,6 +13,7 @@ mod consents;
 mod export;
 mod flow;
 mod forms;
+mod health;
 mod help;
 mod import;
 mod kit;

@@ -1,5 +1,6 @@
 //! Starting, answering, stopping, refusing.
 
+use studio_app::{ClientInput, ScreeningInput};
 use studio_testkit::TestStudio;
 
 use crate::kit::{Server, command};
@@ -103,4 +104,37 @@ fn a_connection_off_this_machine_without_encryption_is_warned_of() {
         let said = std::fs::read_to_string(log.path()).unwrap();
         assert_eq!(said.contains("--tls-self-signed"), warned, "{flags:?}: {said}");
     }
+}
+
+/// A server that sealed with a wrong key would leave answers that nobody can open with the right one.
+#[test]
+fn a_server_without_the_keys_of_its_answers_refuses_to_start() {
+    let test = TestStudio::new();
+    let client = ClientInput {
+        name: Some("Carla Sol".to_owned()),
+        phone: Some("600 111 222".to_owned()),
+        screening: Some(ScreeningInput { answers: Vec::new(), observations: "faints".to_owned() }),
+        ..ClientInput::default()
+    };
+    test.studio.add_client(&test.operator(), client, true).unwrap();
+    let key = test.studio.folder().key_file();
+    let right = std::fs::read(&key).unwrap();
+    let other = std::fs::read(TestStudio::new().studio.folder().key_file()).unwrap();
+    let refusals = [
+        (Some(other), "error: Health answers were sealed with another key"),
+        (Some(b"no key".to_vec()), "error: The file of the keys of the health answers is damaged"),
+        (None, "error: The key of the health answers is not here"),
+    ];
+    for (bytes, begin) in refusals {
+        match bytes {
+            Some(bytes) => std::fs::write(&key, bytes).unwrap(),
+            None => std::fs::remove_file(&key).unwrap(),
+        }
+        let refused = command(test.path()).env("LANG", "en_GB.UTF-8").output().unwrap();
+        let said = String::from_utf8(refused.stderr).unwrap();
+        assert_eq!(refused.status.code(), Some(3), "{said}");
+        assert!(said.starts_with(begin) && said.contains("studio key import"), "{said}");
+    }
+    std::fs::write(&key, right).unwrap();
+    assert!(Server::start(test.path()).get("/readyz").starts_with("HTTP/1.1 200"));
 }

@@ -10,6 +10,7 @@ use studio_store::{ClientEdit, ContactEdit, NewClient};
 use crate::consents::{FirstAnswer, first_answer};
 use crate::error::Result;
 use crate::form::Form;
+use crate::health::ScreeningInput;
 
 /// What was typed; what is `None` stays (or is left out), what is empty is emptied.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,6 +50,8 @@ pub struct ClientInput {
     /// What was answered to the informed consent while the record was made: `paper`, `paper_guardian`, `spoken`, `declined` or
     /// `not_asked`. Only for a new record.
     pub informed_consent: Option<String>,
+    /// Health screening, for a new record only; one in which nothing is typed is none.
+    pub screening: Option<ScreeningInput>,
 }
 
 /// Somebody to call, as typed; all empty: nobody.
@@ -93,6 +96,9 @@ impl ClientInput {
         let edit = self.read(&mut form, house, today);
         if self.informed_consent.is_some() {
             form.wrong(Invalid::new("informed_consent", Rule::NotAllowed));
+        }
+        if self.screening.as_ref().is_some_and(|screening| !screening.is_blank()) {
+            form.wrong(Invalid::new("screening", Rule::NotAllowed));
         }
         form.finish()?;
         Ok(edit)

@@ -78,7 +78,8 @@ impl Studio {
         let demo = Demo::new(plan.at(self.house(ctx)?.zone(), ctx.visit.now))?;
         let mut report = DemoReport { artists: demo.artists().len(), ..DemoReport::default() };
         let staff = self.fill_staff(ctx, &demo, plan, &mut report, progress)?;
-        let keys = Arc::new(self.folder().key()?);
+        let held = self.folder().hold_keys()?;
+        let keys = Arc::new(held.ring().clone());
         let filling = Filling { ctx, demo: &demo, together };
         let clients = Arc::new(self.fill_clients(filling, (&staff, &keys), &mut report, progress)?);
         self.fill_appointments(filling, (&staff, &clients), &mut report, progress)?;

@@ -115,7 +115,7 @@ fn somebody_is_expected_today_and_has_a_history() {
         assert!(notes.iter().all(|note| !note.imported && note.written_at <= NOW));
         authors.extend(notes.into_iter().filter_map(|note| note.author).map(|(author, _)| author));
         // They open with the key of the folder alone.
-        answered += studio.screenings(&operator, ClientId::new(id)).unwrap().len();
+        answered += studio.screenings(&operator, ClientId::new(id), None).unwrap().items.len();
     }
     assert!(authors.contains(&desk) && authors.contains(&lola), "{authors:?}");
     assert!(answered > 20, "{answered}");

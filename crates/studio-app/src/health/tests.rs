@@ -116,6 +116,29 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
+/// What is searched for in the bytes of a studio: everything that was said, the codes of the questions, and what people would look for.
+const TERMS: &[&str] = &[
+    "diabetes",
+    "epilep",
+    "latex",
+    "lidocaine",
+    "pigments",
+    "antibiotic",
+    "coagulation",
+    "cardiac",
+    "anticoagul",
+    "pregnan",
+    "substances",
+    "haemophilia",
+    "allerg",
+    "not_asked",
+    "\"answer",
+    "observations",
+    "secretword",
+    "observedsecret",
+    "confirmedsecret",
+];
+
 #[test]
 fn no_answer_can_be_read_in_any_file_of_the_studio() {
     let home = tempfile::tempdir().unwrap();
@@ -142,16 +165,24 @@ fn no_answer_can_be_read_in_any_file_of_the_studio() {
             Ok(tx.move_screening(&may, client, AT, &sealed)?)
         })
         .unwrap();
-    assert_eq!(studio.screenings(&operator, client).unwrap()[0].answers, answers);
+    // Read, recorded, confirmed, refused, flagged, and sealed with another key: nothing of it leaves a word behind.
+    assert_eq!(studio.screenings(&operator, client, None).unwrap().items[0].answers, Ok(answers.clone()));
+    let mut typed = crate::ScreeningInput::from(&answers);
+    typed.observations = "confirmedsecret".to_owned();
+    studio.record_screening(&operator, client, typed.clone(), None).unwrap();
+    typed.answers[0].reply = "secretword perhaps".to_owned();
+    assert!(studio.record_screening(&operator, client, typed, None).is_err());
+    studio.confirm_screening(&operator, client, None).unwrap();
+    assert!(studio.health_flag(&operator, client).unwrap().yes);
+    assert_eq!(studio.rotate_keys(&operator).unwrap().resealed, 3);
 
     let mut found = Vec::new();
     files(home.path(), &mut found);
     let mut data = Vec::new();
     found.iter().for_each(|path| data.extend(fs::read(path).unwrap()));
+    data.make_ascii_lowercase();
     let holds = |text: &str| data.windows(text.len()).any(|window| window == text.as_bytes());
-    assert!(holds("Ana") && holds("clients.health_view"), "the data itself was looked at: {found:?}");
-    for question in Question::ALL {
-        assert!(!holds(&word(*question)) && !holds(&format!("\"{question}\"")), "{question}");
-    }
-    assert!(!holds("observedsecret") && !holds("\"answer\""));
+    assert!(holds("ana") && holds("clients.health_view"), "the data itself was looked at: {found:?}");
+    let told: Vec<&&str> = TERMS.iter().filter(|term| holds(term)).collect();
+    assert!(told.is_empty(), "{told:?}");
 }

@@ -6,8 +6,9 @@ use std::io::Write;
 use std::ops::ControlFlow;
 
 use studio_app::{
- AgeCheckInput, ArtistFilter, ArtistInput, AuditFilter, ClientFilter, ClientInput, ContactInput, CorrectionInput, CorrectionSeen, Deletion, DemoError, DemoPlan, Error, ExportError, ImportOptions, Link, MergeInput, OpCtx, RateInput, Result, Rule, Secret, Studio, UserFilter, UserInput, Who,
+ AgeCheckInput, AnswerInput, ArtistFilter, ArtistInput, AuditFilter, ClientFilter, ClientInput, ContactInput, CorrectionInput, CorrectionSeen, Deletion, DemoError, DemoPlan, Error, ExportError, ImportOptions, Link, MergeInput, OpCtx, RateInput, Result, Rule, ScreeningInput, Secret, Studio, UserFilter, UserInput, Who,
 };
+use studio_auth::lock_keys;
 use studio_domain::{CorrectionId, Language};
 
 use crate::cast::{Cast, Kind, LEGACY};
@@ -32,6 +33,8 @@ pub(crate) enum By {
     DeskWithCode,
     /// Admins, and the desk, which is asked for the master code later.
     DeskBeforeCode,
+    /// Admins, and the program itself as time passes.
+    AdminsAndHousekeeping,
     /// The operator only.
     Operator,
 }
@@ -67,6 +70,7 @@ impl By {
         match (self, kind) {
             (Self::Authors, Kind::Operator) => Rule("note_of_another"),
             (_, Kind::Operator) => Done,
+            (Self::AdminsAndHousekeeping, Kind::Housekeeping | Kind::Admin) => Done,
             (_, Kind::Housekeeping) => Refused("no_grant"),
             (Self::People, _) => Done,
             (Self::Admins | Self::AdminsAndOwner, Kind::Admin) => Done,
@@ -118,7 +122,7 @@ pub(crate) struct Act {
 }
 
 /// Runs an export; one that is refused has written nothing.
-fn exported(export: impl FnOnce(&mut dyn Write) -> Result<u64, ExportError>) -> Result<()> {
+fn written(export: impl FnOnce(&mut dyn Write) -> Result<u64, ExportError>) -> Result<()> {
     let mut out = Vec::new();
     match export(&mut out) {
         Ok(_) => Ok(()),
@@ -174,6 +178,21 @@ fn sent(c: &Call<'_>, ctx: &OpCtx) -> Result<CorrectionId> {
 fn waiting(c: &Call<'_>) -> CorrectionId {
     let open = c.studio.open_corrections(&c.cast.test.operator(), None).unwrap();
     open.items.first().expect("a correction that waits").correction.id
+}
+
+/// A screening in which something is otherwise each time.
+fn screening(nth: usize) -> ScreeningInput {
+    let skin = AnswerInput { question: "skin".to_owned(), reply: "no".to_owned(), detail: String::new() };
+    ScreeningInput { answers: vec![skin], observations: format!("told {nth}") }
+}
+
+fn passphrase() -> Secret {
+    Secret::from("seven needles and a lamp")
+}
+
+/// Keys as they were handed out, for whoever tries to take them in.
+fn exported(c: &Call<'_>) -> String {
+    lock_keys(&c.studio.folder().key().unwrap(), &passphrase()).unwrap()
 }
 
 macro_rules! acts {
@@ -334,10 +353,10 @@ acts! {
 
     "export_clients_csv" by DeskWithCode "clients.export" on Studio
         leaves ["clients.export" on Studio, "clients.export" on Studio]
-        |c| exported(|out| c.studio.export_clients_csv(c.ctx, &ClientFilter::default(), &|_| None, out));
+        |c| written(|out| c.studio.export_clients_csv(c.ctx, &ClientFilter::default(), &|_| None, out));
     "export_clients_json" by DeskWithCode "clients.export" on Studio
         leaves ["clients.export" on Studio, "clients.export" on Studio]
-        |c| exported(|out| c.studio.export_clients_json(c.ctx, &ClientFilter::default(), out));
+        |c| written(|out| c.studio.export_clients_json(c.ctx, &ClientFilter::default(), out));
     "consents" by DeskAndOwner "clients.consent" on Client leaves []
         |c| c.studio.consents(c.ctx, c.cast.client).map(drop);
     "consent_sheet" by DeskAndOwner "clients.consent" on Client leaves []
@@ -369,7 +388,34 @@ acts! {
     "save_consent_text" by Admins "security.settings" on Studio leaves ["security.settings" on Studio]
         |c| c.studio.save_consent_text(c.ctx, "reminders", "en", &format!("Text {}", c.nth), None).map(drop);
     "screenings" by DeskAndOwner "clients.health_view" on Client leaves ["clients.health_view" on Client]
-        |c| c.studio.screenings(c.ctx, c.cast.client).map(drop);
+        |c| c.studio.screenings(c.ctx, c.cast.client, None).map(drop);
+    "health_flag" by DeskAndOwner "clients.health_view" on Client leaves []
+        |c| c.studio.health_flag(c.ctx, c.cast.client).map(drop);
+    "health_flags" by People "clients.view" on Studio leaves []
+        |c| c.studio.health_flags(c.ctx, &[c.cast.client]).map(drop);
+    "expect_to_record_screening" by DeskAndOwner "clients.health_record" on Client leaves []
+        |c| c.studio.expect_to_record_screening(c.ctx, c.cast.client);
+    "record_screening" by DeskAndOwner "clients.health_record" on Client
+        leaves ["clients.health_record" on Client]
+        |c| c.studio.record_screening(c.ctx, c.cast.client, screening(c.nth), None).map(drop);
+    "confirm_screening" by DeskAndOwner "clients.health_record" on Client
+        leaves ["clients.health_record" on Client]
+        |c| c.studio.confirm_screening(c.ctx, c.cast.client, None).map(drop);
+
+    "keys" by AdminsAndHousekeeping "security.privacy" on Studio leaves []
+        |c| c.studio.keys(c.ctx).map(drop);
+    "rotate_keys" by AdminsAndHousekeeping "security.privacy" on Studio
+        leaves ["security.privacy" on Studio, "security.privacy" on Studio]
+        |c| c.studio.rotate_keys(c.ctx).map(drop);
+    "drop_old_keys" by AdminsAndHousekeeping "security.privacy" on Studio leaves ["security.privacy" on Studio]
+        |c| c.studio.drop_old_keys(c.ctx).map(drop);
+    "accept_key_loss" by AdminsAndHousekeeping "security.privacy" on Studio
+        leaves ["security.privacy" on Studio]
+        |c| c.studio.accept_key_loss(c.ctx).map(drop);
+    "export_keys" by AdminsAndHousekeeping "security.privacy" on Studio leaves ["security.privacy" on Studio]
+        |c| c.studio.export_keys(c.ctx, &passphrase()).map(drop);
+    "import_keys" by AdminsAndHousekeeping "security.privacy" on Studio leaves ["security.privacy" on Studio]
+        |c| c.studio.import_keys(c.ctx, &exported(c), &passphrase()).map(drop);
 
     "settings" by Admins "security.settings" on Studio leaves []
         |c| c.studio.settings(c.ctx).map(drop);

@@ -61,6 +61,7 @@ fn all_mistakes_of_a_client_are_told_at_once() {
         emergency: contact(),
         guardian: contact(),
         informed_consent: None,
+        screening: None,
     };
     let mut told = mistakes(test.studio.add_client(&admin, wrong(), false));
     let edited = mistakes(test.studio.edit_client(&admin, id, wrong(), None, false));

@@ -3,11 +3,12 @@
 use std::fs;
 use std::path::Path;
 
-use studio_app::{Break, Finding, Folder, Studio, Upgrade, Verdict};
+use studio_app::{Break, ClientInput, Finding, Folder, ScreeningInput, Studio, Upgrade, Verdict};
+use studio_auth::{FieldKey, KeyRing};
 use studio_testkit::{START, TestClock, TestStudio};
 
 use crate::folder::{closed, copy_of};
-use crate::kit::{DAY, MINUTE, newest, since};
+use crate::kit::{DAY, MINUTE, newest, since, some};
 
 /// What is not good, of a folder that is opened, looked at and closed.
 fn complaints(path: &Path) -> Vec<(&'static str, Verdict, String)> {
@@ -66,6 +67,33 @@ fn a_key_that_is_missing_or_damaged_is_bad() {
     let found = complaints(folder.path());
     assert_eq!((found.len(), found[0].0, found[0].1), (1, "field_key", Verdict::Bad), "{found:?}");
     assert!(found[0].2.contains("field.key"), "{found:?}");
+}
+
+/// The doctor names the key that is missing, given up or not dropped yet, and how much depends on it.
+#[test]
+fn a_key_that_answers_need_is_looked_for_by_its_id() {
+    let test = TestStudio::new();
+    let operator = test.operator();
+    let client = ClientInput {
+        name: some("Carla Sol"),
+        phone: some("600 111 222"),
+        screening: Some(ScreeningInput { answers: Vec::new(), observations: "faints".to_owned() }),
+        ..ClientInput::default()
+    };
+    test.studio.add_client(&operator, client, false).unwrap();
+    let id = test.studio.folder().key().unwrap().current().id();
+    let about_key = |verdict| {
+        let findings = test.studio.doctor(&operator, true).unwrap();
+        let finding = findings.into_iter().find(|finding| finding.check == "field_key").unwrap();
+        assert_eq!(finding.verdict, verdict, "{}", finding.found);
+        finding.found
+    };
+    assert_eq!(about_key(Verdict::Good), id.to_string());
+    let other = KeyRing::new(FieldKey::generate().unwrap());
+    fs::write(test.studio.folder().key_file(), other.to_text().as_bytes()).unwrap();
+    assert_eq!(about_key(Verdict::Bad), format!("not here: {id} (1 screenings)"));
+    test.studio.accept_key_loss(&operator).unwrap();
+    assert_eq!(about_key(Verdict::Warning), format!("given up: {id} (1 screenings)"));
 }
 
 #[cfg(unix)]

@@ -222,9 +222,9 @@ fn a_key_that_is_missing_or_no_key_is_said() {
     let folder = closed();
     let place = Folder::at(folder.path());
     fs::write(place.key_file(), "not a key").unwrap();
-    assert_eq!(code(place.key()), "damaged");
+    assert_eq!(code(place.key()), "key_damaged");
     fs::remove_file(place.key_file()).unwrap();
-    assert_eq!(code(place.key()), "no_access");
+    assert_eq!(code(place.key()), "key_missing");
 }
 
 #[test]

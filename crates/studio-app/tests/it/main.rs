@@ -25,6 +25,7 @@ mod example;
 mod export;
 mod folder;
 mod hashes;
+mod health;
 mod import;
 mod invitations;
 mod kit;

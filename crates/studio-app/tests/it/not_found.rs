@@ -1,7 +1,7 @@
 //! What is not there is not found, by whoever asks, and leaves nothing.
 
 use studio_app::{
- AgeCheckInput, ArtistInput, ClientInput, ConsentInput, ContactInput, CorrectionInput, Error, Link, OpCtx, RateInput, Result, Secret, Studio, UserInput,
+ AgeCheckInput, ArtistInput, ClientInput, ConsentInput, ContactInput, CorrectionInput, Error, Link, OpCtx, RateInput, Result, ScreeningInput, Secret, Studio, UserInput,
 };
 use studio_domain::{ ArtistId, ClientId, ConsentId, CorrectionId, NoteId, UserId};
 use studio_testkit::TestStudio;
@@ -54,7 +54,11 @@ const OF_CLIENTS: &[Ask] = &[
     |s, ctx| s.record_consent(ctx, NO_CLIENT, ConsentInput::default()).map(drop),
     |s, ctx| s.set_guardian(ctx, NO_CLIENT, ContactInput::default(), None).map(drop),
     |s, ctx| s.check_age(ctx, NO_CLIENT, AgeCheckInput::default()).map(drop),
-    |s, ctx| s.screenings(ctx, NO_CLIENT).map(drop),
+    |s, ctx| s.screenings(ctx, NO_CLIENT, None).map(drop),
+    |s, ctx| s.health_flag(ctx, NO_CLIENT).map(drop),
+    |s, ctx| s.expect_to_record_screening(ctx, NO_CLIENT),
+    |s, ctx| s.record_screening(ctx, NO_CLIENT, ScreeningInput::default(), None).map(drop),
+    |s, ctx| s.confirm_screening(ctx, NO_CLIENT, None).map(drop),
 ];
 
 #[test]

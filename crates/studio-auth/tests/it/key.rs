@@ -88,3 +88,18 @@ fn errors_never_quote_the_file() {
     let error = KeyRing::parse("studio-field-key-v1 c2VjcmV0").unwrap_err();
     assert_eq!(error.to_string(), "line 1 of the key file is not a key that this version can read");
 }
+
+#[test]
+fn keys_of_another_ring_join_as_older_ones() {
+    let key = |byte| FieldKey::from_bytes([byte; 32]);
+    let here = KeyRing::new(key(1)).rotated(key(2));
+    let there = KeyRing::new(key(1)).rotated(key(3));
+    let joined = here.joined(&there);
+    assert_eq!(joined.current(), &key(2));
+    assert_eq!(joined.older(), [key(1), key(3)]);
+    assert_eq!(joined.joined(&there), joined);
+    assert!(joined.has(key(3).id()) && !here.has(key(3).id()));
+    let kept = joined.keeping(|id| id == key(3).id());
+    assert_eq!((kept.current(), kept.older()), (&key(2), &[key(3)][..]));
+    assert_eq!(kept.keeping(|_| false), KeyRing::new(key(2)));
+}

@@ -1,5 +1,6 @@
 //! Everything the crate promises, checked from outside.
 
+mod chest;
 mod code;
 mod key;
 mod made_up;

@@ -16,6 +16,8 @@ pub enum Unit {
     Hours,
     /// Days of 24 hours.
     Days,
+    /// Months of the calendar.
+    Months,
     /// Years of age.
     Years,
     /// Hundredths of a percent.
@@ -29,6 +31,7 @@ impl Unit {
             Self::Minutes => "minutes",
             Self::Hours => "hours",
             Self::Days => "days",
+            Self::Months => "months",
             Self::Years => "years",
             Self::BasisPoints => "basis_points",
         }

@@ -98,6 +98,8 @@ settings! {
         "How long a consent to being reminded holds.";
     PromotionsValidity "consents.promotions_validity" Kind::Validity, "until_withdrawn",
         "How long a consent to being told of offers holds.";
+    HealthRetentionMonths "health.retention_months" number(0, 600, Unit::Months), "0",
+        "After how many months without an appointment a retention run removes health answers; 0 keeps them.";
     Styles "clients.styles" Kind::List, lists::STYLES_EN,
         "The tattoo styles to choose from.";
     Placements "clients.placements" Kind::List, lists::PLACEMENTS_EN,

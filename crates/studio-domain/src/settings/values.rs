@@ -175,6 +175,11 @@ impl Values {
             .unwrap_or(ConsentValidity::UntilWithdrawn)
     }
 
+    /// After how many months a retention run removes health answers, if it does.
+    pub fn health_retention_months(&self) -> Option<u32> {
+        Some(self.number(Setting::HealthRetentionMonths)).filter(|months| *months > 0)
+    }
+
     /// The tattoo styles to choose from.
     pub fn styles(&self) -> Vec<&str> {
         self.entries(Setting::Styles)

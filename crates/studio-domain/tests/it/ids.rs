@@ -69,6 +69,7 @@ fn every_rule_has_a_code_parameters_and_words() {
         (Rule::ContainsName, "contains_name", "", "contains the user name"),
         (Rule::OtherName, "other_name", "", "is another name"),
         (Rule::Differs, "differs", "", "differs from what the record says"),
+        (Rule::Unanswered, "unanswered", "", "has a detail but no answer"),
     ];
     for (rule, code, params, words) in &table {
         let given: Vec<_> =

@@ -41,6 +41,7 @@ fn numbers_have_the_ranges_of_the_rules() {
         (Setting::SessionDays, 1, 30, Unit::Days, "7"),
         (Setting::AgeOfMajority, 14, 25, Unit::Years, "18"),
         (Setting::ScreeningDays, 1, 3650, Unit::Days, "180"),
+        (Setting::HealthRetentionMonths, 0, 600, Unit::Months, "0"),
         (Setting::TaxRate, 0, 10_000, Unit::BasisPoints, "0"),
         (Setting::AutoLockMinutes, 0, 240, Unit::Minutes, "0"),
     ];
@@ -151,6 +152,7 @@ fn readers_give_the_defaults() {
     assert_eq!(values.session_idle(), Duration::from_secs(12 * 3600));
     assert_eq!(values.session_length(), Duration::from_secs(7 * 86_400));
     assert_eq!(values.screening_age(), Duration::from_secs(180 * 86_400));
+    assert_eq!(values.health_retention_months(), None);
     assert_eq!(values.policy_profile(), "standard");
     assert!(values.styles().contains(&"Fine line") && values.placements().contains(&"Forearm"));
     assert_eq!(values.sources(), ["Instagram", "TikTok", "Google", "Referral", "Walk-in", "Other"]);
@@ -177,6 +179,7 @@ fn readers_give_what_was_set() {
         (Setting::AutoLockMinutes, "4"),
         (Setting::AgeOfMajority, "21"),
         (Setting::ScreeningDays, "90"),
+        (Setting::HealthRetentionMonths, "60"),
         (Setting::Styles, "A|B"),
         (Setting::Placements, ""),
         (Setting::TaxName, "IVA"),
@@ -202,6 +205,7 @@ fn readers_give_what_was_set() {
     assert_eq!(values.session_length(), Duration::from_secs(2 * 86_400));
     assert_eq!(values.auto_lock(), Some(Duration::from_secs(4 * 60)));
     assert_eq!(values.screening_age(), Duration::from_secs(90 * 86_400));
+    assert_eq!(values.health_retention_months(), Some(60));
     assert_eq!((values.styles(), values.placements()), (vec!["A", "B"], vec![]));
     assert_eq!(values.tax(), Some(("IVA", BasisPoints::new(2100).unwrap())));
     assert_eq!(values.policy_profile(), "client-page");

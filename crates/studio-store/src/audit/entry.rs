@@ -147,6 +147,11 @@ impl Detail {
         self.set(key, so_far.saturating_add(1));
     }
 
+    /// A number that was set before.
+    pub(crate) fn number(&self, key: &str) -> Option<i64> {
+        self.0.get(key).and_then(Value::as_i64)
+    }
+
     /// JSON object, or empty where there is nothing to say.
     pub(crate) fn to_text(&self) -> String {
         if self.0.is_empty() { String::new() } else { Value::Object(self.0.clone()).to_string() }

@@ -88,10 +88,13 @@ impl<'tx, M> Tx<'tx, M> {
             reason,
             detail: Detail::default(),
             changes: A::MANNER == Manner::Change && outcome == Outcome::Done,
-            keep: A::MANNER == Manner::Change
-                || elevated
-                || A::ACTION.audit_read()
-                || outcome == Outcome::Refused,
+            keep: elevated
+                || outcome == Outcome::Refused
+                || match A::MANNER {
+                    Manner::Change => true,
+                    Manner::Look => A::ACTION.audit_read(),
+                    Manner::Glance => false,
+                },
         });
         match decision {
             Decision::Permit(_) => Ok(index),

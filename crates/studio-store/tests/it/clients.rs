@@ -6,6 +6,7 @@ mod dates;
 mod duplicates;
 mod full_text;
 mod merging;
+mod health;
 mod notes;
 mod owners;
 mod paging;

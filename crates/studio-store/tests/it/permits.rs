@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use studio_domain::{
- AppointmentId, AppointmentStatus, ArtistId, BasisPoints, ClientId, ConsentAct, ConsentId, ConsentKind, ConsentText, CorrectionField, Language, MergeField, MergeSide, NoteId, NoteText, PinnedNote, Reason, SessionId, Setting, Timestamp, UserId,
+ AppointmentId, AppointmentStatus, ArtistId, BasisPoints, ClientId, ConsentAct, ConsentId, ConsentKind, ConsentText, CorrectionField, Language, MergeField, MergeSide, NoteId, NoteText, PinnedNote, Reason, ScreeningId, SessionId, Setting, Timestamp, UserId,
 };
 use studio_policy::{Action, Actor, Decision, Elevation, Matrix, Ownership, Role, SystemRole};
 use studio_store::actions::{ACTS, Act, Studio};
@@ -342,7 +342,34 @@ pub(crate) fn spend(act: &str, store: &Store, ctx: &OpCtx, on: Targets) -> Resul
         }),
         "ReadScreenings" => store.read(ctx, |tx| {
             let client = tx.client(on.client)?;
-            tx.authorize::<actions::ReadScreenings>(&client).map(|_may| ())
+            let may = tx.authorize::<actions::ReadScreenings>(&client)?;
+            tx.screenings(&may, None).map(|_page| ())
+        }),
+        "GlanceHealth" => store.read(ctx, |tx| {
+            let client = tx.client(on.client)?;
+            let may = tx.authorize::<actions::GlanceHealth>(&client)?;
+            tx.screening_to_glance(&may).map(|_newest| ())
+        }),
+        "RecordScreening" => store.write(ctx, move |tx| {
+            let client = tx.client(on.client)?;
+            let may = tx.authorize::<actions::RecordScreening>(&client)?;
+            tx.screening_to_follow(&may)?;
+            tx.record_screening(&may, &[7; 40]).map(|_id| ())
+        }),
+        "InspectKeys" => store.read(ctx, |tx| {
+            let studio = tx.studio();
+            let may = tx.authorize::<actions::InspectKeys>(&studio)?;
+            tx.key_uses(&may).map(|_uses| ())
+        }),
+        "KeepKeys" => store.write(ctx, |tx| {
+            let studio = tx.studio();
+            let may = tx.authorize::<actions::KeepKeys>(&studio)?;
+            let uses = tx.key_uses_now(&may)?;
+            assert_eq!(tx.sealed_with(&may, [7; 4], ScreeningId::new(0))?.is_empty(), uses.is_empty());
+            tx.give_key_up(&may, [7; 4])?;
+            tx.key_is_here(&may, [8; 4])?;
+            tx.keep_keys(&may, "accept_loss", "07070707");
+            Ok(())
         }),
         "ImportLegacy" => store.write(ctx, |tx| {
             let studio = tx.studio();
@@ -478,7 +505,12 @@ fn try_one(file: &TestFile, act: &Act, who: &Tries, on: Targets) -> &'static str
         Decision::Permit(because) => {
             assert!(result.is_ok(), "{what}: {result:?}");
             let elevated = because.code() == "elevated";
-            let kept = act.manner == Manner::Change || elevated || act.action.audit_read();
+            let kept = elevated
+                || match act.manner {
+                    Manner::Change => true,
+                    Manner::Look => act.action.audit_read(),
+                    Manner::Glance => false,
+                };
             let entry = added.pop();
             if act.name == "MergeClients" {
                 // The log tells of it under each of the two.

@@ -22,6 +22,7 @@ error-not-found =
         [note] This note was not found
         [correction] This correction was not found
         [consent] This consent was not found
+        [screening] No health screening was found
         [session] This session was not found
         [setting] There is no such setting
         [elevation] This elevation was not found

@@ -7,6 +7,7 @@ kind-client = client
 kind-appointment = appointment
 kind-note = note
 kind-correction = correction
+kind-screening = health screening
 kind-session = session
 kind-setting = setting
 kind-elevation = elevation

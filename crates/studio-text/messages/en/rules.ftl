@@ -30,6 +30,7 @@ rule-required = This is needed
 rule-not-allowed = This can't be given here
 rule-common = This is one of the first that anybody would guess
 rule-contains-name = This is the user name; choose something else
+rule-unanswered = There is a detail but no answer: choose yes or no
 
 ## Forms: what a text was expected to be, continuing “Not a valid …”
 

@@ -17,6 +17,7 @@ setting-security-session-days = Days that a session lasts at most
 setting-security-auto-lock-minutes = Idle minutes after which the screen locks; 0 is never
 setting-clients-age-of-majority = Age from which nobody needs a guardian
 setting-health-screening-days = Days after which a health screening is reviewed
+setting-health-retention-months = Months without an appointment after which a retention run removes health answers; 0 keeps them
 setting-clients-styles = Tattoo styles
 setting-clients-placements = Places on the body
 setting-clients-sources = How clients found the studio

@@ -19,6 +19,7 @@ error-not-found =
         [note] No se encontró esta nota
         [correction] No se encontró esta corrección
         [consent] No se encontró el consentimiento
+        [screening] No se encontró ningún cuestionario de salud
         [session] No se encontró la sesión
         [setting] No existe ese ajuste
         [elevation] No se encontró el permiso temporal

@@ -7,6 +7,7 @@ kind-client = cliente
 kind-appointment = cita
 kind-note = nota
 kind-correction = corrección
+kind-screening = cuestionario de salud
 kind-session = sesión
 kind-setting = ajuste
 kind-elevation = permiso temporal

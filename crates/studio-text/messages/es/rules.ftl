@@ -24,6 +24,7 @@ rule-required = Este dato es necesario
 rule-not-allowed = Este dato no corresponde aquí
 rule-common = Es de lo primero que cualquiera intentaría adivinar
 rule-contains-name = Es el nombre de usuario; conviene elegir otra cosa
+rule-unanswered = Hay un detalle sin respuesta: falta elegir sí o no
 
 ## Formas: lo que se esperaba de un texto; continúan «No es válido como…»
 

@@ -17,6 +17,7 @@ setting-security-session-days = Días que dura una sesión como máximo
 setting-security-auto-lock-minutes = Minutos sin uso tras los que se bloquea la pantalla; 0 es nunca
 setting-clients-age-of-majority = Edad desde la que no hace falta tutor
 setting-health-screening-days = Días tras los que se revisa un cuestionario de salud
+setting-health-retention-months = Meses sin citas tras los que se eliminan las respuestas de salud al aplicar los plazos; 0 las conserva
 setting-clients-styles = Estilos de tatuaje
 setting-clients-placements = Zonas del cuerpo
 setting-clients-sources = Cómo conocieron el estudio los clientes

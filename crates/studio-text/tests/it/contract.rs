@@ -126,6 +126,7 @@ fn every_rule_says_what_it_knows() {
         ("contains_name", &[]),
         ("other_name", &[]),
         ("differs", &[]),
+        ("unanswered", &[]),
     ];
     expect_no_more("rule", &rules.map(|(rule, _)| rule));
     for lang in Lang::ALL.iter().copied() {
@@ -247,6 +248,25 @@ fn every_form_and_field_has_a_name() {
         "validity",
         "number",
         "informed_consent",
+        "answers",
+        "observations",
+        "passphrase",
+        "screening",
+        "question",
+        "answer",
+        "allergies",
+        "allergy_latex",
+        "allergy_lidocaine",
+        "allergy_pigments",
+        "allergy_antibiotics",
+        "diabetes",
+        "coagulation",
+        "epilepsy",
+        "cardiac",
+        "anticoagulants",
+        "pregnancy",
+        "substances",
+        "skin",
     ];
     expect("field", &fields);
     expect_no_more("field", &fields);
@@ -294,6 +314,11 @@ fn every_failure_has_a_text() {
             "source_damaged",
             "source_locked",
             "source_no_access",
+            "key_missing",
+            "key_damaged",
+            "key_wrong",
+            "key_file_foreign",
+            "wrong_passphrase",
         ],
     );
     expect(
@@ -331,6 +356,7 @@ fn every_kind_is_missed_by_its_name() {
         "appointment",
         "note",
         "correction",
+        "screening",
         "session",
         "setting",
         "elevation",
@@ -361,13 +387,14 @@ fn the_command_line_says_what_it_did() {
 
 #[test]
 fn every_code_of_the_log_and_of_a_check_has_a_word() {
-    let codes: [(&str, &[&str]); 6] = [
+    let codes: [(&str, &[&str]); 7] = [
         ("actor", &["person", "operator", "housekeeping", "setup", "visitor"]),
         ("origin", &["web", "api", "cli", "system"]),
         ("outcome", &["done", "refused", "failed"]),
         ("break", &["missing", "changed", "cut_off", "added", "head"]),
         ("verdict", &["good", "warning", "bad"]),
         ("password-state", &["open", "set", "short"]),
+        ("key-place", &["current", "older", "missing", "lost"]),
     ];
     for (prefix, codes) in codes {
         expect(prefix, codes);
@@ -418,6 +445,7 @@ fn every_setting_has_a_name() {
         "consents.data_privacy_validity",
         "consents.reminders_validity",
         "consents.promotions_validity",
+        "health.retention_months",
         "clients.styles",
         "clients.placements",
         "clients.sources",

@@ -17,6 +17,7 @@ mod preferences;
 pub(crate) mod removing;
 mod proof;
 pub(crate) mod rows;
+mod screening;
 mod show;
 mod tab;
 
@@ -28,10 +29,12 @@ pub(crate) use consent::{answer, ask};
 pub(crate) use consents::{check_age, guardian, withdraw};
 pub(crate) use edit::{add, change, new, open};
 pub(crate) use emergency::change as change_emergency;
+pub(crate) use health::confirm_screening;
 pub(crate) use list::list;
 pub(crate) use notes::{correct as correct_note, pin, write};
 pub(crate) use preferences::change as change_preferences;
 pub(crate) use proof::{blank, show as proof, signature};
+pub(crate) use screening::{record_screening, screen};
 pub(crate) use show::{archive, restore, show};
 
 use axum::http::StatusCode;

@@ -37,6 +37,11 @@ impl Say {
         text(self.lang, key, &Args::new().text(name, value))
     }
 
+    /// A message that says what something was and what it is.
+    pub(crate) fn turned(&self, key: &str, before: &str, now: &str) -> String {
+        text(self.lang, key, &Args::new().text("from", before).text("to", now))
+    }
+
     /// A message that counts something.
     pub(crate) fn count(&self, key: &str, count: usize) -> String {
         text(self.lang, key, &Args::new().number("count", i64::try_from(count).unwrap_or(i64::MAX)))

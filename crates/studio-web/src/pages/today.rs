@@ -4,7 +4,8 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use studio_app::{Ability, ClientFilter, Studio};
+use studio_app::{Ability, ClientFilter, ClientRow, Studio};
+use studio_domain::{ClientId, HealthFlag};
 use studio_policy::Action;
 
 use super::clients::CorrectionLine;
@@ -16,12 +17,18 @@ use crate::state::App;
 #[template(path = "today.html")]
 struct Page {
     shell: Shell,
-    next: Vec<Row>,
+    next: Vec<Next>,
     newest: Vec<Row>,
     /// Corrections that wait for this person's decision.
     corrections: Vec<CorrectionLine>,
     /// Whether only one's own clients are listed.
     own: bool,
+}
+
+/// Somebody with an appointment ahead, and what must be known before it.
+struct Next {
+    row: Row,
+    health: HealthFlag,
 }
 
 /// How many lines a list has here.
@@ -47,8 +54,10 @@ pub(crate) async fn show(State(app): State<App>, reader: Reader) -> Result<Respo
                     limit: Some(LINES),
                     ..ClientFilter::default()
                 };
+                let next = studio.clients(ctx, &coming)?.items;
+                let ids: Vec<_> = next.iter().map(|row| row.id).collect();
                 Ok((
-                    studio.clients(ctx, &coming)?.items,
+                    flagged(next, &studio.health_flags(ctx, &ids)?),
                     studio.clients(ctx, &newest)?.items,
                     studio.open_corrections(ctx, None)?.items,
                 ))
@@ -57,9 +66,17 @@ pub(crate) async fn show(State(app): State<App>, reader: Reader) -> Result<Respo
     } else {
         (Vec::new(), Vec::new(), Vec::new())
     };
-    let rows = |items: Vec<studio_app::ClientRow>| items.into_iter().map(Row::from).collect();
+    let newest = newest.into_iter().map(Row::from).collect();
     let decides = waiting.into_iter().filter(|one| one.decide != Ability::No);
     let corrections = decides.map(|one| CorrectionLine::new(&reader.shell.say, one.correction)).collect();
-    let page = Page { corrections, shell: reader.shell, next: rows(next), newest: rows(newest), own };
+    let page = Page { corrections, shell: reader.shell, next, newest, own };
     Ok(html(StatusCode::OK, &page))
+}
+
+/// Each with its flag; a quiet one for those of whom nothing may be said.
+fn flagged(rows: Vec<ClientRow>, flags: &[(ClientId, HealthFlag)]) -> Vec<Next> {
+    let flag = |row: &ClientRow| flags.iter().find(|(id, _)| *id == row.id).map(|(_, flag)| *flag);
+    rows.into_iter()
+        .map(|row| Next { health: flag(&row).unwrap_or(HealthFlag::QUIET), row: Row::from(row) })
+        .collect()
 }

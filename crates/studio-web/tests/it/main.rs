@@ -11,6 +11,7 @@ mod clients;
 mod consents;
 mod document;
 mod headers;
+mod health;
 mod kit;
 mod merging;
 mod pages;

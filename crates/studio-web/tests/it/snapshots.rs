@@ -60,6 +60,8 @@ async fn pages_of_the_front_desk() {
         ("client-consent", format!("/clients/{id}/consent/image_use")),
         ("client-consent-blank", format!("/clients/{id}/consent/reminders/form?language=es")),
         ("client-emergency", format!("/clients/{id}?tab=emergency")),
+        ("client-health-none", format!("/clients/{id}?tab=health")),
+        ("client-health-form", format!("/clients/{id}/health")),
         ("client-edit", format!("/clients/{id}/edit")),
         ("preferences-edit", format!("/clients/{id}?tab=preferences&edit=1")),
         ("emergency-edit", format!("/clients/{id}?tab=emergency&edit=1")),
@@ -78,6 +80,14 @@ async fn pages_of_the_front_desk() {
     let admin = web.sign_in("marta").await;
     let texts = web.page("/settings/consents?kind=reminders&language=en", Some(&admin)).await;
     insta::assert_snapshot!("consent-texts", steady(&texts));
+    let health = format!("/clients/{id}/health");
+    web.form(&health, Some(&desk), "diabetes=no&skin=yes&skin.detail=quemadura&observations=se+marea").await;
+    web.form(&health, Some(&desk), "diabetes=yes&diabetes.detail=tipo+2&skin=yes&skin.detail=quemadura")
+        .await;
+    let tab = web.page(&format!("/clients/{id}?tab=health"), Some(&desk)).await;
+    insta::assert_snapshot!("client-health", steady(&tab));
+    let unanswered = web.form(&health, Some(&desk), "skin=&skin.detail=quemadura&seen=0").await;
+    insta::assert_snapshot!("client-health-invalid", steady(&unanswered));
     let refused = web.form(&format!("/clients/{id}/archive"), Some(&desk), "version=2").await;
     insta::assert_snapshot!("code-asked", steady(&refused));
     let invalid = web.form("/clients/new", Some(&desk), "name=+&phone=call+me&email=a").await;

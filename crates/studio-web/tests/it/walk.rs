@@ -86,6 +86,7 @@ async fn picture(web: &Web, admin: &str) -> Value {
         all.push(web.get(&format!("/api/v1/clients/{id}/notes"), admin).await.body);
         all.push(web.get(&format!("/api/v1/clients/{id}/corrections"), admin).await.body);
         all.push(web.get(&format!("/api/v1/clients/{id}/consents"), admin).await.body);
+        all.push(web.get(&format!("/api/v1/clients/{id}/screenings"), admin).await.body);
     }
     json!(all)
 }

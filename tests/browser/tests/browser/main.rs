@@ -10,6 +10,7 @@ mod api_docs;
 mod consents;
 mod elevating;
 mod first_start;
+mod health;
 mod keyboard;
 mod long_list;
 mod looks;

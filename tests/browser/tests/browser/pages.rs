@@ -47,8 +47,8 @@ fn people(house: &House) -> People {
         &studio_app::ClientFilter { upcoming: true, sort: "next".to_owned(), ..Default::default() },
     );
     let full = full.unwrap().items.iter().map(|row| row.id).find(|id| {
-        let screened = house.studio.screenings(&operator, *id).unwrap();
-        screened.iter().any(|one| !one.answers.by_question.is_empty())
+        let screened = house.studio.screenings(&operator, *id, None).unwrap().items;
+        screened.iter().any(|one| one.answers.as_ref().is_ok_and(|answers| !answers.by_question.is_empty()))
     });
     let full = full.expect("somebody with answers about health");
     for note in [
@@ -113,6 +113,7 @@ fn sights(people: &People) -> Vec<Sight> {
         see("correct", format!("/clients/{full}/correct"), Act::Look),
         see("correction", format!("/clients/{full}/corrections/{correction}"), Act::Look),
         tab("client-health", "health"),
+        see("client-health-form", format!("/clients/{full}/health"), Act::Look),
         tab("client-consents", "consents"),
         see("consent", format!("/clients/{full}/consent/informed"), Act::Look),
         see("consent-minor", format!("/clients/{minor}/consent/informed?language=es"), Act::Look),

@@ -39,6 +39,7 @@ fn everything(artist: &str) -> ClientInput {
         emergency: contact("Eva", "sister", "600 000 001"),
         guardian: contact("Gus", "", ""),
         informed_consent: None,
+        screening: None,
     }
 }
 
@@ -120,6 +121,7 @@ fn an_emptied_field_is_empty_and_one_that_is_left_out_stays() {
         name: None,
         phone: None,
         informed_consent: None,
+        screening: None,
     };
     saved(test.studio.edit_client(&admin, id, emptied, None, false));
     let card = test.studio.client(&admin, id).unwrap().card;

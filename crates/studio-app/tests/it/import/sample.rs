@@ -275,26 +275,28 @@ fn answers_and_consents_are_those_of_the_day_the_client_came() {
     home.import(&sample());
     let admin = home.sign_in("admin", "admin123").unwrap();
     let card = home.client(91).card;
-    let mut screenings = home.studio.screenings(&admin, card.id).unwrap();
+    let mut screenings = home.studio.screenings(&admin, card.id, None).unwrap().items;
     assert_eq!(screenings.len(), 1);
     let screening = screenings.remove(0);
     assert_eq!(
         (screening.answered_at, screening.imported, screening.recorded_by),
         (card.created_at, true, None)
     );
-    assert_eq!(screening.answers.observations, "Alergia al látex, usar nitrilo.");
+    let answers = screening.answers.unwrap();
+    assert_eq!(answers.observations, "Alergia al látex, usar nitrilo.");
     for (question, reply) in [
         (Question::Allergies, Reply::NotAsked),
         (Question::Diabetes, Reply::No),
         (Question::Coagulation, Reply::NotAsked),
         (Question::Skin, Reply::No),
     ] {
-        assert_eq!(screening.answers.reply(question), reply, "{}", question.code());
+        assert_eq!(answers.reply(question), reply, "{}", question.code());
     }
-    let answers = home.studio.screenings(&admin, home.client(82).card.id).unwrap().remove(0).answers;
+    let of = |legacy| home.studio.screenings(&admin, home.client(legacy).card.id, None).unwrap().items;
+    let answers = of(82).remove(0).answers.unwrap();
     assert_eq!(answers.reply(Question::Coagulation), Reply::Yes);
     assert_eq!(answers.by_question.len(), 9);
-    assert_eq!(home.studio.screenings(&admin, home.client(1).card.id).unwrap().len(), 0);
+    assert_eq!(of(1), []);
 
     let mut consents: Vec<(&str, &str, &str, Timestamp)> = Vec::new();
     let found = home.studio.consents(&admin, home.client(82).card.id).unwrap();

@@ -11,6 +11,7 @@ use studio_domain::{Email, Instagram, PersonName, Phone, ShortText, StreetAddres
 use studio_policy::Action;
 
 use super::meanwhile::{beside, opened_with};
+use super::screening::{self, Questions};
 use super::{OK, id_of, page_of, version_of};
 use crate::extract::{Path, Query};
 use crate::pages::elevation::{Asked, CODE, asked, enter};
@@ -45,6 +46,8 @@ struct Page {
     sources: Vec<(String, String)>,
     styles: Vec<String>,
     placements: Vec<String>,
+    /// Asked only while the record is made; later a screening is an act of its own.
+    health: Option<Questions>,
 }
 
 /// How many characters the fields take, as the domain says.
@@ -180,6 +183,7 @@ pub(super) fn input(typed: &Typed) -> ClientInput {
         // Who is to sign on the screen is asked there, when the record is made.
         informed_consent: text(INFORMED)
             .map(|answer| if answer == SCREEN { "not_asked".to_owned() } else { answer }),
+        screening: screening::input(typed),
     }
 }
 
@@ -341,6 +345,7 @@ async fn form(
                 was.without(&["version"]).pairs().cloned().collect()
             }
         },
+        health: matches!(about, About::New).then(|| Questions::of(say, &form)),
         locked: match about {
             About::New => locked(Action::ClientsCreate),
             About::There(_) => locked(Action::ClientsEdit),

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use studio_app::{Ability, ClientAbilities, ClientCard, ClientSheet, Error, Told};
-use studio_domain::{ClientId, ClientStatus};
+use studio_domain::{ClientId, ClientStatus, HealthFlag};
 
 use super::rows::tel;
 use super::tab::{Body, View, Wrong};
@@ -31,6 +31,7 @@ struct Page {
     archived: bool,
     /// What is missing to complete the next session, in words.
     missing: Vec<String>,
+    health: HealthFlag,
     edit: &'static str,
     seldom: Vec<merging::Seldom>,
     /// How often the client did not come; empty: never.
@@ -115,6 +116,7 @@ pub(super) async fn page(
     let told = |error: Error| reader.told(&error);
     let missing = consents::missing(view).await.map_err(told)?;
     let missing = missing.iter().map(|one| reader.shell.say.named("flag", one.code())).collect();
+    let health = health::flag(view).await.map_err(told)?;
     let part = part(view, tab).await?;
     let waiting = corrections::waiting(view).await.map_err(told)?;
     let mut panes =
@@ -129,6 +131,7 @@ pub(super) async fn page(
         minor,
         archived: card.status == ClientStatus::Archived,
         missing,
+        health,
         edit,
         no_shows: match usize::try_from(no_shows) {
             Ok(count @ 1..) => reader.shell.say.count("client-no-shows", count),

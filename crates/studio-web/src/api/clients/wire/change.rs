@@ -2,13 +2,14 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::json;
-use studio_app::{ClientInput, ContactInput};
+use studio_app::{ClientInput, ContactInput, ScreeningInput};
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
 use utoipa::{PartialSchema, ToSchema};
 
 use super::read::Contact;
 use super::whole;
+use crate::api::screenings::Entered;
 
 /// Reads a field that may be left out (stays) or `null` (is emptied).
 fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<Option<T>>, D::Error> {
@@ -69,6 +70,8 @@ pub(crate) struct ClientBody {
     /// What was answered to the informed consent, only while a record is made: `paper`, `paper_guardian`, `spoken`, `declined` or
     /// `not_asked`, which is as if left out.
     informed_consent: Option<String>,
+    /// Health screening that is answered while the record is made; on a change it may not be given.
+    screening: Option<Entered>,
     /// Save although it may be there already.
     pub(in super::super) confirm_duplicates: bool,
 }
@@ -153,6 +156,7 @@ impl From<ClientBody> for ClientInput {
             emergency: contact(body.emergency),
             guardian: contact(body.guardian),
             informed_consent: body.informed_consent,
+            screening: body.screening.map(ScreeningInput::from),
         }
     }
 }

@@ -1,0 +1,58 @@
+//! A health screening at the front desk: by keyboard, kept while it is typed, confirmed in one step, and seen by the artist.
+
+use std::time::Duration;
+
+use studio_browser_tests::{How, Key, story};
+
+const CHECKED: &str =
+    "[...document.querySelectorAll('.question input:checked')].filter((one) => one.value === 'yes').length";
+
+#[test]
+fn the_desk_asks_and_the_artist_is_warned() {
+    story(How::desk(), async |browser, house| {
+        let id = house.client("Ana Luz", "600 100 200");
+        browser.be(&house, "recepcion").await;
+        browser.open(&format!("/clients/{id}?tab=health")).await;
+        browser.says(".flags", "Health: to be reviewed").await;
+        browser.click(".tab a.button.primary").await;
+        browser.at(&format!("/clients/{id}/health")).await;
+
+        // The detail waits for an answer.
+        let hidden =
+            "getComputedStyle(document.querySelector('[name=\"skin.detail\"]').parentElement).visibility";
+        assert_eq!(browser.js(hidden).await, "hidden");
+        browser.click(".question:has(#f-skin) .tick.yes").await;
+        assert_eq!(browser.js(hidden).await, "visible");
+        browser.fill("[name='skin.detail']", "quemadura reciente").await;
+        // By keyboard: the arrows go from answer to answer.
+        browser.js("document.querySelector('#f-diabetes').focus()").await;
+        browser.press(Key::Down).await;
+        browser.until("document.querySelector('[name=diabetes][value=no]').checked").await;
+        browser.focus_is_seen().await;
+
+        // A reload finds what was chosen and typed.
+        browser.reload().await;
+        browser.until("document.querySelector('#f-skin').checked").await;
+        assert_eq!(browser.value("[name='skin.detail']").await, "quemadura reciente");
+        assert_eq!(browser.js(CHECKED).await, 1);
+        assert_eq!(
+            browser.value("#f-skin").await,
+            "yes",
+            "a draft chooses an answer, it does not rename one"
+        );
+
+        browser.click(".buttons.sticky .primary").await;
+        browser.says(".screening .yes", "quemadura reciente").await;
+        browser.says(".flags", "Health: there is a yes").await;
+
+        // Months later nothing has changed.
+        house.clock.advance(Duration::from_secs(200 * 24 * 60 * 60));
+        browser.be(&house, "marta").await;
+        browser.open(&format!("/clients/{id}?tab=health")).await;
+        browser.says(".tab .banner", "Has anything changed since?").await;
+        browser.click("#confirm-screening button").await;
+        browser.until("document.querySelectorAll('details.earlier').length === 1").await;
+        browser.says(".screening", "The same as the one before").await;
+        assert_eq!(browser.count(".tab .banner").await, 0);
+    });
+}
