@@ -273,18 +273,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    lost_keys (key) {
+        key -> Binary,
+        lost_at -> BigInt,
+    }
+}
+
+diesel::table! {
     note_texts (note_id, version) {
         note_id -> BigInt,
         version -> BigInt,
         text -> Text,
         replaced_at -> BigInt,
-    }
-}
-
-diesel::table! {
-    lost_keys (key) {
-        key -> Binary,
-        lost_at -> BigInt,
     }
 }
 
@@ -433,8 +433,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     deleted_clients,
     elevations,
     invitations,
-    note_texts,
     lost_keys,
+    note_texts,
     notes,
     screenings,
     sessions,
