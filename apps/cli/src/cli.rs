@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 use crate::commands::{
-    artist, audit, client, code, doctor, export, generate, import, init, me, policy, settings, user,
+    artist, audit, client, code, doctor, export, generate, import, init, me, media, policy, settings, user,
 };
 
 /// A whole command line.
@@ -67,6 +67,8 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Import(import::Import),
     Doctor(doctor::Doctor),
+    #[command(subcommand)]
+    Media(media::Media),
     Migrate,
     Completions(generate::Completions),
     Man(generate::Man),

@@ -7,6 +7,7 @@ mod clients;
 mod done;
 mod import;
 mod log;
+mod media;
 mod records;
 mod staff;
 
@@ -14,5 +15,6 @@ pub(crate) use clients::{ClientRowView, ClientView, NoteView};
 pub(crate) use done::{Added, Changed, OnlyId};
 pub(crate) use import::ImportView;
 pub(crate) use log::{EntryView, FindingView, SettingView};
+pub(crate) use media::{CheckedView, PhotoView, SweptView};
 pub(crate) use records::{ConsentView, ScreeningView};
 pub(crate) use staff::{ArtistView, PrivateView, RateView, SessionView, UserView};

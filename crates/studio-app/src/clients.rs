@@ -6,12 +6,13 @@ mod input;
 mod likely;
 mod list;
 mod notes;
+mod photo;
 mod records;
 
 use studio_domain::{ClientId, StudioZone, Version};
 use studio_policy::{Actor, Because, Decision, Profile};
 use studio_store::actions::{
-    AddClient, EditClient, PinNote, ReadConsents, ReadNotes, ReadScreenings, ViewClient, WriteNote,
+    AddClient, EditClient, PinNote, ReadConsents, ReadNotes, ReadScreenings, SetPhoto, ViewClient, WriteNote,
 };
 use studio_store::{ClientCard, Duplicate, NewClient, OpCtx};
 
@@ -21,6 +22,7 @@ use crate::studio::Studio;
 pub use export::ExportError;
 pub use input::{ClientInput, ContactInput};
 pub use list::{ClientFilter, ClientList};
+pub use photo::PhotoFile;
 pub use records::Screening;
 
 /// What a client's page shows, and what its reader may do there.
@@ -51,6 +53,8 @@ pub struct ClientAbilities {
     pub read_health: Ability,
     /// Read consents.
     pub read_consents: Ability,
+    /// Set, replace or remove the photo.
+    pub set_photo: Ability,
 }
 
 /// Whether something works.
@@ -123,6 +127,7 @@ impl Studio {
             let scope = tx.client(id)?;
             let may = tx.authorize::<ViewClient>(&scope)?;
             let card = tx.client_card(&may)?;
+            let photo = tx.photo(id)?;
             let house = tx.house()?;
             let today = house.zone().date(tx.now());
             let birth =
@@ -133,6 +138,7 @@ impl Studio {
                 write_note: tx.may::<WriteNote>(&scope).into(),
                 read_health: tx.may::<ReadScreenings>(&scope).into(),
                 read_consents: tx.may::<ReadConsents>(&scope).into(),
+                set_photo: tx.may::<SetPhoto>(&photo).into(),
             };
             Ok(ClientSheet {
                 zone: house.zone(),

@@ -15,6 +15,7 @@ mod frame;
 mod hashing;
 mod health;
 mod import;
+mod media;
 mod set_up;
 mod settings;
 mod sign_in;
@@ -25,7 +26,7 @@ mod words;
 pub use account::{Abilities, Account, AccountEdit};
 pub use clients::{
     Ability, ClientAbilities, ClientFilter, ClientInput, ClientList, ClientSheet, ContactInput, ExportError,
-    Saving, Screening,
+    PhotoFile, Saving, Screening,
 };
 pub use clock::{Clock, SystemClock};
 pub use demo::{DemoAccount, DemoError, DemoPhase, DemoPlan, DemoProgress, DemoReport};
@@ -36,6 +37,7 @@ pub use frame::Frame;
 pub use import::{
     ImportOptions, ImportReport, Issue, IssueCode, Left, Made, Progress, SumReport, TableReport,
 };
+pub use media::{MediaChecked, MediaSwept};
 pub use set_up::{FirstStart, SetupToken};
 pub use settings::{ProfileSwitch, SettingChanged};
 pub use sign_in::{Delayed, SignedIn};
@@ -46,11 +48,15 @@ pub use staff::{
 pub use studio::{Studio, Upgrade, new_request_id};
 pub use words::{FieldTold, Told, tell};
 
+/// Why a file is not taken, and how large it may be.
+pub use studio_media::{Limits as FileLimits, Refused as FileRefused};
+
 pub use studio_auth::{Secret, Token, WeakCode, WeakPassword, made_up};
 /// What use cases answer with, and the context that they take.
 pub use studio_store::{
     ArtistCard, ArtistFilter, ArtistRate, AuditEntry, AuditFilter, Break, ChainReport, ClientCard, ClientRow,
     Consent, Constraint, Contact, Duplicate, ElevationCard, FileProblem, Finding, Invited, LegacyProblem,
     Likeness, Migrated, Named, NoActor, Note, OpCtx, Origin, OriginKind, Outcome, Page, PasswordState,
-    Recognised, SessionCard, SettingRow, StudioFace, UserCard, UserFilter, UserPrivate, Verdict, Visit, Who,
+    PhotoCard, Recognised, SessionCard, SettingRow, StudioFace, UserCard, UserFilter, UserPrivate, Verdict,
+    Visit, Who,
 };

@@ -30,6 +30,8 @@ rows! {
     User(UserId) = "user";
     /// The person who gets tattooed.
     Client(ClientId) = "client";
+    /// The photo of a client, which may belong to somebody else; the log speaks of the client.
+    ClientPhoto(ClientId) = "client";
 }
 
 /// The studio as a whole: what is done to no single row.
@@ -136,6 +138,14 @@ acts! {
     ReadConsents: ClientsConsent on Client, Look;
     /// Read a client's health screenings.
     ReadScreenings: ClientsHealthView on Client, Look;
+
+    /// Set, replace or remove a client's photo.
+    SetPhoto: ClientsPhoto on ClientPhoto, Change;
+
+    /// Look whether the files that are kept outside of the database are there.
+    CheckMedia: SystemSweep on Studio, Look;
+    /// Forget files that nothing refers to.
+    SweepMedia: SystemSweep on Studio, Change;
 
     /// Move the data of another application in.
     ImportLegacy: SystemImportLegacy on Studio, Change;

@@ -15,3 +15,4 @@ pub(crate) use edit::insert;
 pub use edit::{ClientEdit, ContactEdit, NewClient};
 pub use index::IndexReport;
 pub use list::{ClientCursor, ClientPage, ClientQuery, ClientRow, CursorKey};
+pub(crate) use owners::is_of;

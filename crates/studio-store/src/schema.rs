@@ -126,6 +126,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    client_photos (client_id) {
+        client_id -> BigInt,
+        large -> Binary,
+        small -> Binary,
+        uploaded_at -> BigInt,
+        uploaded_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     client_placements (client_id, placement) {
         client_id -> BigInt,
         placement -> Text,
@@ -200,6 +210,18 @@ diesel::table! {
         created_at -> BigInt,
         expires_at -> BigInt,
         used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    media (hash) {
+        hash -> Binary,
+        kind -> Text,
+        bytes -> BigInt,
+        width -> Nullable<BigInt>,
+        height -> Nullable<BigInt>,
+        kept_at -> BigInt,
+        kept_by -> Nullable<BigInt>,
     }
 }
 
@@ -299,6 +321,8 @@ diesel::joinable!(audit_log -> sessions (session_id));
 diesel::joinable!(audit_log -> users (user_id));
 diesel::joinable!(client_contacts -> clients (client_id));
 diesel::joinable!(client_index -> clients (client_id));
+diesel::joinable!(client_photos -> clients (client_id));
+diesel::joinable!(client_photos -> users (uploaded_by));
 diesel::joinable!(client_placements -> clients (client_id));
 diesel::joinable!(client_styles -> clients (client_id));
 diesel::joinable!(clients -> artists (preferred_artist_id));
@@ -307,6 +331,7 @@ diesel::joinable!(consents -> clients (client_id));
 diesel::joinable!(consents -> users (recorded_by));
 diesel::joinable!(elevations -> sessions (session_id));
 diesel::joinable!(invitations -> users (user_id));
+diesel::joinable!(media -> users (kept_by));
 diesel::joinable!(notes -> appointments (appointment_id));
 diesel::joinable!(notes -> clients (client_id));
 diesel::joinable!(notes -> users (author_id));
@@ -325,12 +350,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_log,
     client_contacts,
     client_index,
+    client_photos,
     client_placements,
     client_styles,
     clients,
     consents,
     elevations,
     invitations,
+    media,
     notes,
     screenings,
     sessions,

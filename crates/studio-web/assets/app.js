@@ -5,4 +5,5 @@ import './forms.js';
 import './frame.js';
 import './palette.js';
 
+if (document.querySelector('form[data-photo]')) import('./photo.js');
 if (document.querySelector('[data-live="clients"]')) import('./list.js');

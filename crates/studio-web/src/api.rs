@@ -7,6 +7,7 @@ pub(crate) mod document;
 pub(crate) mod elevation;
 pub(crate) mod health;
 pub(crate) mod permissions;
+pub(crate) mod photos;
 pub(crate) mod session;
 mod times;
 

@@ -7,6 +7,7 @@ use studio_domain::{ClientId, Version};
 use studio_text::Args as Values;
 
 use super::named;
+use super::photo::{self, Photo};
 use super::user::Expected;
 use crate::actor::{self, Acting};
 use crate::failure::Failure;
@@ -49,6 +50,8 @@ pub(crate) enum Client {
     Health {
         client: String,
     },
+    #[command(subcommand)]
+    Photo(Photo),
     Note {
         client: String,
         text: Option<String>,
@@ -261,6 +264,7 @@ pub(super) fn run(run: &mut Run, client: Client) -> Result<(), Failure> {
                 all.into_iter().map(|one| ScreeningView::new(one, zone)).collect(),
             )
         }
+        Client::Photo(photo) => photo::run(run, acting, photo),
         Client::Note { client, text, pin } => {
             let id = id(&client)?;
             match (text, pin) {
@@ -284,7 +288,7 @@ pub(super) fn run(run: &mut Run, client: Client) -> Result<(), Failure> {
 }
 
 /// A client by id.
-fn id(given: &str) -> Result<ClientId, Failure> {
+pub(super) fn id(given: &str) -> Result<ClientId, Failure> {
     Ok(given.trim().parse::<ClientId>()?)
 }
 

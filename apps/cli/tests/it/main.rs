@@ -15,6 +15,7 @@ mod forms;
 mod help;
 mod import;
 mod kit;
+mod photos;
 mod policy;
 mod spanish;
 mod together;

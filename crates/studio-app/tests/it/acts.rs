@@ -9,7 +9,8 @@ use studio_app::{
     ArtistFilter, ArtistInput, AuditFilter, ClientFilter, ClientInput, DemoError, DemoPlan, Error,
     ExportError, ImportOptions, Link, OpCtx, RateInput, Result, Rule, Secret, Studio, UserFilter, UserInput,
 };
-use studio_domain::Language;
+use studio_domain::{Language, PhotoSize};
+use studio_testkit::picture;
 
 use crate::cast::{Cast, Kind, LEGACY};
 use crate::kit::{password, some};
@@ -31,8 +32,12 @@ pub(crate) enum By {
     DeskWithCode,
     /// Admins, and the desk, which is asked for the master code later.
     DeskBeforeCode,
+    /// Admins, the desk with the master code, and artists their own.
+    DeskWithCodeAndOwner,
     /// The operator only.
     Operator,
+    /// The operator and the housekeeping.
+    Upkeep,
 }
 
 /// What it is done to.
@@ -60,7 +65,7 @@ impl By {
     pub(crate) fn expects(self, kind: Kind) -> Expected {
         use Expected::{Done, Refused, Rule};
         match (self, kind) {
-            (_, Kind::Operator) => Done,
+            (_, Kind::Operator) | (Self::Upkeep, Kind::Housekeeping) => Done,
             (_, Kind::Housekeeping) => Refused("no_grant"),
             (Self::People, _) => Done,
             (Self::Admins | Self::AdminsAndOwner, Kind::Admin) => Done,
@@ -68,8 +73,12 @@ impl By {
             (Self::DeskAndOwner, Kind::Admin | Kind::Desk | Kind::Elevated | Kind::Expired) => Done,
             (Self::AdminsAndOwner | Self::DeskAndOwner, Kind::Owner) => Done,
             (Self::AdminsAndOwner | Self::DeskAndOwner, Kind::Other) => Refused("not_owner"),
-            (Self::DeskWithCode, Kind::Admin | Kind::Elevated) => Done,
-            (Self::DeskWithCode, Kind::Desk | Kind::Expired) => Refused("needs_elevation"),
+            (Self::DeskWithCode | Self::DeskWithCodeAndOwner, Kind::Admin | Kind::Elevated) => Done,
+            (Self::DeskWithCode | Self::DeskWithCodeAndOwner, Kind::Desk | Kind::Expired) => {
+                Refused("needs_elevation")
+            }
+            (Self::DeskWithCodeAndOwner, Kind::Owner) => Done,
+            (Self::DeskWithCodeAndOwner, Kind::Other) => Refused("not_owner"),
             (Self::DeskBeforeCode, Kind::Admin | Kind::Desk | Kind::Elevated | Kind::Expired) => Done,
             _ => Refused("no_grant"),
         }
@@ -80,8 +89,8 @@ impl By {
     /// Why the matrix permits it to a caller who may.
     pub(crate) fn because(self, kind: Kind) -> &'static str {
         match (self, kind) {
-            (Self::AdminsAndOwner | Self::DeskAndOwner, Kind::Owner) => "owner",
-            (Self::DeskWithCode, Kind::Elevated) => "elevated",
+            (Self::AdminsAndOwner | Self::DeskAndOwner | Self::DeskWithCodeAndOwner, Kind::Owner) => "owner",
+            (Self::DeskWithCode | Self::DeskWithCodeAndOwner, Kind::Elevated) => "elevated",
             _ => "granted",
         }
     }
@@ -262,6 +271,23 @@ acts! {
         |c| c.studio.consents(c.ctx, c.cast.client).map(drop);
     "screenings" by DeskAndOwner "clients.health_view" on Client leaves ["clients.health_view" on Client]
         |c| c.studio.screenings(c.ctx, c.cast.client).map(drop);
+
+    "client_photo" by People "clients.view" on Client leaves []
+        |c| match c.studio.client_photo(c.ctx, c.cast.client, PhotoSize::Large, |_| false) {
+            Err(Error::NotFound { kind: "photo", .. }) => Ok(()),
+            other => other.map(drop),
+        };
+    "expect_to_set_photo" by DeskWithCodeAndOwner "clients.photo" on Client leaves []
+        |c| c.studio.expect_to_set_photo(c.ctx, c.cast.client);
+    "set_client_photo" by DeskWithCodeAndOwner "clients.photo" on Client leaves ["clients.photo" on Client]
+        |c| c.studio.set_client_photo(c.ctx, c.cast.client, picture(40, 40, c.nth)).map(drop);
+    "remove_client_photo" by DeskWithCodeAndOwner "clients.photo" on Client
+        leaves ["clients.photo" on Client]
+        |c| c.studio.remove_client_photo(c.ctx, c.cast.client);
+    "check_media" by Upkeep "system.sweep" on Studio leaves []
+        |c| c.studio.check_media(c.ctx, true).map(drop);
+    "sweep_media" by Upkeep "system.sweep" on Studio leaves []
+        |c| c.studio.sweep_media(c.ctx).map(drop);
 
     "settings" by Admins "security.settings" on Studio leaves []
         |c| c.studio.settings(c.ctx).map(drop);

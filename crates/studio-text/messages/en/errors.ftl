@@ -18,6 +18,7 @@ error-not-found =
         [user] This user was not found
         [artist] This artist was not found
         [client] This client was not found
+        [photo] This client has no photo
         [appointment] This appointment was not found
         [session] This session was not found
         [setting] There is no such setting

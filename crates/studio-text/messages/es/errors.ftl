@@ -15,6 +15,7 @@ error-not-found =
         [user] No se encontró la cuenta de usuario
         [artist] No se encontró el artista
         [client] No se encontró el cliente
+        [photo] Este cliente no tiene foto
         [appointment] No se encontró la cita
         [session] No se encontró la sesión
         [setting] No existe ese ajuste

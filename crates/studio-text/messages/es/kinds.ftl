@@ -4,6 +4,7 @@ kind-studio = estudio
 kind-user = cuenta de usuario
 kind-artist = artista
 kind-client = cliente
+kind-photo = foto
 kind-appointment = cita
 kind-session = sesión
 kind-setting = ajuste

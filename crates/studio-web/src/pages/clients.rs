@@ -8,6 +8,7 @@ mod health;
 mod list;
 mod meanwhile;
 mod notes;
+mod photo;
 mod preferences;
 pub(crate) mod rows;
 mod show;
@@ -16,6 +17,7 @@ mod tab;
 pub(crate) use edit::{add, change, new, open};
 pub(crate) use list::list;
 pub(crate) use notes::{pin, write};
+pub(crate) use photo::{remove as remove_photo, set as set_photo};
 pub(crate) use show::{archive, restore, show};
 
 use axum::http::StatusCode;

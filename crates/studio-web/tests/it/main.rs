@@ -12,6 +12,7 @@ mod document;
 mod headers;
 mod kit;
 mod pages;
+mod photos;
 mod sessions;
 mod setup;
 mod snapshots;

@@ -15,6 +15,7 @@ mod looks;
 mod menu;
 mod pages;
 mod phone;
+mod photos;
 mod refreshing;
 mod searching;
 mod signing_in;
