@@ -1,5 +1,6 @@
 //! Looking after the files that are kept outside of the data: are they there, and away with those that nothing refers to.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use studio_domain::ContentHash;
@@ -25,13 +26,7 @@ impl Studio {
     /// # Errors
     /// [`Error::Refused`]; [`Error::Unavailable`] if the folder can't be looked at. What is wrong with a file is a finding.
     pub fn check_media(&self, ctx: &OpCtx, thorough: bool) -> Result<MediaChecked> {
-        let wanted = self.store.read::<_, Error, _>(ctx, |tx| {
-            let studio = tx.studio();
-            let may = tx.authorize::<CheckMedia>(&studio)?;
-            Ok(tx.media_files(&may)?)
-        })?;
-        let wanted = wanted.into_iter().map(|(hash, bytes)| Wanted { hash, bytes });
-        Ok(check_files(self.media.place(), wanted, thorough)?)
+        Ok(check_files(self.media.place(), self.wanted(ctx)?, thorough)?)
     }
 
     /// Forgets files that nothing has referred to for an hour, and takes them away. The operator's and the housekeeping's only.
@@ -93,7 +88,38 @@ impl Studio {
         Ok(self.visit(Origin::SYSTEM)?.by(Who::System(SystemRole::Housekeeping)))
     }
 
-    /// What `doctor` says about the files.
+    /// What `doctor` says about files that nothing refers to, and that a sweep would take away.
+    pub(crate) fn unused_finding(&self, ctx: &OpCtx) -> Finding {
+        let (verdict, found) = match self.unused(ctx) {
+            Ok(0) => (Verdict::Good, "none".to_owned()),
+            Ok(files) => (Verdict::Warning, format!("{files} files: `studio media sweep` takes them away")),
+            Err(error) => (Verdict::Bad, error.to_string()),
+        };
+        Finding { check: "media_unused", verdict, found }
+    }
+
+    fn unused(&self, ctx: &OpCtx) -> Result<u64> {
+        let wanted: HashSet<ContentHash> = self.wanted(ctx)?.into_iter().map(|file| file.hash).collect();
+        let (before, mut unused) = (ctx.visit.now.minus(GRACE), 0_u64);
+        self.media.place().list(&mut |file| {
+            if file.put_at < before && !wanted.contains(&file.hash) {
+                unused = unused.saturating_add(1);
+            }
+            Ok(())
+        })?;
+        Ok(unused)
+    }
+
+    fn wanted(&self, ctx: &OpCtx) -> Result<Vec<Wanted>> {
+        let files = self.store.read::<_, Error, _>(ctx, |tx| {
+            let studio = tx.studio();
+            let may = tx.authorize::<CheckMedia>(&studio)?;
+            Ok(tx.media_files(&may)?)
+        })?;
+        Ok(files.into_iter().map(|(hash, bytes)| Wanted { hash, bytes }).collect())
+    }
+
+    /// What `doctor` says about the files that the data refers to.
     pub(crate) fn media_finding(&self, ctx: &OpCtx, thorough: bool) -> Finding {
         let (verdict, found) = match self.check_media(ctx, thorough) {
             Ok(checked) if checked.is_good() => (Verdict::Good, format!("{} files", checked.looked_at)),

@@ -146,9 +146,9 @@ fn minutes(now: Timestamp, until: Timestamp) -> i64 {
 fn upload_args(refused: Refused) -> Args {
     let million = |limit: u64| i64::try_from(limit / 1_000_000).unwrap_or(i64::MAX);
     match refused {
-        Refused::TooBig { limit } => Args::new().number("megabytes", million(limit)),
-        Refused::TooManyPixels { limit } => Args::new().number("megapixels", million(limit)),
-        Refused::TooLong { limit } => Args::new().number("pixels", i64::from(limit)),
+        Refused::TooBig { limit } => Args::new().number("max", million(limit)),
+        Refused::TooManyPixels { limit } => Args::new().number("max", million(limit)),
+        Refused::TooLong { limit } => Args::new().number("max", i64::from(limit)),
         Refused::OtherKind { kind } => Args::new().text("kind", kind),
         _ => Args::new(),
     }

@@ -48,16 +48,19 @@ impl Studio {
         };
         keep()?;
         let new = NewPhoto { large: described(&made.large), small: described(&made.small) };
-        let replaced = self.store.write::<_, Error, _>(ctx, move |tx| {
+        let set = self.store.write::<_, Error, _>(ctx, move |tx| {
             let photo = tx.photo(client)?;
             let may = tx.authorize::<SetPhoto>(&photo)?;
-            Ok(tx.set_photo(&may, &new)?)
+            let replaced = tx.set_photo(&may, &new)?;
+            let scope = tx.client(client)?;
+            let look = tx.authorize::<ViewClient>(&scope)?;
+            Ok((replaced, tx.client_photo(&look)?.ok_or_else(|| no_photo(client))?))
         });
-        let replaced = replaced.map_err(|error| self.whose(ctx, client, error))?;
+        let (replaced, card) = set.map_err(|error| self.whose(ctx, client, error))?;
         // Somebody may have swept them as long as nothing referred to them.
         keep()?;
         self.let_go(&replaced);
-        self.photo_card(ctx, client)
+        Ok(card)
     }
 
     /// Removes a client's photo, and its files unless something else refers to them.

@@ -188,7 +188,13 @@ fn files_that_nothing_came_to_refer_to_are_swept_after_an_hour() {
     test.clock.advance(HOUR);
     assert!(test.studio.sweep().unwrap().removed.is_empty(), "not before the hour is over");
     test.clock.advance(MINUTE);
+    let unused = || {
+        let all = test.studio.doctor(&test.operator(), false).unwrap();
+        all.into_iter().find(|finding| finding.check == "media_unused").unwrap()
+    };
+    assert_eq!((unused().verdict, unused().found.split(':').next()), (Verdict::Warning, Some("1 files")));
     let swept = test.studio.sweep().unwrap();
+    assert_eq!(unused().verdict, Verdict::Good);
     assert_eq!(swept.removed.iter().map(ToString::to_string).collect::<Vec<_>>(), [orphan]);
     assert_eq!((swept.looked_at, swept.freed), (3, 29));
     assert_eq!(files(&test), kept);

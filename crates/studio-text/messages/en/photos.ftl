@@ -7,7 +7,8 @@ photo-of = Photo of { $name }
 photo-add = Add a photo
 photo-change = Change the photo
 photo-file = Picture
-photo-what = JPEG, PNG or WebP, up to 20 MB. The middle is kept as a square; places, dates and notes inside the file are not kept.
+photo-what = JPEG, PNG or WebP, up to 20 MB
+photo-kept = The middle is kept as a square, without the places, dates and notes of the file
 photo-save = Save photo
 photo-remove = Remove photo
 photo-sending = The photo is being sent
@@ -31,8 +32,8 @@ hint-photo-of-house = Ask an admin to change it
 
 error-file-empty = The file is empty
 hint-file-empty = Choose another one
-# $megabytes (number): the most
-error-file-too-big = The file has more than { $megabytes } MB
+# $max (number): the most
+error-file-too-big = The file has more than { $max } MB
 hint-file-too-big = Save it smaller, or take the picture anew
 error-file-unknown = This file is not a picture
 hint-file-unknown = Choose a JPEG, PNG or WebP
@@ -45,11 +46,11 @@ error-file-other-kind = This is a file of the kind { $kind }, which is not taken
 hint-file-other-kind = Save it as JPEG, PNG or WebP
 error-file-animated = This picture moves
 hint-file-animated = Save one of its pictures as JPEG or PNG
-# $megapixels (number): the most
-error-file-too-many-pixels = The picture has more than { $megapixels } megapixels
+# $max (number): the most
+error-file-too-many-pixels = The picture has more than { $max } megapixels
 hint-file-too-many-pixels = Save it smaller
-# $pixels (number): the most of a side
-error-file-too-long = A side of the picture has more than { $pixels } pixels
+# $max (number): the most of a side
+error-file-too-long = A side of the picture has more than { $max } pixels
 hint-file-too-long = Cut it, or save it smaller
 error-file-too-heavy = The picture is packed in a way that takes too much memory to open
 hint-file-too-heavy = Save it as JPEG or PNG
