@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 use crate::commands::{
- artist, audit, client, code, consent, correction, doctor, export, generate, import, init, key, me, policy, settings, user,
+ artist, audit, client, code, consent, correction, doctor, export, generate, import, init, key, me, media, policy, settings, user,
 };
 
 /// A whole command line.
@@ -73,6 +73,8 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Import(import::Import),
     Doctor(doctor::Doctor),
+    #[command(subcommand)]
+    Media(media::Media),
     Migrate,
     Completions(generate::Completions),
     Man(generate::Man),

@@ -20,9 +20,11 @@ pub(crate) mod init;
 pub(crate) mod key;
 pub(crate) mod me;
 mod merging;
+pub(crate) mod media;
 mod migrate;
 mod named;
 pub(crate) mod note;
+mod photo;
 pub(crate) mod policy;
 pub(crate) mod settings;
 pub(crate) mod user;
@@ -46,6 +48,7 @@ pub(crate) fn dispatch(run: &mut Run, command: Command) -> Result<Exit, Failure>
         Command::Export(export) => export::run(run, export).map(done),
         Command::Import(import) => import::run(run, &import).map(done),
         Command::Doctor(doctor) => doctor::run(run, &doctor),
+        Command::Media(media) => media::run(run, media),
         Command::Migrate => migrate::run(run).map(done),
         Command::Completions(completions) => generate::completions(run, &completions).map(done),
         Command::Man(man) => generate::man(run, &man).map(done),

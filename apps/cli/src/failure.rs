@@ -206,7 +206,9 @@ const fn exit_of(error: &Error) -> Exit {
         | Error::Source(LegacyProblem::Empty | LegacyProblem::NotADatabase | LegacyProblem::Foreign) => {
             Exit::Invalid
         }
-        Error::NotFound { .. }
+        Error::Upload(_) => Exit::Invalid,
+        Error::PhotoOf { .. }
+        | Error::NotFound { .. }
         | Error::Refused { .. }
         | Error::Rule(_)
         | Error::NoActor(_)

@@ -167,15 +167,23 @@ fn exposed(address: SocketAddr, config: &Config) -> bool {
     !address.ip().is_loopback() && !config.secure()
 }
 
-/// Lets time pass for the studio: next appointments become last ones, old tries are forgotten.
+/// Lets time pass for the studio: next appointments become last ones, old tries are forgotten, files that nothing refers to go.
 async fn tick(studio: Studio) {
     let mut minute = interval(TICK);
     minute.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    loop {
+    for nth in 0_u64.. {
         minute.tick().await;
         let studio = studio.clone();
-        match tokio::task::spawn_blocking(move || studio.tick()).await {
-            Ok(Ok(_)) => {}
+        let work = move || {
+            studio.tick()?;
+            // Once an hour, and at the start.
+            if nth.is_multiple_of(60) {
+                studio.sweep()?;
+            }
+            Ok::<_, studio_app::Error>(())
+        };
+        match tokio::task::spawn_blocking(work).await {
+            Ok(Ok(())) => {}
             Ok(Err(error)) => tracing::error!(code = error.code(), "the minute's work was not done: {error}"),
             Err(error) => tracing::error!("the minute's work ended early: {error}"),
         }

@@ -9,13 +9,14 @@ mod likely;
 mod list;
 mod merge;
 mod notes;
+mod photo;
 mod records;
 mod remove;
 
 use studio_domain::{ClientId, StudioZone, Version};
 use studio_policy::{Actor, Because, Decision, Profile};
 use studio_store::actions::{
- AddClient, DeleteClient, EditClient, MergeClients, PinNote, ReadConsents, ReadNotes, ReadScreenings, RecordScreening, ViewClient, WriteNote,
+ AddClient, DeleteClient, EditClient, MergeClients, PinNote, ReadConsents, ReadNotes, ReadScreenings, RecordScreening, SetPhoto, ViewClient, WriteNote,
 };
 use studio_store::{ClientCard, Duplicate, NewClient, OpCtx};
 
@@ -29,6 +30,7 @@ pub use input::{ClientInput, ContactInput};
 pub use list::{ClientFilter, ClientList};
 pub use merge::{MergeCompared, MergeInput, MergePreview, Merged};
 pub use notes::note_open_until;
+pub use photo::PhotoFile;
 pub use remove::{Deletion, DeletionSheet};
 
 /// What a client's page shows, and what its reader may do there.
@@ -67,6 +69,8 @@ pub struct ClientAbilities {
     pub merge: Ability,
     /// Delete.
     pub delete: Ability,
+    /// Set, replace or remove the photo.
+    pub set_photo: Ability,
 }
 
 /// Whether something works.
@@ -139,6 +143,7 @@ impl Studio {
             let scope = tx.client(id)?;
             let may = tx.authorize::<ViewClient>(&scope)?;
             let (card, no_shows) = (tx.client_card(&may)?, tx.no_shows(&may)?);
+            let photo = tx.photo(id)?;
             let house = tx.house()?;
             let today = house.zone().date(tx.now());
             let birth =
@@ -152,6 +157,7 @@ impl Studio {
                 read_consents: tx.may::<ReadConsents>(&scope).into(),
                 merge: tx.may::<MergeClients>(&scope).into(),
                 delete: tx.may::<DeleteClient>(&scope).into(),
+                set_photo: tx.may::<SetPhoto>(&photo).into(),
             };
             Ok(ClientSheet {
                 zone: house.zone(),

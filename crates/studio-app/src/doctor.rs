@@ -25,6 +25,8 @@ impl Studio {
         })?;
         findings.push(self.key_finding(ctx)?);
         findings.push(self.privacy_finding());
+        findings.push(self.media_finding(ctx, thorough));
+        findings.push(self.unused_finding(ctx));
         // Entries are made as time passes: one from the future means that the clock was set back.
         let ahead = newest.filter(|entry| entry.at > ctx.visit.now);
         findings.push(Finding {

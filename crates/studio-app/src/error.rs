@@ -6,6 +6,7 @@
 
 use studio_auth::{AuthError, WeakCode, WeakPassword};
 use studio_domain::{Invalid, Timestamp, Version};
+use studio_media::{PlaceError, Refused};
 use studio_policy::{Action, Why};
 use studio_store::{Constraint, FileProblem, LegacyProblem, NoActor};
 
@@ -81,6 +82,15 @@ pub enum Error {
     /// The source of an import can't be read.
     #[error("{0}")]
     Source(LegacyProblem),
+    /// A file that is not taken.
+    #[error("{0}")]
+    Upload(Refused),
+    /// A photo that belongs to somebody else, who must be asked.
+    #[error("the photo belongs to somebody else")]
+    PhotoOf {
+        /// Who uploaded it; `None`: nobody who has an account.
+        uploaded_by: Option<String>,
+    },
     /// The caller ended it; nothing was kept.
     #[error("stopped")]
     Stopped,
@@ -217,6 +227,8 @@ impl Error {
                 _ => "no_access",
             },
             Self::Source(problem) => problem.code(),
+            Self::Upload(refused) => refused.code(),
+            Self::PhotoOf { .. } => "photo_of_somebody_else",
             Self::Stopped => "stopped",
             Self::Busy => "busy",
             Self::Unavailable(_) => "unavailable",
@@ -261,6 +273,22 @@ impl From<WeakCode> for Error {
 impl From<LegacyProblem> for Error {
     fn from(problem: LegacyProblem) -> Self {
         Self::Source(problem)
+    }
+}
+
+impl From<Refused> for Error {
+    fn from(refused: Refused) -> Self {
+        Self::Upload(refused)
+    }
+}
+
+impl From<PlaceError> for Error {
+    fn from(error: PlaceError) -> Self {
+        match error {
+            PlaceError::Failed { .. } => Self::Unavailable(error.to_string()),
+            // The data refers to it, so nobody but `doctor` can say what became of it.
+            PlaceError::Missing(_) | PlaceError::Changed(_) => Self::Internal(error.to_string()),
+        }
     }
 }
 

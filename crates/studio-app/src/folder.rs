@@ -65,6 +65,18 @@ impl Folder {
         self.root.join("backups")
     }
 
+    /// Where pictures and papers are kept.
+    #[must_use]
+    pub fn media(&self) -> PathBuf {
+        self.root.join("media")
+    }
+
+    /// Where files on their way are.
+    #[must_use]
+    pub fn tmp(&self) -> PathBuf {
+        self.root.join("tmp")
+    }
+
     /// Parts that only the owner of the process may read.
     #[must_use]
     pub fn private_parts(&self) -> Vec<PathBuf> {
@@ -91,7 +103,7 @@ impl Folder {
         Ok(only(&self.root, &[LOCK, "secrets", "backups", "media", "tmp", "lost+found"])?
             && only(&self.root.join("secrets"), &["field.key", "field.key.new", "field.lock"])?
             && only(&self.backups(), &[])?
-            && only(&self.root.join("media"), &[])?)
+            && only(&self.media(), &[])?)
     }
 
     /// Refuses a folder in which no studio may be made.

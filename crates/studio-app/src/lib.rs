@@ -16,6 +16,7 @@ mod frame;
 mod hashing;
 mod health;
 mod import;
+mod media;
 mod set_up;
 mod settings;
 mod sign_in;
@@ -27,7 +28,7 @@ pub use account::{Abilities, Account, AccountEdit};
 pub use clients::{
     Ability, ClientAbilities, ClientFilter, ClientInput, ClientList, ClientSheet, ContactInput,
     CorrectionInput, CorrectionSeen, Deletion, DeletionSheet, ExportError, MergeCompared, MergeInput, MergePreview,
-    Merged, Saving, WaitingCorrection, note_open_until, stands,
+    Merged, PhotoFile, Saving, WaitingCorrection, note_open_until, stands,
 };
 pub use clock::{Clock, SystemClock};
 pub use consents::{AgeCheckInput, ConsentInput, ConsentSheet, ConsentWanted};
@@ -42,6 +43,7 @@ pub use health::{
 pub use import::{
     ImportOptions, ImportReport, Issue, IssueCode, Left, Made, Progress, SumReport, TableReport,
 };
+pub use media::{MediaChecked, MediaSwept};
 pub use set_up::{FirstStart, SetupToken};
 pub use settings::{ProfileSwitch, SettingChanged};
 pub use sign_in::{Delayed, SignedIn};
@@ -52,8 +54,11 @@ pub use staff::{
 pub use studio::{Studio, Upgrade, new_request_id};
 pub use words::{FieldTold, Told, tell};
 
+/// Why a file is not taken, and how large it may be.
+pub use studio_media::{Limits as FileLimits, Refused as FileRefused};
+
 pub use studio_auth::{Secret, Token, WeakCode, WeakPassword, made_up};
 /// What use cases answer with, and the context that they take.
 pub use studio_store::{
- AgeCheck, AppointmentDetails, ArtistCard, ArtistFilter, ArtistRate, AuditEntry, AuditFilter, Break, ChainReport, ClientAppointment, ClientCard, ClientCounts, ClientRow, Consent, ConsentProof, ConsentWords, Constraint, Contact, Correction, CorrectionDecision, Deleted, Duplicate, DuplicateCursor, DuplicateGroup, EarlierText, ElevationCard, FileProblem, Finding, Holding, Invited, LegacyProblem, Likeness, Migrated, Named, NoActor, Note, OpCtx, Origin, OriginKind, Outcome, Page, PasswordState, Recognised, SessionCard, SessionRef, SettingRow, StudioFace, TextOf, UserCard, UserFilter, UserPrivate, Verdict, Visit, Who,
+ AgeCheck, AppointmentDetails, ArtistCard, ArtistFilter, ArtistRate, AuditEntry, AuditFilter, Break, ChainReport, ClientAppointment, ClientCard, ClientCounts, ClientRow, Consent, ConsentProof, ConsentWords, Constraint, Contact, Correction, CorrectionDecision, Deleted, Duplicate, DuplicateCursor, DuplicateGroup, EarlierText, ElevationCard, FileProblem, Finding, Holding, Invited, LegacyProblem, Likeness, Migrated, Named, NoActor, Note, OpCtx, Origin, OriginKind, Outcome, Page, PasswordState, PhotoCard, Recognised, SessionCard, SessionRef, SettingRow, StudioFace, TextOf, UserCard, UserFilter, UserPrivate, Verdict, Visit, Who,
 };

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use studio_auth::random_id;
 use studio_domain::{Timestamp, Values};
+use studio_media::{FolderPlace, Media};
 use studio_policy::SystemRole;
 use studio_store::actions::Tick;
 use studio_store::{
@@ -35,6 +36,7 @@ pub struct Studio {
     pub(crate) store: Arc<Store>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) hashing: Arc<Gate>,
+    pub(crate) media: Arc<Media>,
 }
 
 impl std::fmt::Debug for Studio {
@@ -118,7 +120,8 @@ impl Studio {
     }
 
     fn with(folder: Folder, store: Store, clock: Arc<dyn Clock>) -> Self {
-        Self { folder, store: Arc::new(store), clock, hashing: Arc::new(Gate::of(2)) }
+        let media = Arc::new(Media::new(FolderPlace::at(folder.media(), folder.tmp())));
+        Self { folder, store: Arc::new(store), clock, hashing: Arc::new(Gate::of(2)), media }
     }
 
     /// Brings the data to this version, after keeping a copy of it in `backups/`.

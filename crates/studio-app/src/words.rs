@@ -2,6 +2,7 @@
 
 use studio_auth::{WeakCode, WeakPassword};
 use studio_domain::{Invalid, Rule as FieldRule, Timestamp};
+use studio_media::Refused;
 use studio_store::{FileProblem, NoActor};
 use studio_text::{Args, Lang, has, key, text};
 
@@ -92,6 +93,13 @@ pub fn tell(error: &Error, lang: Lang, now: Timestamp, request: &str) -> Told {
             let told = plain(error, lang, &problem.code().replace('_', "-"), &none());
             Told { internal: problem.technical().map(str::to_owned), ..told }
         }
+        Error::Upload(refused) => {
+            plain(error, lang, &refused.code().replace('_', "-"), &upload_args(*refused))
+        }
+        Error::PhotoOf { uploaded_by: Some(name) } => {
+            plain(error, lang, "photo-of", &none().text("name", name))
+        }
+        Error::PhotoOf { uploaded_by: None } => plain(error, lang, "photo-of-house", &none()),
         Error::Stopped => plain(error, lang, "stopped", &none()),
         Error::Busy => plain(error, lang, "busy", &none()),
         Error::Unavailable(why) => {
@@ -132,6 +140,18 @@ fn technical(problem: &FileProblem) -> Option<String> {
 /// Whole minutes until then, at least one.
 fn minutes(now: Timestamp, until: Timestamp) -> i64 {
     i64::try_from(until.since(now).as_secs().div_ceil(60).max(1)).unwrap_or(i64::MAX)
+}
+
+/// The limit that a file breaks, in the unit that people know.
+fn upload_args(refused: Refused) -> Args {
+    let million = |limit: u64| i64::try_from(limit / 1_000_000).unwrap_or(i64::MAX);
+    match refused {
+        Refused::TooBig { limit } => Args::new().number("max", million(limit)),
+        Refused::TooManyPixels { limit } => Args::new().number("max", million(limit)),
+        Refused::TooLong { limit } => Args::new().number("max", i64::from(limit)),
+        Refused::OtherKind { kind } => Args::new().text("kind", kind),
+        _ => Args::new(),
+    }
 }
 
 fn invalid_args(all: &[Invalid]) -> Args {

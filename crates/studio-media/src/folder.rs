@@ -117,6 +117,14 @@ impl Place for FolderPlace {
             self.step(Step::FlushFolder, || flush(&self.folder_of(hash)))?;
             return Ok(Put::Present);
         }
+        for part in [&self.root, &self.on_the_way] {
+            // A copy of a data folder may come without its empty parts.
+            if !part.is_dir() {
+                fs::create_dir_all(part)
+                    .and_then(|()| restrict(part))
+                    .map_err(PlaceError::failed("making a folder for files"))?;
+            }
+        }
         let folder = self.folder_of(hash);
         self.make_folder(&folder)?;
         let mut file = self.step(Step::Create, || {

@@ -32,6 +32,8 @@ rows! {
     Client(ClientId) = "client";
     /// Reserved time of one artist for one client.
     Appointment(AppointmentId) = "appointment";
+    /// The photo of a client, which may belong to somebody else; the log speaks of the client.
+    ClientPhoto(ClientId) = "client";
 }
 
 /// The studio as a whole: what is done to no single row.
@@ -167,6 +169,14 @@ acts! {
     ListCorrections: ClientsView on Studio, Look;
     /// See the appointments of a client.
     SeeAppointments: AgendaView on Client, Look;
+
+    /// Set, replace or remove a client's photo.
+    SetPhoto: ClientsPhoto on ClientPhoto, Change;
+
+    /// Look whether the files that are kept outside of the database are there.
+    CheckMedia: SystemSweep on Studio, Look;
+    /// Forget files that nothing refers to.
+    SweepMedia: SystemSweep on Studio, Change;
 
     /// Move the data of another application in.
     ImportLegacy: SystemImportLegacy on Studio, Change;

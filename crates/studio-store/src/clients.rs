@@ -24,3 +24,4 @@ pub use merge::MergeVersions;
 pub use merged::ClientCounts;
 pub use remove::{Deleted, Holding};
 pub use same::{DuplicateCursor, DuplicateGroup};
+pub(crate) use owners::is_of;

@@ -24,6 +24,7 @@ mod health;
 mod hours;
 mod kept;
 mod legacy;
+mod media;
 mod migrate;
 mod moving_in;
 mod notes;
@@ -66,6 +67,7 @@ pub use legacy::{
     Legacy, LegacyArtist, LegacyClient, LegacyOddity, LegacyOddityKind, LegacyPortfolioItem, LegacyProblem,
     LegacyProduct, LegacyRecord, LegacySession, LegacySetting, LegacyTransaction, LegacyUser,
 };
+pub use media::{MediaFile, NewPhoto, PhotoCard};
 pub use migrate::{Migrated, copy_aside, newest_schema, redo_pending, schema_of, undo_newest};
 pub use moving_in::{Booked, Known, MovedAppointment, MovedConsent, MovedUser};
 pub use notes::{EarlierText, Note, SessionRef};

@@ -137,6 +137,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    client_photos (client_id) {
+        client_id -> BigInt,
+        large -> Binary,
+        small -> Binary,
+        uploaded_at -> BigInt,
+        uploaded_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     client_placements (client_id, placement) {
         client_id -> BigInt,
         placement -> Text,
@@ -289,6 +299,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    media (hash) {
+        hash -> Binary,
+        kind -> Text,
+        bytes -> BigInt,
+        width -> Nullable<BigInt>,
+        height -> Nullable<BigInt>,
+        kept_at -> BigInt,
+        kept_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     notes (id) {
         id -> BigInt,
         client_id -> BigInt,
@@ -392,6 +414,8 @@ diesel::joinable!(audit_log -> sessions (session_id));
 diesel::joinable!(audit_log -> users (user_id));
 diesel::joinable!(client_contacts -> clients (client_id));
 diesel::joinable!(client_index -> clients (client_id));
+diesel::joinable!(client_photos -> clients (client_id));
+diesel::joinable!(client_photos -> users (uploaded_by));
 diesel::joinable!(client_placements -> clients (client_id));
 diesel::joinable!(client_styles -> clients (client_id));
 diesel::joinable!(clients -> artists (preferred_artist_id));
@@ -404,6 +428,7 @@ diesel::joinable!(corrections -> clients (client_id));
 diesel::joinable!(elevations -> sessions (session_id));
 diesel::joinable!(invitations -> users (user_id));
 diesel::joinable!(note_texts -> notes (note_id));
+diesel::joinable!(media -> users (kept_by));
 diesel::joinable!(notes -> appointments (appointment_id));
 diesel::joinable!(notes -> clients (client_id));
 diesel::joinable!(notes -> users (author_id));
@@ -423,6 +448,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_log,
     client_contacts,
     client_index,
+    client_photos,
     client_placements,
     client_styles,
     clients,
@@ -435,6 +461,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     invitations,
     lost_keys,
     note_texts,
+    media,
     notes,
     screenings,
     sessions,

@@ -3,6 +3,10 @@
 
 mod booking;
 
+mod picture;
+
+pub use picture::picture;
+
 use std::fs::{self, Permissions};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};

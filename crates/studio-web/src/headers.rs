@@ -1,7 +1,5 @@
 //! What every answer carries, and what guards every request.
 
-use std::time::Duration;
-
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -10,8 +8,6 @@ use axum::response::{IntoResponse, Response};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
-use tower_http::limit::RequestBodyLimitLayer;
-use tower_http::timeout::TimeoutLayer;
 
 use studio_text::Lang;
 
@@ -22,10 +18,6 @@ use crate::pages::problem_page;
 use crate::problem::Problem;
 use crate::state::App;
 
-/// No request but an upload is larger.
-const BODY: usize = 256 * 1024;
-/// No request takes longer.
-const TIME: Duration = Duration::from_secs(30);
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Nothing but ourselves: no inline script or style, no frame, no other host. The one page with another policy brings it along.
@@ -40,14 +32,13 @@ const FIXED: &[(&str, &str)] = &[
     ("cross-origin-opener-policy", "same-origin"),
 ];
 
-/// Wraps the routes. From outside in: number, headers, panic, time, places, forgery, size, first start.
+/// Wraps the routes. From outside in: number, headers, panic, places, forgery, first start; then, for each route as the table says, time
+/// and size.
 pub(crate) fn guarded(router: Router<App>, app: &App) -> Router<App> {
     router
         .layer(from_fn_with_state(app.clone(), gate))
-        .layer(RequestBodyLimitLayer::new(BODY))
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(app.clone(), take_place))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME))
         .layer(CatchPanicLayer::new())
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(app.clone(), dress))

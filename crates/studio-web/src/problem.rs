@@ -3,7 +3,7 @@
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
-use studio_app::{Error, FieldTold, FileProblem, Rule, Told, tell};
+use studio_app::{Error, FieldTold, FileProblem, FileRefused, Rule, Told, tell};
 use studio_domain::Timestamp;
 use studio_text::{Args, Lang, text};
 use utoipa::ToSchema;
@@ -65,6 +65,11 @@ pub(crate) fn status(error: &Error) -> StatusCode {
         Error::Invalid(_) | Error::WeakPassword(_) | Error::WeakCode(_) | Error::Source(_) => {
             StatusCode::UNPROCESSABLE_ENTITY
         }
+        Error::Upload(FileRefused::TooBig { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
+        Error::Upload(
+            FileRefused::Unknown | FileRefused::Gif | FileRefused::Heic | FileRefused::OtherKind { .. },
+        ) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        Error::Upload(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Error::NotFound { .. } => StatusCode::NOT_FOUND,
         Error::Rule(Rule::NotSetUp) => StatusCode::SERVICE_UNAVAILABLE,
         Error::Rule(Rule::NoteClosed | Rule::CorrectionDecided) => StatusCode::CONFLICT,
@@ -72,7 +77,9 @@ pub(crate) fn status(error: &Error) -> StatusCode {
         Error::Rule(Rule::KeyMissing | Rule::KeyDamaged | Rule::KeyWrong) => {
             StatusCode::INTERNAL_SERVER_ERROR
         }
-        Error::Refused { .. } | Error::Rule(_) | Error::WrongCode => StatusCode::FORBIDDEN,
+        Error::Refused { .. } | Error::PhotoOf { .. } | Error::Rule(_) | Error::WrongCode => {
+            StatusCode::FORBIDDEN
+        }
         Error::NoActor(_) | Error::WrongPassword => StatusCode::UNAUTHORIZED,
         Error::Locked { .. } => StatusCode::TOO_MANY_REQUESTS,
         Error::Stale { .. } | Error::Conflict(_) => StatusCode::CONFLICT,

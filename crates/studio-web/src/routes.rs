@@ -6,7 +6,7 @@ use utoipa::OpenApi as _;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::routes;
 
-use crate::api::{ artists, audit, clients, consents, elevation, health, permissions, profile, screenings, session};
+use crate::api::{ artists, audit, clients, consents, elevation, health, permissions, photos, profile, screenings, session};
 use crate::assets::asset;
 use crate::headers::guarded;
 use crate::pages::{self, elevation as elevation_page, invitation, palette, person, setup, sign_in, today};
@@ -60,6 +60,9 @@ fn table() -> Table {
         .api(May(A::ClientsHealthRecord), routes!(screenings::record))
         .api(May(A::ClientsHealthRecord), routes!(screenings::unchanged))
         .api(May(A::ClientsHealthView), routes!(screenings::flag))
+        .api(May(A::ClientsView), routes!(photos::show))
+        .api_upload(May(A::ClientsPhoto), routes!(photos::set))
+        .api(May(A::ClientsPhoto), routes!(photos::remove))
         .api(May(A::SecurityAudit), routes!(audit::list))
         .api(May(A::SecurityAudit), routes!(audit::verify))
         .api(Oneself, routes!(crate::api::document::openapi_json))
@@ -182,6 +185,9 @@ impl Table {
                 "version=1&pinned_note=Call+first",
                 pages::clients::pin,
             );
+        let table = table
+            .upload(May(A::ClientsPhoto), "/clients/{id}/photo", "master_code=", pages::clients::set_photo)
+            .form(May(A::ClientsPhoto), "/clients/{id}/photo/remove", "", pages::clients::remove_photo);
         #[cfg(debug_assertions)]
         let table = table.page(Oneself, "/styleguide", pages::styleguide::show);
         table

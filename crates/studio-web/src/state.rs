@@ -22,6 +22,9 @@ const IN_FLIGHT: usize = 64;
 /// Of these, how many may be inside a use case. Readers are fewer; the rest wait for the writer.
 const BLOCKING: usize = 32;
 
+/// Files that are received at the same time: each is in memory until it was looked at. More wait.
+const UPLOADS: usize = 4;
+
 /// The shared state.
 #[derive(Debug, Clone)]
 pub struct App {
@@ -29,6 +32,7 @@ pub struct App {
     pub(crate) config: Arc<WebConfig>,
     pub(crate) in_flight: Arc<Semaphore>,
     pub(crate) blocking: Arc<Semaphore>,
+    pub(crate) uploads: Arc<Semaphore>,
     /// As long as the studio is not set up: the secret of the setup link.
     pub(crate) setup: Arc<RwLock<Option<SetupToken>>>,
 }
@@ -42,6 +46,7 @@ impl App {
             config: Arc::new(config),
             in_flight: Arc::new(Semaphore::new(IN_FLIGHT)),
             blocking: Arc::new(Semaphore::new(BLOCKING)),
+            uploads: Arc::new(Semaphore::new(UPLOADS)),
             setup: Arc::default(),
         }
     }

@@ -1,9 +1,15 @@
 //! The route table: the router is built from it, and a test walks it.
 
+use std::convert::Infallible;
+use std::time::Duration;
+
+use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
-use axum::http::Method;
+use axum::http::{Method, StatusCode};
 use axum::routing::{MethodRouter, get, post};
 use studio_policy::Action;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
 use utoipa::openapi::OpenApi;
 use utoipa::openapi::path::HttpMethod;
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
@@ -22,6 +28,31 @@ pub enum Access {
     May(Action),
     /// Whoever the matrix permits this action or would permit with the master code: a form that is saved later.
     Prepare(Action),
+}
+
+/// How large a request may be, and how long it may take.
+#[derive(Debug, Clone, Copy)]
+struct Bounds {
+    bytes: usize,
+    time: Duration,
+}
+
+impl Bounds {
+    /// Of every request but an upload.
+    const USUAL: Self = Self { bytes: 256 * 1024, time: Duration::from_secs(30) };
+    /// Of a file that is sent, perhaps from a telephone far from the router. What is too large for its purpose is read and dropped up to
+    /// here, since a browser that is interrupted while it sends does not listen to the reason.
+    const UPLOAD: Self = Self { bytes: 64_000_000, time: Duration::from_secs(300) };
+
+    fn around(self, handler: MethodRouter<App>) -> MethodRouter<App> {
+        handler
+            .layer::<_, Infallible>(DefaultBodyLimit::disable())
+            .layer::<_, Infallible>(RequestBodyLimitLayer::new(self.bytes))
+            .layer::<_, Infallible>(TimeoutLayer::with_status_code(
+                StatusCode::SERVICE_UNAVAILABLE,
+                self.time,
+            ))
+    }
 }
 
 /// One route.
@@ -51,9 +82,24 @@ impl Table {
 
     /// Adds an operation of the API: method and path come from the handler's own description.
     #[must_use]
+    pub(crate) fn api(self, access: Access, operation: UtoipaMethodRouter<App>) -> Self {
+        self.operation(access, Bounds::USUAL, operation)
+    }
+
+    /// Adds an operation of the API that takes a file.
+    #[must_use]
+    pub(crate) fn api_upload(self, access: Access, operation: UtoipaMethodRouter<App>) -> Self {
+        self.operation(access, Bounds::UPLOAD, operation)
+    }
+
     #[expect(clippy::disallowed_methods, reason = "the one place that adds routes")]
-    pub(crate) fn api(mut self, access: Access, mut operation: UtoipaMethodRouter<App>) -> Self {
-        for (path, item) in &mut operation.1.paths {
+    fn operation(
+        mut self,
+        access: Access,
+        bounds: Bounds,
+        (schemas, mut paths, handler): UtoipaMethodRouter<App>,
+    ) -> Self {
+        for (path, item) in &mut paths.paths {
             complete(item, access);
             let methods = [
                 (HttpMethod::Get, &item.get, Method::GET),
@@ -66,7 +112,7 @@ impl Table {
                 self.routes.push(Route { method, path: path.clone(), access, page: None });
             }
         }
-        self.router = self.router.routes(operation);
+        self.router = self.router.routes((schemas, paths, bounds.around(handler)));
         self
     }
 
@@ -90,7 +136,24 @@ impl Table {
         self.add(Method::POST, access, path, example, post(handler))
     }
 
-    #[expect(clippy::disallowed_methods, reason = "the one place that adds routes")]
+    /// Adds the target of a form that carries a file; `example` as of any other form.
+    #[must_use]
+    pub(crate) fn upload<H, T>(
+        mut self,
+        access: Access,
+        path: &str,
+        example: &'static str,
+        handler: H,
+    ) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        let handler = Bounds::UPLOAD.around(post(handler));
+        self.push(Method::POST, access, path, example, handler);
+        self
+    }
+
     fn add(
         mut self,
         method: Method,
@@ -99,9 +162,21 @@ impl Table {
         example: &'static str,
         handler: MethodRouter<App>,
     ) -> Self {
-        self.routes.push(Route { method, path: path.to_owned(), access, page: Some(example) });
-        self.router = self.router.route(path, handler);
+        self.push(method, access, path, example, Bounds::USUAL.around(handler));
         self
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "the one place that adds routes")]
+    fn push(
+        &mut self,
+        method: Method,
+        access: Access,
+        path: &str,
+        example: &'static str,
+        handler: MethodRouter<App>,
+    ) {
+        self.routes.push(Route { method, path: path.to_owned(), access, page: Some(example) });
+        self.router = std::mem::take(&mut self.router).route(path, handler);
     }
 
     pub(crate) fn finish(self) -> (axum::Router<App>, OpenApi, Vec<Route>) {

@@ -8,6 +8,7 @@ use studio_text::Args as Values;
 use super::consent::{self, ClientConsent};
 use super::health::Health;
 use super::merging::{self, Delete, Duplicates, Merge};
+use super::photo::{self, Photo};
 use super::user::Expected;
 use super::{named, note};
 use crate::actor::{self, Acting};
@@ -56,6 +57,8 @@ pub(crate) enum Client {
     #[command(flatten)]
     Consents(ClientConsent),
     Health(Health),
+    #[command(subcommand)]
+    Photo(Photo),
     Note(note::Note),
     Appointments {
         client: String,
@@ -284,6 +287,7 @@ pub(super) fn run(run: &mut Run, client: Client) -> Result<(), Failure> {
         }
         Client::Consents(what) => consent::of_client(run, acting, what),
         Client::Health(health) => super::health::run(run, acting, &health),
+        Client::Photo(photo) => photo::run(run, acting, photo),
         Client::Note(note) => {
             let id = merging::kept(run, acting, &note.client)?;
             match &note.pin {

@@ -73,6 +73,8 @@ fn errors() -> Vec<(Error, &'static str, u8)> {
         (Error::Source(LegacyProblem::Locked), "source_locked", 3),
         (Error::Source(LegacyProblem::Access("denied".to_owned())), "source_no_access", 3),
         (Error::Stopped, "stopped", 1),
+        (Error::PhotoOf { uploaded_by: None }, "photo_of_somebody_else", 1),
+        (Error::PhotoOf { uploaded_by: Some("lola".to_owned()) }, "photo_of_somebody_else", 1),
         (Error::Busy, "busy", 3),
         (Error::Unavailable("disk is full".to_owned()), "unavailable", 3),
         (Error::Internal("a defect".to_owned()), "internal", 3),
@@ -81,6 +83,7 @@ fn errors() -> Vec<(Error, &'static str, u8)> {
         ["studio", "user", "artist", "session", "setting", "client"]
             .map(|kind| (not_found(kind), "not_found", 1)),
     );
+    all.extend(FileRefused::ALL.iter().map(|refused| (Error::Upload(*refused), refused.code(), 2)));
     all.extend(Why::ALL.iter().map(|why| (refused(Action::ClientsEdit, *why), why.code(), 1)));
     for constraint in [
         Constraint::UserNameTaken,

@@ -6,6 +6,7 @@ use studio_domain::{StudioZone, Timestamp};
 
 use crate::output::Sheet;
 use crate::paging::Row;
+use crate::views::PhotoView;
 use crate::words::Words;
 
 /// An artist by id and name.
@@ -139,6 +140,7 @@ pub(crate) struct ClientView {
     pinned_note: Option<String>,
     emergency: Option<ContactView>,
     guardian: Option<ContactView>,
+    photo: Option<PhotoView>,
     status: &'static str,
     next_appointment: Option<String>,
     last_appointment: Option<String>,
@@ -181,6 +183,7 @@ impl ClientView {
             pinned_note: card.pinned_note,
             emergency: card.emergency.map(ContactView::from),
             guardian: card.guardian.map(ContactView::from),
+            photo: card.photo.as_ref().map(|photo| PhotoView::new(card.id, photo, zone)),
             status: card.status.code(),
             next_appointment: rfc(zone, card.next_appointment),
             last_appointment: rfc(zone, card.last_appointment),
@@ -225,6 +228,7 @@ impl ClientView {
             .maybe(words.say("field-source-detail"), self.source_detail.clone())
             .maybe(words.say("cli-emergency"), self.emergency.as_ref().map(ContactView::line))
             .maybe(words.say("cli-guardian"), self.guardian.as_ref().map(ContactView::line))
+            .maybe(words.say("cli-photo"), self.photo.as_ref().map(|photo| photo.line(words, self.zone)))
             .maybe(words.say("cli-artist"), self.artist.as_ref().map(|artist| artist.name.clone()))
             .maybe(words.say("cli-next-appointment"), at(next))
             .maybe(words.say("cli-last-appointment"), at(last))

@@ -18,6 +18,7 @@ mod help;
 mod import;
 mod kit;
 mod merging;
+mod photos;
 mod policy;
 mod record;
 mod spanish;

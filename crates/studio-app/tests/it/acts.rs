@@ -9,7 +9,8 @@ use studio_app::{
  AgeCheckInput, AnswerInput, ArtistFilter, ArtistInput, AuditFilter, ClientFilter, ClientInput, ContactInput, CorrectionInput, CorrectionSeen, Deletion, DemoError, DemoPlan, Error, ExportError, ImportOptions, Link, MergeInput, OpCtx, RateInput, Result, Rule, ScreeningInput, Secret, Studio, UserFilter, UserInput, Who,
 };
 use studio_auth::lock_keys;
-use studio_domain::{CorrectionId, Language};
+use studio_domain::{CorrectionId, Language, PhotoSize};
+use studio_testkit::picture;
 
 use crate::cast::{Cast, Kind, LEGACY};
 use crate::kit::{password, some};
@@ -35,8 +36,12 @@ pub(crate) enum By {
     DeskBeforeCode,
     /// Admins, and the program itself as time passes.
     AdminsAndHousekeeping,
+    /// Admins, the desk with the master code, and artists their own.
+    DeskWithCodeAndOwner,
     /// The operator only.
     Operator,
+    /// The operator and the housekeeping.
+    Upkeep,
 }
 
 /// What it is done to.
@@ -69,7 +74,7 @@ impl By {
         use Expected::{Done, Refused, Rule};
         match (self, kind) {
             (Self::Authors, Kind::Operator) => Rule("note_of_another"),
-            (_, Kind::Operator) => Done,
+            (_, Kind::Operator) | (Self::Upkeep, Kind::Housekeeping) => Done,
             (Self::AdminsAndHousekeeping, Kind::Housekeeping | Kind::Admin) => Done,
             (_, Kind::Housekeeping) => Refused("no_grant"),
             (Self::People, _) => Done,
@@ -81,8 +86,12 @@ impl By {
             ) => Done,
             (Self::AdminsAndOwner | Self::DeskAndOwner | Self::Authors, Kind::Owner) => Done,
             (Self::AdminsAndOwner | Self::DeskAndOwner | Self::Authors, Kind::Other) => Refused("not_owner"),
-            (Self::DeskWithCode, Kind::Admin | Kind::Elevated) => Done,
-            (Self::DeskWithCode, Kind::Desk | Kind::Expired) => Refused("needs_elevation"),
+            (Self::DeskWithCode | Self::DeskWithCodeAndOwner, Kind::Admin | Kind::Elevated) => Done,
+            (Self::DeskWithCode | Self::DeskWithCodeAndOwner, Kind::Desk | Kind::Expired) => {
+                Refused("needs_elevation")
+            }
+            (Self::DeskWithCodeAndOwner, Kind::Owner) => Done,
+            (Self::DeskWithCodeAndOwner, Kind::Other) => Refused("not_owner"),
             (Self::DeskBeforeCode, Kind::Admin | Kind::Desk | Kind::Elevated | Kind::Expired) => Done,
             _ => Refused("no_grant"),
         }
@@ -93,8 +102,11 @@ impl By {
     /// Why the matrix permits it to a caller who may.
     pub(crate) fn because(self, kind: Kind) -> &'static str {
         match (self, kind) {
-            (Self::AdminsAndOwner | Self::DeskAndOwner | Self::Authors, Kind::Owner) => "owner",
-            (Self::DeskWithCode, Kind::Elevated) => "elevated",
+            (
+                Self::AdminsAndOwner | Self::DeskAndOwner | Self::DeskWithCodeAndOwner | Self::Authors,
+                Kind::Owner,
+            ) => "owner",
+            (Self::DeskWithCode | Self::DeskWithCodeAndOwner, Kind::Elevated) => "elevated",
             _ => "granted",
         }
     }
@@ -416,6 +428,23 @@ acts! {
         |c| c.studio.export_keys(c.ctx, &passphrase()).map(drop);
     "import_keys" by AdminsAndHousekeeping "security.privacy" on Studio leaves ["security.privacy" on Studio]
         |c| c.studio.import_keys(c.ctx, &exported(c), &passphrase()).map(drop);
+
+    "client_photo" by People "clients.view" on Client leaves []
+        |c| match c.studio.client_photo(c.ctx, c.cast.client, PhotoSize::Large, |_| false) {
+            Err(Error::NotFound { kind: "photo", .. }) => Ok(()),
+            other => other.map(drop),
+        };
+    "expect_to_set_photo" by DeskWithCodeAndOwner "clients.photo" on Client leaves []
+        |c| c.studio.expect_to_set_photo(c.ctx, c.cast.client);
+    "set_client_photo" by DeskWithCodeAndOwner "clients.photo" on Client leaves ["clients.photo" on Client]
+        |c| c.studio.set_client_photo(c.ctx, c.cast.client, picture(40, 40, c.nth)).map(drop);
+    "remove_client_photo" by DeskWithCodeAndOwner "clients.photo" on Client
+        leaves ["clients.photo" on Client]
+        |c| c.studio.remove_client_photo(c.ctx, c.cast.client);
+    "check_media" by Upkeep "system.sweep" on Studio leaves []
+        |c| c.studio.check_media(c.ctx, true).map(drop);
+    "sweep_media" by Upkeep "system.sweep" on Studio leaves []
+        |c| c.studio.sweep_media(c.ctx).map(drop);
 
     "settings" by Admins "security.settings" on Studio leaves []
         |c| c.studio.settings(c.ctx).map(drop);

@@ -32,6 +32,7 @@ mod kit;
 mod last_admin;
 mod not_found;
 mod oneself;
+mod photos;
 mod profiles;
 mod sessions;
 mod set_up;

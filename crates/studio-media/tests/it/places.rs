@@ -86,6 +86,19 @@ fn the_same_file_put_by_many_at_once_is_one_file() {
 }
 
 #[test]
+fn folders_that_went_missing_are_made_again() {
+    let folder = TempDir::new().unwrap();
+    let place = place_in(&folder);
+    for part in ["media", "tmp"] {
+        fs::remove_dir(folder.path().join(part)).unwrap();
+    }
+    assert!(all(&place).is_empty());
+    assert_eq!(place.clear_leftovers(NOW).unwrap(), 0);
+    assert_eq!(place.put_if_absent(&hash(7), b"a file", NOW).unwrap(), Put::New);
+    assert_eq!(place.read(&hash(7), 0..100).unwrap().unwrap(), b"a file");
+}
+
+#[test]
 fn a_damaged_file_is_put_right_by_putting_it_again() {
     let folder = TempDir::new().unwrap();
     let place = place_in(&folder);

@@ -8,6 +8,7 @@ use super::{contacts, merged};
 use crate::actions::ViewClient;
 use crate::error::Result;
 use crate::guard::Permit;
+use crate::media::{self, PhotoCard};
 use crate::schema::{artists, client_index, client_placements, client_styles, clients};
 use crate::tx::Tx;
 
@@ -72,6 +73,8 @@ pub struct ClientCard {
     pub emergency: Option<Contact>,
     /// Who answers for a minor.
     pub guardian: Option<Contact>,
+    /// The photo, if there is one.
+    pub photo: Option<PhotoCard>,
     /// Active or archived.
     pub status: ClientStatus,
     /// Start of the next appointment.
@@ -153,6 +156,7 @@ impl<'tx, M> Tx<'tx, M> {
             placements,
             emergency,
             guardian,
+            photo: media::of_client(self.conn, id)?,
             status: if row.archived_at.is_some() { ClientStatus::Archived } else { ClientStatus::Active },
             next_appointment: next.map(Timestamp::from_millis),
             last_appointment: last.map(Timestamp::from_millis),

@@ -11,7 +11,9 @@ mod walk;
 
 use std::cmp::Ordering;
 
-use studio_domain::{ArtistId, ClientId, ClientSort, ClientStatus, Needle, Order, Timestamp, Version};
+use studio_domain::{
+    ArtistId, ClientId, ClientSort, ClientStatus, ContentHash, Needle, Order, Timestamp, Version,
+};
 
 use super::card::Named;
 
@@ -91,6 +93,8 @@ pub struct ClientRow {
     pub email: Option<String>,
     /// Instagram name without `@`.
     pub instagram: Option<String>,
+    /// The small picture of the photo, if there is one.
+    pub photo: Option<ContentHash>,
     /// Assigned artist.
     pub artist: Option<Named<ArtistId>>,
     /// Start of the next appointment.

@@ -21,6 +21,7 @@ const GOES: &[&str] = &[
     "consents",
     "age_checks",
     "corrections",
+    "client_photos",
     "client_styles",
     "client_placements",
     "client_contacts",

@@ -8,16 +8,14 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use studio_domain::{
-    AppointmentId, AppointmentStatus, ArtistId, ArtistName, Cents, ClientId, Colour, NoteId, NoteText,
-    PersonName, Phone, SessionId, Timestamp, UserId, UserName,
+ AppointmentId, AppointmentStatus, ArtistId, ArtistName, Cents, ClientId, Colour, ContentHash, MediaKind, NoteId, NoteText, PersonName, Phone, SessionId, Timestamp, UserId, UserName,
 };
 use studio_policy::{Role, SystemRole};
 use studio_store::actions::{
     AddArtist, AddClient, AddUser, ImportLegacy, ManageUser, ReadAudit, RotateCode, SetUp, WriteNote,
 };
 use studio_store::{
-    ArtistEdit, AuditEntry, AuditFilter, ClientEdit, Error, MovedAppointment, NewArtist, NewClient,
-    NewSession, NewUser, OpCtx, Origin, OriginKind, Store, UserEdit, Verdict, Visit, Who, copy_aside,
+ ArtistEdit, AuditEntry, AuditFilter, ClientEdit, Error, MediaFile, MovedAppointment, NewArtist, NewClient, NewPhoto, NewSession, NewUser, OpCtx, Origin, OriginKind, Store, UserEdit, Verdict, Visit, Who, copy_aside,
 };
 use tempfile::TempDir;
 
@@ -66,6 +64,17 @@ pub(crate) fn system(role: SystemRole, now: Timestamp) -> OpCtx {
 
 pub(crate) fn operator() -> OpCtx {
     system(SystemRole::Operator, NOW)
+}
+
+/// A photo whose files are told apart by `seed`.
+pub(crate) fn new_photo(seed: u8) -> NewPhoto {
+    let file = |hash: [u8; 32], side: u32| MediaFile {
+        hash: ContentHash::new(hash),
+        kind: MediaKind::Jpeg,
+        bytes: u64::from(side) * 10,
+        size: Some((side, side)),
+    };
+    NewPhoto { large: file([seed; 32], 512), small: file([seed | 0x80; 32], 96) }
 }
 
 /// Somebody of the cast.

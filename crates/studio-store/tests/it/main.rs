@@ -24,6 +24,7 @@ mod kit;
 mod legacy;
 mod migrations;
 mod permits;
+mod photos;
 mod plans;
 mod raw;
 mod rules;

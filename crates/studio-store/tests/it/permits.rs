@@ -17,8 +17,7 @@ use studio_store::{
 
 use crate::kit::{
     ABSOLUTE, Cast, ELEVATION, IDLE, NOW, TestFile, add_artist, add_client, add_user, elevate, just_before,
-    manage, meet, minutes, new_artist, new_client, new_session, new_user, note, operator, system, token,
-    visit,
+ manage, meet, minutes, new_artist, new_client, new_photo, new_session, new_user, note, operator, system, token, visit,
 };
 
 /// A locked action, which the acts of this crate do not have yet. An act may be declared anywhere.
@@ -371,6 +370,27 @@ pub(crate) fn spend(act: &str, store: &Store, ctx: &OpCtx, on: Targets) -> Resul
             tx.keep_keys(&may, "accept_loss", "07070707");
             Ok(())
         }),
+        "SetPhoto" => store.write(ctx, move |tx| {
+            let photo = tx.photo(on.client)?;
+            let may = tx.authorize::<actions::SetPhoto>(&photo)?;
+            assert!(tx.set_photo(&may, &new_photo(1))?.is_empty());
+            assert_eq!(tx.remove_photo(&may)?.len(), 2);
+            Ok(())
+        }),
+        "CheckMedia" => store.read(ctx, |tx| {
+            let studio = tx.studio();
+            let may = tx.authorize::<actions::CheckMedia>(&studio)?;
+            for (file, _bytes) in tx.media_files(&may)? {
+                assert!(tx.is_kept(&may, &file)?);
+            }
+            Ok(())
+        }),
+        "SweepMedia" => store.write(ctx, |tx| {
+            let studio = tx.studio();
+            let may = tx.authorize::<actions::SweepMedia>(&studio)?;
+            assert!(!tx.forget_media(&may, tx.now().plus(Duration::from_millis(1)))?.is_empty());
+            Ok(())
+        }),
         "ImportLegacy" => store.write(ctx, |tx| {
             let studio = tx.studio();
             let may = tx.authorize::<actions::ImportLegacy>(&studio)?;
@@ -481,6 +501,14 @@ fn try_one(file: &TestFile, act: &Act, who: &Tries, on: Targets) -> &'static str
     let expected = Matrix::STUDIO.decide(&who.actor, act.action, ownership, who.ctx.visit.now.millis());
     if act.name == "Repair" {
         file.raw().exec("UPDATE client_index SET phone_digits = 'wrong'");
+    }
+    if act.name == "SetPhoto" {
+        file.raw().exec("DELETE FROM client_photos; DELETE FROM media");
+    }
+    if act.name == "SweepMedia" {
+        file.raw().exec(
+            "INSERT OR IGNORE INTO media (hash, kind, bytes, kept_at) VALUES (zeroblob(32), 'pdf', 9, 0)",
+        );
     }
     let (rows, log) = (file.raw().dump(), file.log());
     let result = spend(act.name, file, &who.ctx, on);

@@ -80,7 +80,8 @@ fn foreign_keys(raw: &mut Raw, table: &str) -> Vec<String> {
     if !children.is_empty() {
         // What SQLite does itself when a row of the parent goes: it looks for children.
         raw.exec("PRAGMA foreign_keys = ON");
-        let steps = raw.plan(&format!("DELETE FROM {table} WHERE id = 1"));
+        let key = raw.lines(&format!("SELECT name AS line FROM pragma_table_info('{table}') WHERE pk = 1"));
+        let steps = raw.plan(&format!("DELETE FROM {table} WHERE {} = 1", key[0]));
         let scans = steps.into_iter().filter(|step| step.starts_with("SCAN "));
         broken.extend(scans.map(|step| format!("{table}: deleting a row does {step}")));
     }

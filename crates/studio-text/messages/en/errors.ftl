@@ -18,6 +18,7 @@ error-not-found =
         [user] This user was not found
         [artist] This artist was not found
         [client] This client was not found
+        [photo] This client has no photo
         [appointment] This appointment was not found
         [note] This note was not found
         [correction] This correction was not found

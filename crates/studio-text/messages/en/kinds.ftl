@@ -4,6 +4,7 @@ kind-studio = studio
 kind-user = user
 kind-artist = artist
 kind-client = client
+kind-photo = photo
 kind-appointment = appointment
 kind-note = note
 kind-correction = correction

@@ -15,6 +15,7 @@ error-not-found =
         [user] No se encontró la cuenta de usuario
         [artist] No se encontró el artista
         [client] No se encontró el cliente
+        [photo] Este cliente no tiene foto
         [appointment] No se encontró la cita
         [note] No se encontró esta nota
         [correction] No se encontró esta corrección

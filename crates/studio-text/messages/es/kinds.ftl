@@ -4,6 +4,7 @@ kind-studio = estudio
 kind-user = cuenta de usuario
 kind-artist = artista
 kind-client = cliente
+kind-photo = foto
 kind-appointment = cita
 kind-note = nota
 kind-correction = corrección

@@ -32,6 +32,7 @@ fn find(name: &str) -> Option<&'static str> {
         "note" => lu::LuNotebookPen,
         "preferences" => lu::LuHeart,
         "health" => lu::LuHeartPulse,
+        "camera" => lu::LuCamera,
         "consents" => lu::LuFilePen,
         "emergency" => lu::LuSiren,
         "calendar" => lu::LuCalendar,

@@ -42,6 +42,11 @@ impl Say {
         text(self.lang, key, &Args::new().text("from", before).text("to", now))
     }
 
+    /// A message that names two things.
+    pub(crate) fn both(&self, key: &str, one: (&str, &str), other: (&str, &str)) -> String {
+        text(self.lang, key, &Args::new().text(one.0, one.1).text(other.0, other.1))
+    }
+
     /// A message that counts something.
     pub(crate) fn count(&self, key: &str, count: usize) -> String {
         text(self.lang, key, &Args::new().number("count", i64::try_from(count).unwrap_or(i64::MAX)))

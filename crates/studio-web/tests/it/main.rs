@@ -16,6 +16,7 @@ mod kit;
 mod merging;
 mod pages;
 mod record;
+mod photos;
 mod sessions;
 mod setup;
 mod snapshots;

@@ -19,6 +19,7 @@ mod merging;
 mod pages;
 mod phone;
 mod record;
+mod photos;
 mod refreshing;
 mod searching;
 mod signing_in;

@@ -5,7 +5,7 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use studio_fuzz::{Mutations, legacy_import};
+use studio_fuzz::{Mutations, legacy_import, media_check};
 
 /// The file that is mutated most: a whole one with a few rows of every table.
 const BEST: &str = "few-rows.db";
@@ -52,4 +52,28 @@ fn legacy_import_bears_mutations() {
     }
     // What is always refused at the door tests the door only.
     assert!(read > 300 && refused > 300, "{read} read, {refused} refused");
+}
+
+#[test]
+fn media_check_bears_its_corpus() {
+    for (name, bytes) in corpus("media_check") {
+        let kept = catch_unwind(AssertUnwindSafe(|| media_check(&bytes)));
+        let kept = kept.unwrap_or_else(|_| panic!("{name} has broken something"));
+        assert_eq!(kept, !name.starts_with("not-"), "{name}");
+    }
+}
+
+#[test]
+fn media_check_bears_mutations() {
+    let (mut kept, mut refused) = (0, 0);
+    for (name, bytes) in corpus("media_check") {
+        for (nth, mutated) in Mutations::of(&bytes, SEED).take(1_000).enumerate() {
+            match catch_unwind(AssertUnwindSafe(|| media_check(&mutated))) {
+                Ok(true) => kept += 1,
+                Ok(false) => refused += 1,
+                Err(_) => panic!("mutation {nth} of {name} with seed {SEED} has broken something"),
+            }
+        }
+    }
+    assert!(kept > 300 && refused > 300, "{kept} kept, {refused} refused");
 }

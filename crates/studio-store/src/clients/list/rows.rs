@@ -13,7 +13,8 @@ use super::{ClientQuery, ClientRow, Keys};
 use crate::capped::CappedDsl;
 use crate::error::Result;
 use crate::guard::Rows;
-use crate::schema::{appointments, artists, client_index, clients};
+use crate::media;
+use crate::schema::{appointments, artists, client_index, client_photos, clients};
 
 /// A row with its place in the sort.
 pub(super) type Placed = (Keys, ClientRow);
@@ -21,6 +22,7 @@ pub(super) type Placed = (Keys, ClientRow);
 type Columns = (
     (i64, String, Option<i64>, Option<i64>, i64, bool, Option<i64>),
     (String, Option<String>, Option<String>, Option<String>, i64),
+    Option<Vec<u8>>,
 );
 
 macro_rules! columns {
@@ -36,6 +38,7 @@ macro_rules! columns {
                 client_index::artist_id,
             ),
             (clients::name, clients::phone, clients::email, clients::instagram, clients::version),
+            client_photos::small.nullable(),
         )
     };
 }
@@ -51,7 +54,7 @@ pub(super) fn next_rows(
     let sql = with_records(query, rows, archived, segment).select(columns!());
     let found: Vec<Columns> =
         if query.limit <= 50 { sql.capped::<51>().load(conn)? } else { sql.capped::<201>().load(conn)? };
-    Ok(found.into_iter().map(placed).collect())
+    found.into_iter().map(placed).collect()
 }
 
 /// The rows of these places, in their order.
@@ -60,17 +63,20 @@ pub(super) fn rows_at(conn: &mut SqliteConnection, hits: &[Keys]) -> Result<Vec<
         return Ok(Vec::new());
     }
     let ids: Vec<i64> = hits.iter().map(|hit| hit.id).collect();
-    let found: Vec<Columns> = client_index::table
-        .inner_join(clients::table)
+    let found: Vec<Columns> = clients::table
+        .inner_join(client_index::table)
+        .left_join(client_photos::table)
         .filter(client_index::client_id.eq_any(&ids))
         .select(columns!())
         .load(conn)?;
-    let mut by_id: HashMap<i64, ClientRow> =
-        found.into_iter().map(placed).map(|(keys, row)| (keys.id, row)).collect();
+    let mut by_id: HashMap<i64, ClientRow> = found
+        .into_iter()
+        .map(|columns| placed(columns).map(|(keys, row)| (keys.id, row)))
+        .collect::<Result<_>>()?;
     Ok(ids.iter().filter_map(|id| by_id.remove(id)).collect())
 }
 
-fn placed((index, record): Columns) -> Placed {
+fn placed((index, record, photo): Columns) -> Result<Placed> {
     let (id, name_key, next, last, registered, archived, artist) = index;
     let (name, phone, email, instagram, version) = record;
     let row = ClientRow {
@@ -79,6 +85,7 @@ fn placed((index, record): Columns) -> Placed {
         phone,
         email,
         instagram,
+        photo: photo.as_deref().map(media::hash).transpose()?,
         artist: artist.map(|id| Named { id: ArtistId::new(id), name: String::new() }),
         next_appointment: next.map(Timestamp::from_millis),
         last_appointment: last.map(Timestamp::from_millis),
@@ -87,7 +94,7 @@ fn placed((index, record): Columns) -> Placed {
         mine: false,
         version: Version::new(version),
     };
-    (Keys { id, name: name_key, next, last, registered }, row)
+    Ok((Keys { id, name: name_key, next, last, registered }, row))
 }
 
 /// Names of the artists of a page: a studio has few.

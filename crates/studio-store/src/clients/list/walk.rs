@@ -1,7 +1,7 @@
 //! Walking the index of a sort from a place on.
 
 use diesel::dsl::exists;
-use diesel::helper_types::{InnerJoin, IntoBoxed};
+use diesel::helper_types::{InnerJoin, IntoBoxed, LeftJoin};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable};
 use diesel::sqlite::{Sqlite, SqliteConnection};
@@ -10,7 +10,7 @@ use studio_domain::{AppointmentStatus, ClientSort, ClientStatus, Order};
 use super::{ClientCursor, ClientQuery, CursorKey, Keys};
 use crate::error::Result;
 use crate::guard::Rows;
-use crate::schema::{appointments, client_index, clients};
+use crate::schema::{appointments, client_index, client_photos, clients};
 
 /// Half of a sort by a date: the rows that have it come first, those that miss it last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,14 +163,18 @@ fn of_index(
     ordered!(client_index::table, query, rows, archived, segment)
 }
 
-/// Rows of the index with their records, in order; what a list shows.
+/// A row of the index with the record and, if there is one, the photo.
+type WithRecord = LeftJoin<InnerJoin<clients::table, client_index::table>, client_photos::table>;
+
+/// Rows of the index with their records and photos, in order; what a list shows.
 pub(super) fn with_records(
     query: &ClientQuery,
     rows: Rows,
     archived: bool,
     segment: Segment,
-) -> IntoBoxed<'_, InnerJoin<client_index::table, clients::table>, Sqlite> {
-    ordered!(client_index::table.inner_join(clients::table), query, rows, archived, segment)
+) -> IntoBoxed<'_, WithRecord, Sqlite> {
+    let all = clients::table.inner_join(client_index::table).left_join(client_photos::table);
+    ordered!(all, query, rows, archived, segment)
 }
 
 /// Rows of these ids that pass the filters; in no order.

@@ -138,6 +138,7 @@ impl Person {
             Named { id, name: (*name).to_owned() }
         });
         ClientRow {
+            photo: None,
             id: self.id,
             name: self.name.clone(),
             phone: self.phone.clone(),

@@ -93,6 +93,7 @@ fn everything_that_is_entered_comes_back_whether_made_or_changed() {
     let text = |text: &str| Some(text.to_owned());
     let named = Some(Named { id: artist, name: "Ana Ruiz".to_owned() });
     let expected = ClientCard {
+        photo: None,
         id: changed,
         name: "Zoë Full".to_owned(),
         phone: text("55 6081 3909"),

@@ -1,8 +1,9 @@
 //! A client as a row of a list.
 
 use studio_app::ClientRow;
-use studio_domain::{ClientStatus, Timestamp};
+use studio_domain::{ClientStatus, PhotoSize, Timestamp};
 
+use crate::api::photos::address;
 use crate::pages::say::initials;
 
 /// What a row shows.
@@ -11,6 +12,8 @@ pub(crate) struct Row {
     pub(crate) id: i64,
     pub(crate) name: String,
     pub(crate) initials: String,
+    /// Address of the photo, if there is one.
+    pub(crate) photo: Option<String>,
     /// As typed; empty if there is none.
     pub(crate) phone: String,
     /// The number to dial.
@@ -32,6 +35,7 @@ impl From<ClientRow> for Row {
         Self {
             id: row.id.get(),
             initials: initials(&row.name),
+            photo: row.photo.map(|photo| address(row.id, &photo, PhotoSize::Small)),
             name: row.name,
             tel: tel(&phone),
             phone,

@@ -9,12 +9,11 @@ use studio_domain::{ClientId, ClientStatus, HealthFlag};
 
 use super::rows::tel;
 use super::tab::{Body, View, Wrong};
-use super::{appointments, consents, corrections, emergency, gallery, health, merging, notes, preferences};
+use super::{appointments, consents, corrections, emergency, gallery, health, merging, notes, photo, preferences};
 use super::{id_of, page_of, version_of};
 use crate::extract::{Path, Query};
 use crate::pages::elevation::{Asked, carry_on};
 use crate::pages::reader::{Pairs, Sent};
-use crate::pages::say::initials;
 use crate::pages::{PageError, Reader, Shell, done, html};
 use crate::problem::Problem;
 use crate::state::App;
@@ -24,7 +23,7 @@ use crate::state::App;
 struct Page {
     shell: Shell,
     card: ClientCard,
-    initials: String,
+    photo: Body,
     tel: String,
     age: Option<usize>,
     minor: bool,
@@ -122,10 +121,11 @@ pub(super) async fn page(
     let mut panes =
         vec![appointments::pane(view, tab).await.map_err(told)?, gallery::pane(view).map_err(told)?];
     panes.extend(merging::pane(view).await.map_err(told)?);
+    let photo = photo::panel(view).map_err(told)?;
     let edit = view.edit();
     let ClientSheet { card, age, minor, can, no_shows, .. } = sheet;
     let page = Page {
-        initials: initials(&card.name),
+        photo,
         tel: card.phone.as_deref().map(tel).unwrap_or_default(),
         age: age.map(|age| age as usize),
         minor,

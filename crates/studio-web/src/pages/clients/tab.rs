@@ -70,6 +70,11 @@ pub(super) struct Wrong {
 }
 
 impl Wrong {
+    /// One form that was not accepted.
+    pub(super) fn of(id: &'static str, form: Form) -> Self {
+        Self { forms: vec![(id, form)], asked: None }
+    }
+
     /// The form of this id as it was typed, if it was not accepted.
     pub(super) fn form(&self, id: &str) -> Option<Form> {
         self.forms.iter().find(|(known, _)| *known == id).map(|(_, form)| form.clone())

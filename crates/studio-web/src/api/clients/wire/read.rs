@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 use studio_app::{ClientFilter, ClientList, ClientRow, ClientSheet};
-use studio_domain::StudioZone;
+use studio_domain::{PhotoSize, StudioZone};
 use utoipa::{IntoParams, ToSchema};
 
+use crate::api::photos::{Photo, address};
 use crate::api::times;
 
 /// An artist by id and name.
@@ -59,6 +60,7 @@ pub(crate) struct Client {
     pinned_note: Option<String>,
     emergency: Option<Contact>,
     guardian: Option<Contact>,
+    photo: Option<Photo>,
     /// `active` or `archived`.
     status: &'static str,
     next_appointment: Option<String>,
@@ -105,6 +107,7 @@ impl Client {
             pinned_note: card.pinned_note,
             emergency: card.emergency.map(contact),
             guardian: card.guardian.map(contact),
+            photo: card.photo.map(|photo| Photo::new(card.id, &photo, zone)),
             status: card.status.code(),
             next_appointment: times::maybe(zone, card.next_appointment),
             last_appointment: times::maybe(zone, card.last_appointment),
@@ -134,6 +137,8 @@ pub(crate) struct Row {
     phone: Option<String>,
     email: Option<String>,
     instagram: Option<String>,
+    /// Address of the photo, 96 pixels a side.
+    photo_url: Option<String>,
     artist: Option<ArtistRef>,
     next_appointment: Option<String>,
     last_appointment: Option<String>,
@@ -146,6 +151,7 @@ pub(crate) struct Row {
 
 fn row(row: ClientRow, zone: StudioZone) -> Row {
     Row {
+        photo_url: row.photo.map(|photo| address(row.id, &photo, PhotoSize::Small)),
         id: row.id.get(),
         name: row.name,
         phone: row.phone,

@@ -1,0 +1,103 @@
+//! `studio client photo`: a client's photo.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use clap::{Subcommand, ValueEnum};
+use serde::Serialize;
+use studio_app::FileLimits;
+use studio_domain::PhotoSize;
+use studio_text::Args as Values;
+
+use super::client::id;
+use crate::actor::Acting;
+use crate::failure::Failure;
+use crate::run::Run;
+use crate::views::PhotoView;
+
+/// What can be done with a photo.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Photo {
+    Set {
+        client: String,
+        file: PathBuf,
+    },
+    Remove {
+        client: String,
+    },
+    Save {
+        client: String,
+        file: PathBuf,
+        #[arg(long, default_value = "512")]
+        size: Size,
+    },
+}
+
+/// Pixels a side.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Size {
+    #[value(name = "512")]
+    Large,
+    #[value(name = "96")]
+    Small,
+}
+
+#[derive(Serialize)]
+struct Removed {
+    client_id: i64,
+}
+
+#[derive(Serialize)]
+struct Saved {
+    path: String,
+    bytes: usize,
+}
+
+/// Does what was asked for.
+pub(super) fn run(run: &mut Run, acting: &Acting, photo: Photo) -> Result<(), Failure> {
+    match photo {
+        Photo::Set { client, file } => {
+            let id = id(&client)?;
+            let card = acting.studio.set_client_photo(&acting.ctx()?, id, read(&file)?)?;
+            let view = PhotoView::new(id, &card, acting.zone()?);
+            let said = run.words.say("cli-photo-set");
+            run.out.changed(&view, &card.large.to_string(), &said)
+        }
+        Photo::Remove { client } => {
+            let id = id(&client)?;
+            acting.studio.remove_client_photo(&acting.ctx()?, id)?;
+            let said = run.words.say("cli-photo-removed");
+            run.out.changed(&Removed { client_id: id.get() }, &id.to_string(), &said)
+        }
+        Photo::Save { client, file, size } => {
+            let size = match size {
+                Size::Large => PhotoSize::Large,
+                Size::Small => PhotoSize::Small,
+            };
+            let found = acting.studio.client_photo(&acting.ctx()?, id(&client)?, size, |_| false)?;
+            let bytes = found.bytes.unwrap_or_default();
+            if file.as_os_str() == "-" {
+                return run.out.stream().write_all(&bytes).map_err(Failure::of_output);
+            }
+            fs::write(&file, &bytes).map_err(|error| no_file(&file, &error))?;
+            let path = file.display().to_string();
+            let note = run.words.tell("cli-photo-saved", &Values::new().text("path", &path));
+            run.out.changed(&Saved { path: path.clone(), bytes: bytes.len() }, &path, &note)
+        }
+    }
+}
+
+/// Reads a picture; of one that is too large, only so much that it is refused for it.
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let most = FileLimits::CLIENT_PHOTO.bytes.saturating_add(1);
+    fs::File::open(path)
+        .and_then(|file| file.take(most).read_to_end(&mut bytes))
+        .map_err(|error| no_file(path, &error))?;
+    Ok(bytes)
+}
+
+fn no_file(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::NoFile(format!("`{}`: {error}", path.display()))
+}

@@ -1,0 +1,173 @@
+//! Photos of clients. A photo is of whoever uploaded it; as long as there is none, of the artists whose client it is.
+
+use diesel::prelude::*;
+use diesel::sqlite::SqliteConnection;
+use studio_domain::{ArtistId, ClientId, ContentHash, PhotoSize, Timestamp, UserId};
+use studio_policy::Ownership;
+
+use super::{MediaFile, hash, keep};
+use crate::actions::{ClientPhoto, SetPhoto, ViewClient};
+use crate::clients::is_of;
+use crate::error::{Error, Result};
+use crate::guard::{Permit, Row as _, Scope};
+use crate::schema::{client_photos, clients, media, users};
+use crate::tx::{Tx, Write};
+
+/// A client's photo, without the picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PhotoCard {
+    /// The picture of 512 pixels a side.
+    pub large: ContentHash,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// The picture of 96 pixels a side.
+    pub small: ContentHash,
+    /// Its size in bytes.
+    pub small_bytes: u64,
+    /// When it was uploaded.
+    pub uploaded_at: Timestamp,
+    /// By whom, with the name of today; `None`: the operator or an import.
+    pub uploaded_by: Option<(UserId, String)>,
+}
+
+impl PhotoCard {
+    /// Hash and size in bytes of the picture of this size.
+    #[must_use]
+    pub fn file(&self, size: PhotoSize) -> (ContentHash, u64) {
+        match size {
+            PhotoSize::Large => (self.large, self.bytes),
+            PhotoSize::Small => (self.small, self.small_bytes),
+        }
+    }
+}
+
+/// A photo to be set: both of its files are in their place already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewPhoto {
+    /// The picture of 512 pixels a side.
+    pub large: MediaFile,
+    /// The picture of 96 pixels a side.
+    pub small: MediaFile,
+}
+
+/// Whose the photo is, if there is one: the artist of the account that uploaded it, where it is an artist's.
+fn uploader(conn: &mut SqliteConnection, client: i64) -> Result<Option<Option<i64>>> {
+    let found: Option<Option<Option<i64>>> = client_photos::table
+        .left_join(users::table)
+        .filter(client_photos::client_id.eq(client))
+        .select(users::artist_id.nullable())
+        .get_result(conn)
+        .optional()?
+        .map(Some);
+    Ok(found.flatten())
+}
+
+pub(crate) fn of_client(conn: &mut SqliteConnection, client: i64) -> Result<Option<PhotoCard>> {
+    type Row = (Vec<u8>, Vec<u8>, i64, Option<i64>, Option<String>, Option<String>);
+    let found: Option<Row> = client_photos::table
+        .left_join(users::table)
+        .filter(client_photos::client_id.eq(client))
+        .select((
+            client_photos::large,
+            client_photos::small,
+            client_photos::uploaded_at,
+            client_photos::uploaded_by,
+            users::user_name.nullable(),
+            users::full_name.nullable(),
+        ))
+        .get_result(conn)
+        .optional()?;
+    let Some((large, small, at, by, user_name, full_name)) = found else { return Ok(None) };
+    let mut size = |file: &[u8]| -> Result<u64> {
+        let bytes: i64 = media::table.find(file).select(media::bytes).get_result(conn)?;
+        Ok(u64::try_from(bytes).unwrap_or_default())
+    };
+    let name = full_name.filter(|name| !name.is_empty()).or(user_name);
+    Ok(Some(PhotoCard {
+        bytes: size(&large)?,
+        small_bytes: size(&small)?,
+        large: hash(&large)?,
+        small: hash(&small)?,
+        uploaded_at: Timestamp::from_millis(at),
+        uploaded_by: by.map(UserId::new).zip(name),
+    }))
+}
+
+impl<'tx, M> Tx<'tx, M> {
+    /// The photo of a client that exists, be there one or not.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn photo(&mut self, client: ClientId) -> Result<Scope<'tx, ClientPhoto>> {
+        let id = client.get();
+        let found: Option<i64> =
+            clients::table.find(id).select(clients::id).get_result(self.conn).optional()?;
+        found.ok_or_else(|| Error::not_found(ClientPhoto::KIND, client))?;
+        let mine = match (self.acting.artist, uploader(self.conn, id)?) {
+            (None, _) => false,
+            (Some(artist), Some(uploader)) => uploader.map(ArtistId::new) == Some(artist),
+            (Some(artist), None) => is_of(self.conn, id, artist)?,
+        };
+        let ownership = if mine { Ownership::Mine } else { Ownership::Theirs };
+        Ok(self.scope(client, ownership, 0))
+    }
+
+    /// A client's photo, if there is one.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn client_photo(&mut self, may: &Permit<'tx, ViewClient>) -> Result<Option<PhotoCard>> {
+        of_client(self.conn, may.id.get())
+    }
+}
+
+impl<'tx> Tx<'tx, Write> {
+    /// Sets or replaces the photo; whoever acts is its owner from now on. Answers the files that were replaced.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn set_photo(&mut self, may: &Permit<'tx, SetPhoto>, new: &NewPhoto) -> Result<Vec<ContentHash>> {
+        let before = self.photo_before(may)?;
+        let (user, now) = (self.facts.user, self.facts.at);
+        for file in [&new.large, &new.small] {
+            keep(self.conn, file, user, now)?;
+        }
+        let (large, small) = (new.large.hash.as_bytes().as_slice(), new.small.hash.as_bytes().as_slice());
+        let rest = (
+            client_photos::large.eq(large),
+            client_photos::small.eq(small),
+            client_photos::uploaded_at.eq(now.millis()),
+            client_photos::uploaded_by.eq(user.map(UserId::get)),
+        );
+        diesel::insert_into(client_photos::table)
+            .values((client_photos::client_id.eq(may.id.get()), rest))
+            .on_conflict(client_photos::client_id)
+            .do_update()
+            .set(rest)
+            .execute(self.conn)?;
+        self.detail(may, "photo", new.large.hash.to_string());
+        self.detail(may, "bytes", new.large.bytes);
+        Ok(before.into_iter().filter(|file| ![new.large.hash, new.small.hash].contains(file)).collect())
+    }
+
+    /// Removes the photo; answers its files, none if there was no photo.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn remove_photo(&mut self, may: &Permit<'tx, SetPhoto>) -> Result<Vec<ContentHash>> {
+        let before = self.photo_before(may)?;
+        diesel::delete(client_photos::table.find(may.id.get())).execute(self.conn)?;
+        self.detail(may, "photo", serde_json::Value::Null);
+        Ok(before)
+    }
+
+    /// The files of the photo that is there, and says in the log whose it was.
+    fn photo_before(&mut self, may: &Permit<'tx, SetPhoto>) -> Result<Vec<ContentHash>> {
+        let Some(before) = of_client(self.conn, may.id.get())? else { return Ok(Vec::new()) };
+        self.detail(may, "photo_before", before.large.to_string());
+        if let Some((user, _)) = &before.uploaded_by {
+            self.detail(may, "uploaded_by_before", user.get());
+        }
+        Ok(vec![before.large, before.small])
+    }
+}

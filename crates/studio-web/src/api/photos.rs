@@ -1,0 +1,283 @@
+//! Photos of clients: sent, looked at, removed.
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use http_body_util::BodyExt as _;
+use serde::{Deserialize, Serialize};
+use studio_app::{Error, FileLimits, FileRefused, PhotoCard, PhotoFile};
+use studio_domain::{ClientId, ContentHash, MediaKind, PhotoSize, StudioZone};
+use utoipa::{IntoParams, ToSchema};
+
+use super::{act, times};
+use crate::caller::Person;
+use crate::extract::{Json, Path, Query};
+use crate::headers::matches;
+use crate::problem::{Document, Problem};
+use crate::state::App;
+
+/// A picture.
+#[derive(Debug, ToSchema)]
+#[schema(value_type = String, format = Binary)]
+#[expect(dead_code, reason = "describes a body that is no JSON")]
+pub(crate) struct Picture(Vec<u8>);
+
+/// A client's photo.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Photo {
+    /// Address of the picture, 512 pixels a side; it changes with the picture.
+    url: String,
+    /// Address of the picture, 96 pixels a side.
+    small_url: String,
+    /// BLAKE3 of the larger one.
+    hash: String,
+    /// Its size.
+    bytes: u64,
+    uploaded_at: String,
+    /// Whose photo it is; absent: nobody's who has an account.
+    uploaded_by: Option<String>,
+}
+
+impl Photo {
+    pub(super) fn new(client: ClientId, card: &PhotoCard, zone: StudioZone) -> Self {
+        Self {
+            url: address(client, &card.large, PhotoSize::Large),
+            small_url: address(client, &card.small, PhotoSize::Small),
+            hash: card.large.to_string(),
+            bytes: card.bytes,
+            uploaded_at: times::at(zone, card.uploaded_at),
+            uploaded_by: card.uploaded_by.as_ref().map(|(_, name)| name.clone()),
+        }
+    }
+}
+
+/// Where a picture is. What it holds is part of the address, so a browser keeps it for good.
+pub(crate) fn address(client: ClientId, hash: &ContentHash, size: PhotoSize) -> String {
+    format!("/api/v1/clients/{client}/photo?size={size}&v={}", hash.short())
+}
+
+/// Which picture.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct PhotoQuery {
+    /// Pixels a side: `512` (default) or `96`.
+    #[param(pattern = "^(|512|96)$")]
+    size: Option<String>,
+    /// The beginning of the hash, as the addresses have it: such an answer may be kept for good.
+    v: Option<String>,
+}
+
+/// A client's photo.
+#[utoipa::path(
+    get, path = "/api/v1/clients/{id}/photo", tag = "clients",
+    params(("id" = i64, Path, description = "Id of the client"), PhotoQuery),
+    responses(
+        (status = 200, description = "The picture", body = Picture, content_type = "image/jpeg", headers(("ETag" = String, description = "For `If-None-Match`"))),
+        (status = 206, description = "The part that was asked for", body = Picture, content_type = "image/jpeg"),
+        (status = 304, description = "Unchanged since the `ETag` that was sent", headers(("ETag" = String, description = "The same"))),
+        (status = 400, description = "Malformed", body = Document),
+        (status = 401, description = "No session", body = Document),
+        (status = 404, description = "No such client, or no photo", body = Document),
+        (status = 416, description = "There is no such part"),
+        (status = 422, description = "There is no such size", body = Document),
+    )
+)]
+pub(crate) async fn show(
+    State(app): State<App>,
+    person: Person,
+    headers: HeaderMap,
+    Path(id): Path<i64>,
+    Query(query): Query<PhotoQuery>,
+) -> Result<Response, Problem> {
+    let sent = headers.clone();
+    let file = act(&app, &person, move |studio, ctx| {
+        let size = match query.size.as_deref().unwrap_or_default() {
+            "" => PhotoSize::Large,
+            other => PhotoSize::parse(other)?,
+        };
+        let file = studio.client_photo(ctx, ClientId::new(id), size, |hash| matches(&sent, &tag(hash)))?;
+        let kept = query.v.as_deref() == Some(&file.hash.short());
+        Ok((file, kept))
+    });
+    let (PhotoFile { hash, bytes, .. }, kept) = file.await?;
+    let cache = if kept { "private, max-age=31536000, immutable" } else { "private, no-cache" };
+    let mut response = match bytes {
+        None => StatusCode::NOT_MODIFIED.into_response(),
+        Some(bytes) => part(bytes, asked(&headers, &hash)),
+    };
+    let answered = response.headers_mut();
+    answered.insert(header::ETAG, tag(&hash));
+    answered.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+    answered.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    Ok(response)
+}
+
+fn tag(hash: &ContentHash) -> HeaderValue {
+    HeaderValue::from_str(&format!("\"{hash}\"")).unwrap_or_else(|_| HeaderValue::from_static("\"-\""))
+}
+
+/// The part that is asked for, if it is one part of this very picture.
+fn asked<'h>(headers: &'h HeaderMap, hash: &ContentHash) -> Option<&'h str> {
+    if headers.get(header::IF_RANGE).is_some_and(|known| *known != tag(hash)) {
+        return None;
+    }
+    headers.get(header::RANGE)?.to_str().ok()?.strip_prefix("bytes=").filter(|range| !range.contains(','))
+}
+
+/// First and last byte of a range, or that there is no such part; `None`: it is no range.
+fn bounds(range: &str, length: usize) -> Option<Result<(usize, usize), ()>> {
+    let (first, last) = range.trim().split_once('-')?;
+    let end = length.saturating_sub(1);
+    let number = |digits: &str| digits.parse::<usize>().ok();
+    let (first, last) = match (first, last) {
+        ("", suffix) => match number(suffix)? {
+            0 => return Some(Err(())),
+            suffix => (length.saturating_sub(suffix), end),
+        },
+        (first, "") => (number(first)?, end),
+        (first, last) => (number(first)?, number(last)?.min(end)),
+    };
+    Some(if first > end || first > last { Err(()) } else { Ok((first, last)) })
+}
+
+fn part(bytes: Vec<u8>, range: Option<&str>) -> Response {
+    let kind = (header::CONTENT_TYPE, HeaderValue::from_static(MediaKind::Jpeg.content_type()));
+    let length = bytes.len();
+    let of = |text: String| {
+        (header::CONTENT_RANGE, HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("bytes */0")))
+    };
+    match range.and_then(|range| bounds(range, length)) {
+        None => ([kind], bytes).into_response(),
+        Some(Err(())) => {
+            (StatusCode::RANGE_NOT_SATISFIABLE, [of(format!("bytes */{length}"))]).into_response()
+        }
+        Some(Ok((first, last))) => {
+            let part = bytes.get(first..=last).unwrap_or_default().to_vec();
+            let of = of(format!("bytes {first}-{last}/{length}"));
+            (StatusCode::PARTIAL_CONTENT, [kind, of], part).into_response()
+        }
+    }
+}
+
+/// Sets or replaces a client's photo: a JPEG, PNG or WebP of at most 20 MB and 40 megapixels, as the body.
+#[utoipa::path(
+    put, path = "/api/v1/clients/{id}/photo", tag = "clients",
+    request_body(content = Picture, content_type = "application/octet-stream", description = "The file as it is"),
+    params(("id" = i64, Path, description = "Id of the client")),
+    responses(
+        (status = 200, description = "Set", body = Photo),
+        (status = 401, description = "No session", body = Document),
+        (status = 403, description = "Refused; `photo_of_somebody_else` says who must be asked", body = Document),
+        (status = 404, description = "Not there", body = Document),
+        (status = 413, description = "The file is too large", body = Document),
+        (status = 415, description = "The file is not of a kind that is taken", body = Document),
+        (status = 422, description = "The file is damaged, moves, has too many pixels or holds something else as well", body = Document),
+    )
+)]
+pub(crate) async fn set(
+    State(app): State<App>,
+    person: Person,
+    Path(id): Path<i64>,
+    body: Body,
+) -> Result<Json<Photo>, Problem> {
+    let client = ClientId::new(id);
+    // Before the file is received.
+    act(&app, &person, move |studio, ctx| studio.expect_to_set_photo(ctx, client)).await?;
+    let received = receive(&app, body).await;
+    let photo = act(&app, &person, move |studio, ctx| {
+        let card = studio.set_client_photo(ctx, client, received?)?;
+        Ok(Photo::new(client, &card, studio.house(ctx)?.zone()))
+    });
+    Ok(Json(photo.await?))
+}
+
+async fn receive(app: &App, mut body: Body) -> Result<Vec<u8>, Error> {
+    let _place = app.uploads.acquire().await.map_err(|_closed| Error::Busy)?;
+    let mut file = Received::default();
+    while let Some(frame) = body.frame().await {
+        // Whoever sends has gone, or sends without end.
+        let frame = frame.map_err(|_broken| Error::Upload(too_big()))?;
+        if let Ok(bytes) = frame.into_data() {
+            file.take(&bytes);
+        }
+    }
+    file.whole()
+}
+
+fn too_big() -> FileRefused {
+    FileRefused::TooBig { limit: FileLimits::CLIENT_PHOTO.bytes }
+}
+
+/// A file on its way in. What is more than a photo may have is let pass without being kept.
+#[derive(Debug, Default)]
+pub(crate) struct Received {
+    bytes: Vec<u8>,
+    over: bool,
+}
+
+impl Received {
+    /// Takes what has arrived.
+    pub(crate) fn take(&mut self, more: &[u8]) {
+        let length = self.bytes.len().saturating_add(more.len());
+        if self.over || length as u64 > FileLimits::CLIENT_PHOTO.bytes {
+            self.over = true;
+            self.bytes = Vec::new();
+        } else {
+            self.bytes.extend_from_slice(more);
+        }
+    }
+
+    /// The whole file.
+    pub(crate) fn whole(self) -> Result<Vec<u8>, Error> {
+        if self.over { Err(Error::Upload(too_big())) } else { Ok(self.bytes) }
+    }
+}
+
+/// Removes a client's photo.
+#[utoipa::path(
+    delete, path = "/api/v1/clients/{id}/photo", tag = "clients",
+    params(("id" = i64, Path, description = "Id of the client")),
+    responses(
+        (status = 204, description = "Removed"),
+        (status = 401, description = "No session", body = Document),
+        (status = 403, description = "Refused; `photo_of_somebody_else` says who must be asked", body = Document),
+        (status = 404, description = "No such client, or no photo", body = Document),
+    )
+)]
+pub(crate) async fn remove(
+    State(app): State<App>,
+    person: Person,
+    Path(id): Path<i64>,
+) -> Result<StatusCode, Problem> {
+    act(&app, &person, move |studio, ctx| studio.remove_client_photo(ctx, ClientId::new(id))).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bounds;
+
+    #[test]
+    fn ranges_are_read_as_browsers_write_them() {
+        for (range, expected) in [
+            ("0-9", Some(Ok((0, 9)))),
+            ("0-", Some(Ok((0, 99)))),
+            ("90-200", Some(Ok((90, 99)))),
+            ("-10", Some(Ok((90, 99)))),
+            ("-1000", Some(Ok((0, 99)))),
+            ("99-99", Some(Ok((99, 99)))),
+            ("100-", Some(Err(()))),
+            ("-0", Some(Err(()))),
+            ("5-4", Some(Err(()))),
+            ("-", None),
+            ("a-b", None),
+            ("7", None),
+            ("", None),
+            ("99999999999999999999-", None),
+        ] {
+            assert_eq!(bounds(range, 100), expected, "{range}");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+DROP TABLE client_photos;
+DROP TABLE media;
+
+PRAGMA user_version = 7;
