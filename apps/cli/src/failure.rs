@@ -11,6 +11,7 @@ use studio_text::{Args, has};
 
 use crate::exit::Exit;
 use crate::usage::Usage;
+use crate::views::ImportedRowView;
 use crate::words::Words;
 
 #[cfg(test)]
@@ -50,6 +51,10 @@ pub(crate) enum Failure {
     },
     /// A client who may be there already.
     Likely(Vec<Duplicate>),
+    /// Rows of a file that can't be imported.
+    Rows(Vec<ImportedRowView>),
+    /// A file that can't be read, and why.
+    Unread(PathBuf, io::Error),
     /// A file that can't be written, and why.
     NoFile(String),
     /// Standard output can't be written.
@@ -105,6 +110,9 @@ pub(crate) struct Report {
     /// Each value that is not accepted.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) errors: Vec<FieldError>,
+    /// Each row of a file that is wrong.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) rows: Vec<ImportedRowView>,
     /// What a technician wants to know; English.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) detail: Option<String>,
@@ -120,7 +128,7 @@ pub(crate) struct FieldError {
 
 impl Report {
     fn new(exit: Exit, code: &'static str, message: String, hint: String) -> Self {
-        Self { exit, code, message, hint: Some(hint), errors: Vec::new(), detail: None }
+        Self { exit, code, message, hint: Some(hint), errors: Vec::new(), rows: Vec::new(), detail: None }
     }
 
     fn detail(self, detail: &str) -> Self {
@@ -172,6 +180,17 @@ impl Failure {
                     (words.tell("cli-named", &args), words.say("cli-hint-likely-duplicates"));
                 Report::new(Exit::Refused, "needs_confirmation", message, hint)
             }
+            Self::Rows(rows) => {
+                let exit = Exit::Invalid;
+                Report { rows: rows.clone(), ..plain(exit, "rows_wrong", "rows-wrong", &Args::new()) }
+            }
+            Self::Unread(path, why) => {
+                let missing = why.kind() == io::ErrorKind::NotFound;
+                let exit = if missing { Exit::Refused } else { Exit::Failed };
+                let report = plain(exit, "no_source", "no-source", &Args::new()).detail(&why.to_string());
+                let message = words.named(report.message, path);
+                Report { message, ..report }
+            }
             Self::NoFile(why) => plain(Exit::Failed, "no_file", "no-file", &Args::new()).detail(why),
             Self::NoOutput(error) => {
                 plain(Exit::Failed, "no_output", "no-output", &Args::new()).detail(&error.to_string())
@@ -187,6 +206,7 @@ const fn exit_of(error: &Error) -> Exit {
         Error::Invalid(_)
         | Error::WeakPassword(_)
         | Error::WeakCode(_)
+        | Error::Sheet(_)
         | Error::Source(LegacyProblem::Empty | LegacyProblem::NotADatabase | LegacyProblem::Foreign) => {
             Exit::Invalid
         }
@@ -242,7 +262,7 @@ fn of_app(error: &Error, facts: &Facts<'_>) -> Report {
     };
     let errors =
         errors.into_iter().map(|FieldTold { field, code, message }| FieldError { field, code, message });
-    Report { exit: exit_of(error), code, message, hint, errors: errors.collect(), detail: internal }
+    Report { exit: exit_of(error), code, message, hint, errors: errors.collect(), rows: Vec::new(), detail: internal }
 }
 
 /// Whether no person at all could do it, so that asking an admin would not help.

@@ -3,6 +3,7 @@
 //! Shapes of their own, so that a new field of the core does not appear in an answer by itself. Ids are numbers, times RFC 3339 with the
 //! studio's offset, enumerations their codes; what there is none of is `null`, what the actor may not see is left out.
 
+mod client_import;
 mod clients;
 mod done;
 mod import;
@@ -10,6 +11,7 @@ mod log;
 mod records;
 mod staff;
 
+pub(crate) use client_import::{ClientImportView, ImportedRowView};
 pub(crate) use clients::{ClientRowView, ClientView, NoteView};
 pub(crate) use done::{Added, Changed, OnlyId};
 pub(crate) use import::ImportView;

@@ -1,6 +1,7 @@
 //! Clients: finding, showing, making, changing, archiving, notes.
 
 mod cursor;
+mod exchange;
 mod export;
 mod input;
 mod likely;
@@ -18,7 +19,11 @@ use studio_store::{ClientCard, Duplicate, NewClient, OpCtx};
 use crate::error::{Error, Result};
 use crate::studio::Studio;
 
-pub use export::ExportError;
+pub use exchange::{
+    Alike, ClientImport, ColumnChoice, ColumnRef, ImportColumn, ImportField, ImportPlan, ImportStep, ImportedRow, KeptImport,
+    LeftOut, OnDuplicate, RowFate,
+};
+pub use export::{ExportAs, ExportError, ExportFormat};
 pub use input::{ClientInput, ContactInput};
 pub use list::{ClientFilter, ClientList};
 pub use records::Screening;

@@ -6,6 +6,7 @@
 
 use studio_auth::{AuthError, WeakCode, WeakPassword};
 use studio_domain::{Invalid, Timestamp, Version};
+use studio_export::SheetProblem;
 use studio_policy::{Action, Why};
 use studio_store::{Constraint, FileProblem, LegacyProblem, NoActor};
 
@@ -81,6 +82,9 @@ pub enum Error {
     /// The source of an import can't be read.
     #[error("{0}")]
     Source(LegacyProblem),
+    /// A file with rows can't be read as such.
+    #[error("{0}")]
+    Sheet(SheetProblem),
     /// The caller ended it; nothing was kept.
     #[error("stopped")]
     Stopped,
@@ -181,6 +185,7 @@ impl Error {
                 _ => "no_access",
             },
             Self::Source(problem) => problem.code(),
+            Self::Sheet(problem) => problem.code(),
             Self::Stopped => "stopped",
             Self::Busy => "busy",
             Self::Unavailable(_) => "unavailable",
@@ -225,6 +230,12 @@ impl From<WeakCode> for Error {
 impl From<LegacyProblem> for Error {
     fn from(problem: LegacyProblem) -> Self {
         Self::Source(problem)
+    }
+}
+
+impl From<SheetProblem> for Error {
+    fn from(problem: SheetProblem) -> Self {
+        Self::Sheet(problem)
     }
 }
 

@@ -24,8 +24,9 @@ mod words;
 
 pub use account::{Abilities, Account, AccountEdit};
 pub use clients::{
-    Ability, ClientAbilities, ClientFilter, ClientInput, ClientList, ClientSheet, ContactInput, ExportError,
-    Saving, Screening,
+    Ability, Alike, ClientAbilities, ClientFilter, ClientImport, ClientInput, ClientList, ClientSheet,
+    ColumnChoice, ColumnRef, ContactInput, ExportAs, ExportError, ExportFormat, ImportColumn, ImportField,
+    ImportPlan, ImportStep, ImportedRow, KeptImport, LeftOut, OnDuplicate, RowFate, Saving, Screening,
 };
 pub use clock::{Clock, SystemClock};
 pub use demo::{DemoAccount, DemoError, DemoPhase, DemoPlan, DemoProgress, DemoReport};
@@ -46,11 +47,13 @@ pub use staff::{
 pub use studio::{Studio, Upgrade, new_request_id};
 pub use words::{FieldTold, Told, tell};
 
+pub use studio_export::{SheetLimits, SheetProblem};
+
 pub use studio_auth::{Secret, Token, WeakCode, WeakPassword, made_up};
 /// What use cases answer with, and the context that they take.
 pub use studio_store::{
     ArtistCard, ArtistFilter, ArtistRate, AuditEntry, AuditFilter, Break, ChainReport, ClientCard, ClientRow,
-    Consent, Constraint, Contact, Duplicate, ElevationCard, FileProblem, Finding, Invited, LegacyProblem,
+    Consent, Constraint, Contact, Duplicate, ElevationCard, FileProblem, Finding, Imported, Invited, LegacyProblem,
     Likeness, Migrated, Named, NoActor, Note, OpCtx, Origin, OriginKind, Outcome, Page, PasswordState,
     Recognised, SessionCard, SettingRow, StudioFace, UserCard, UserFilter, UserPrivate, Verdict, Visit, Who,
 };

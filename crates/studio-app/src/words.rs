@@ -92,6 +92,10 @@ pub fn tell(error: &Error, lang: Lang, now: Timestamp, request: &str) -> Told {
             let told = plain(error, lang, &problem.code().replace('_', "-"), &none());
             Told { internal: problem.technical().map(str::to_owned), ..told }
         }
+        Error::Sheet(problem) => {
+            let most = problem.most().and_then(|most| i64::try_from(most).ok()).unwrap_or_default();
+            plain(error, lang, &problem.code().replace('_', "-"), &none().number("most", most))
+        }
         Error::Stopped => plain(error, lang, "stopped", &none()),
         Error::Busy => plain(error, lang, "busy", &none()),
         Error::Unavailable(why) => {

@@ -126,6 +126,8 @@ acts! {
     EditClient: ClientsEdit on Client, Change;
     /// Take the list of clients out of the program.
     ExportClients: ClientsExport on Studio, Look;
+    /// Make clients out of a file.
+    ImportClients: ClientsImport on Studio, Change;
     /// Read the notes about a client.
     ReadNotes: ClientsNotes on Client, Look;
     /// Write a note about a client.

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod actions;
+mod apart;
 mod artists;
 mod attempts;
 mod audit;
@@ -42,7 +43,7 @@ pub use audit::{AuditEntry, AuditFilter, Break, ChainReport, Outcome};
 pub use check::{Finding, Verdict};
 pub use clients::{
     ClientCard, ClientCursor, ClientEdit, ClientPage, ClientQuery, ClientRow, Contact, ContactEdit,
-    CursorKey, Duplicate, DuplicateProbe, IndexReport, Likeness, Named, NewClient,
+    CursorKey, Duplicate, DuplicateProbe, Imported, IndexReport, Likeness, Named, NewClient,
 };
 pub use consents::Consent;
 pub use ctx::{OpCtx, Origin, OriginKind, Visit, Who};

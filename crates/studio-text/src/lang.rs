@@ -38,6 +38,7 @@ macro_rules! languages {
                     $(Self::$id => &[
                         include_str!(concat!("../messages/", $code, "/cli.ftl")),
                         include_str!(concat!("../messages/", $code, "/errors.ftl")),
+                        include_str!(concat!("../messages/", $code, "/exchange.ftl")),
                         include_str!(concat!("../messages/", $code, "/fields.ftl")),
                         include_str!(concat!("../messages/", $code, "/help.ftl")),
                         include_str!(concat!("../messages/", $code, "/import.ftl")),

@@ -5,6 +5,7 @@ pub(crate) mod audit;
 pub(crate) mod clients;
 pub(crate) mod document;
 pub(crate) mod elevation;
+pub(crate) mod exchange;
 pub(crate) mod health;
 pub(crate) mod permissions;
 pub(crate) mod session;

@@ -3,14 +3,15 @@
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use http_body_util::Limited;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
-use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use studio_text::Lang;
@@ -24,6 +25,8 @@ use crate::state::App;
 
 /// No request but an upload is larger.
 const BODY: usize = 256 * 1024;
+/// A file with rows, and what a form puts around it.
+const UPLOAD: usize = 8 * 1024 * 1024 + 16 * 1024;
 /// No request takes longer.
 const TIME: Duration = Duration::from_secs(30);
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -44,13 +47,29 @@ const FIXED: &[(&str, &str)] = &[
 pub(crate) fn guarded(router: Router<App>, app: &App) -> Router<App> {
     router
         .layer(from_fn_with_state(app.clone(), gate))
-        .layer(RequestBodyLimitLayer::new(BODY))
+        .layer(from_fn(limit_size))
+        .layer(DefaultBodyLimit::disable())
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(app.clone(), take_place))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME))
         .layer(CatchPanicLayer::new())
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(app.clone(), dress))
+}
+
+/// How large the body of a request to this address may be.
+fn most(path: &str) -> usize {
+    if matches!(path, "/clients/import" | "/api/v1/clients/import") { UPLOAD } else { BODY }
+}
+
+/// Answers 413 to what says that it is larger, and ends the reading of what does not say so.
+async fn limit_size(request: Request, next: Next) -> Response {
+    let most = most(request.uri().path());
+    let said = request.headers().get(header::CONTENT_LENGTH).and_then(|said| said.to_str().ok()?.parse().ok());
+    if said.is_some_and(|said: u64| said > most as u64) {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    }
+    next.run(request.map(|body| Body::new(Limited::new(body, most)))).await
 }
 
 /// Answers 503 at once when too many requests are being worked on: better than making all of them wait.

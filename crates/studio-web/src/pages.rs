@@ -11,6 +11,7 @@ pub(crate) mod palette;
 pub(crate) mod person;
 mod reader;
 mod say;
+mod sent_file;
 pub(crate) mod setup;
 mod shell;
 pub(crate) mod sign_in;

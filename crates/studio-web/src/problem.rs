@@ -62,9 +62,11 @@ impl From<FieldTold> for FieldProblem {
 /// Exhaustive: a new error does not compile before it has a status.
 pub(crate) fn status(error: &Error) -> StatusCode {
     match error {
-        Error::Invalid(_) | Error::WeakPassword(_) | Error::WeakCode(_) | Error::Source(_) => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
+        Error::Invalid(_)
+        | Error::WeakPassword(_)
+        | Error::WeakCode(_)
+        | Error::Source(_)
+        | Error::Sheet(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Error::NotFound { .. } => StatusCode::NOT_FOUND,
         Error::Rule(Rule::NotSetUp) => StatusCode::SERVICE_UNAVAILABLE,
         Error::Refused { .. } | Error::Rule(_) | Error::WrongCode => StatusCode::FORBIDDEN,

@@ -6,6 +6,7 @@ use studio_app::{ClientFilter, ClientInput, ContactInput, Saving};
 use studio_domain::{ClientId, Version};
 use studio_text::Args as Values;
 
+use super::client_file::{self, ClientFile};
 use super::named;
 use super::user::Expected;
 use crate::actor::{self, Acting};
@@ -43,6 +44,7 @@ pub(crate) enum Client {
         #[command(flatten)]
         expected: Expected,
     },
+    Import(ClientFile),
     Consent {
         client: String,
     },
@@ -227,6 +229,7 @@ struct NoteAdded {
 /// Does what was asked for, as whoever acts.
 pub(super) fn run(run: &mut Run, client: Client) -> Result<(), Failure> {
     actor::act(run, |run, acting| match client {
+        Client::Import(file) => client_file::import(run, acting, file),
         Client::List(list) => list_clients(run, acting, list),
         Client::Show { client } => show(run, acting, id(&client)?),
         Client::Add { name, phone, more, anyway } => {

@@ -3,6 +3,8 @@
 mod appointments;
 mod consents;
 mod edit;
+mod export;
+mod import;
 mod emergency;
 mod health;
 mod list;
@@ -14,6 +16,8 @@ mod show;
 mod tab;
 
 pub(crate) use edit::{add, change, new, open};
+pub(crate) use export::{ask as export, file as export_file, file_headers, head};
+pub(crate) use import::{choose as choose_import, import, look as look_at_import, upload};
 pub(crate) use list::list;
 pub(crate) use notes::{pin, write};
 pub(crate) use show::{archive, restore, show};

@@ -47,6 +47,8 @@ fn find(name: &str) -> Option<&'static str> {
         "down" => lu::LuArrowDown,
         "next" => lu::LuChevronDown,
         "artist" => lu::LuBrush,
+        "export" => lu::LuDownload,
+        "import" => lu::LuUpload,
         _ => return None,
     };
     Some(icon.data)
