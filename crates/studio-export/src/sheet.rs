@@ -206,14 +206,8 @@ impl<'f> Sheet<'f> {
             return Err(SheetProblem::TooManyColumns { most: most as u64 });
         }
         let header = record.iter().map(|head| unguard(head.trim()).trim().to_owned()).collect();
-        Ok(SheetRows {
-            reader,
-            record,
-            header,
-            before: self.before,
-            taken: 0,
-            most: self.limits.rows,
-        })
+        let lines = Lines { text: self.text.as_bytes(), at: 0, line: self.before.saturating_add(1) };
+        Ok(SheetRows { reader, record, header, lines, taken: 0, most: self.limits.rows })
     }
 }
 
@@ -222,9 +216,34 @@ pub struct SheetRows<'s> {
     reader: csv::Reader<&'s [u8]>,
     record: StringRecord,
     header: Vec<String>,
-    before: u64,
+    lines: Lines<'s>,
     taken: u64,
     most: u64,
+}
+
+/// Counts lines. What takes rows apart counts them too, but is one behind where a line ends with two characters.
+struct Lines<'s> {
+    text: &'s [u8],
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line of the row that begins here, or behind the line ends that stand here.
+    fn of(&mut self, begin: usize) -> u64 {
+        while let Some(byte) = self.text.get(self.at) {
+            let ends = matches!(byte, b'\r' | b'\n');
+            if self.at >= begin && !ends {
+                break;
+            }
+            self.at = self.at.saturating_add(1);
+            // The line ends with the last of its characters.
+            if ends && !(*byte == b'\r' && self.text.get(self.at) == Some(&b'\n')) {
+                self.line = self.line.saturating_add(1);
+            }
+        }
+        self.line
+    }
 }
 
 impl fmt::Debug for SheetRows<'_> {
@@ -265,7 +284,8 @@ impl SheetRows<'_> {
                 break;
             }
         }
-        let line = self.record.position().map_or(0, csv::Position::line).saturating_add(self.before);
+        let begin = self.record.position().map_or(0, csv::Position::byte);
+        let line = self.lines.of(usize::try_from(begin).unwrap_or(usize::MAX));
         Ok(Some(SheetRow { line, record: &self.record }))
     }
 }

@@ -207,6 +207,11 @@ pub(crate) fn spend(act: &str, store: &Store, ctx: &OpCtx, on: Targets) -> Resul
             tx.exported(&may, u64::try_from(page.items.len()).unwrap());
             Ok(())
         }),
+        "ImportClients" => store.write(ctx, |tx| {
+            let studio = tx.studio();
+            let may = tx.authorize::<actions::ImportClients>(&studio)?;
+            tx.finish_import(&may, &[], 0, None)
+        }),
         "ReadNotes" => store.read(ctx, |tx| {
             let client = tx.client(on.client)?;
             let may = tx.authorize::<actions::ReadNotes>(&client)?;

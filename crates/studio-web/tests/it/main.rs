@@ -9,6 +9,7 @@
 
 mod clients;
 mod document;
+mod exchange;
 mod headers;
 mod kit;
 mod pages;

@@ -59,6 +59,8 @@ async fn pages_of_the_front_desk() {
         ("client-consents", format!("/clients/{id}?tab=consents")),
         ("client-emergency", format!("/clients/{id}?tab=emergency")),
         ("client-edit", format!("/clients/{id}/edit")),
+        ("clients-export", "/clients/export?q=sofia".to_owned()),
+        ("clients-import", "/clients/import".to_owned()),
         ("elevation", "/elevation".to_owned()),
         ("find", "/find?q=sof".to_owned()),
         ("client-missing", "/clients/999".to_owned()),
