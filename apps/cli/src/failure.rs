@@ -262,7 +262,15 @@ fn of_app(error: &Error, facts: &Facts<'_>) -> Report {
     };
     let errors =
         errors.into_iter().map(|FieldTold { field, code, message }| FieldError { field, code, message });
-    Report { exit: exit_of(error), code, message, hint, errors: errors.collect(), rows: Vec::new(), detail: internal }
+    Report {
+        exit: exit_of(error),
+        code,
+        message,
+        hint,
+        errors: errors.collect(),
+        rows: Vec::new(),
+        detail: internal,
+    }
 }
 
 /// Whether no person at all could do it, so that asking an admin would not help.

@@ -20,8 +20,8 @@ use crate::error::{Error, Result};
 use crate::studio::Studio;
 
 pub use exchange::{
-    Alike, ClientImport, ColumnChoice, ColumnRef, ImportColumn, ImportField, ImportPlan, ImportStep, ImportedRow, KeptImport,
-    LeftOut, OnDuplicate, RowFate,
+    Alike, ClientImport, ColumnChoice, ColumnRef, ImportColumn, ImportField, ImportPlan, ImportStep,
+    ImportedRow, KeptImport, LeftOut, OnDuplicate, RowFate,
 };
 pub use export::{ExportAs, ExportError, ExportFormat};
 pub use input::{ClientInput, ContactInput};

@@ -53,7 +53,8 @@ pub use studio_auth::{Secret, Token, WeakCode, WeakPassword, made_up};
 /// What use cases answer with, and the context that they take.
 pub use studio_store::{
     ArtistCard, ArtistFilter, ArtistRate, AuditEntry, AuditFilter, Break, ChainReport, ClientCard, ClientRow,
-    Consent, Constraint, Contact, Duplicate, ElevationCard, FileProblem, Finding, Imported, Invited, LegacyProblem,
-    Likeness, Migrated, Named, NoActor, Note, OpCtx, Origin, OriginKind, Outcome, Page, PasswordState,
-    Recognised, SessionCard, SettingRow, StudioFace, UserCard, UserFilter, UserPrivate, Verdict, Visit, Who,
+    Consent, Constraint, Contact, Duplicate, ElevationCard, FileProblem, Finding, Imported, Invited,
+    LegacyProblem, Likeness, Migrated, Named, NoActor, Note, OpCtx, Origin, OriginKind, Outcome, Page,
+    PasswordState, Recognised, SessionCard, SettingRow, StudioFace, UserCard, UserFilter, UserPrivate,
+    Verdict, Visit, Who,
 };

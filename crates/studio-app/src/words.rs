@@ -94,7 +94,7 @@ pub fn tell(error: &Error, lang: Lang, now: Timestamp, request: &str) -> Told {
         }
         Error::Sheet(problem) => {
             let most = problem.most().and_then(|most| i64::try_from(most).ok()).unwrap_or_default();
-            plain(error, lang, &problem.code().replace('_', "-"), &none().number("most", most))
+            plain(error, lang, &problem.code().replace('_', "-"), &none().number("max", most))
         }
         Error::Stopped => plain(error, lang, "stopped", &none()),
         Error::Busy => plain(error, lang, "busy", &none()),

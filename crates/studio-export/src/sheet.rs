@@ -89,7 +89,9 @@ impl SheetProblem {
     #[must_use]
     pub const fn most(self) -> Option<u64> {
         match self {
-            Self::TooLarge { most } | Self::TooManyRows { most } | Self::TooManyColumns { most } => Some(most),
+            Self::TooLarge { most } | Self::TooManyRows { most } | Self::TooManyColumns { most } => {
+                Some(most)
+            }
             _ => None,
         }
     }
@@ -248,7 +250,10 @@ impl Lines<'_> {
 
 impl fmt::Debug for SheetRows<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SheetRows").field("header", &self.header).field("taken", &self.taken).finish_non_exhaustive()
+        f.debug_struct("SheetRows")
+            .field("header", &self.header)
+            .field("taken", &self.taken)
+            .finish_non_exhaustive()
     }
 }
 

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use http_body_util::Limited;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
@@ -53,8 +54,15 @@ pub(crate) fn guarded(router: Router<App>, app: &App) -> Router<App> {
         .layer(from_fn_with_state(app.clone(), take_place))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME))
         .layer(CatchPanicLayer::new())
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(worth_packing()))
         .layer(from_fn_with_state(app.clone(), dress))
+}
+
+/// What gains by being packed. Progress would be kept back until the end, and a workbook is packed already.
+fn worth_packing() -> impl Predicate {
+    DefaultPredicate::new()
+        .and(NotForContentType::const_new("application/x-ndjson"))
+        .and(NotForContentType::const_new("application/vnd.openxmlformats"))
 }
 
 /// How large the body of a request to this address may be.
@@ -65,7 +73,8 @@ fn most(path: &str) -> usize {
 /// Answers 413 to what says that it is larger, and ends the reading of what does not say so.
 async fn limit_size(request: Request, next: Next) -> Response {
     let most = most(request.uri().path());
-    let said = request.headers().get(header::CONTENT_LENGTH).and_then(|said| said.to_str().ok()?.parse().ok());
+    let said =
+        request.headers().get(header::CONTENT_LENGTH).and_then(|said| said.to_str().ok()?.parse().ok());
     if said.is_some_and(|said: u64| said > most as u64) {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     }

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use studio_app::{
-    ClientImport, ColumnChoice, ColumnRef, Error, ImportField, ImportPlan, ImportStep, OnDuplicate, SheetLimits,
+    ClientImport, ColumnChoice, ColumnRef, Error, ImportField, ImportPlan, ImportStep, OnDuplicate,
+    SheetLimits,
 };
 use studio_domain::{Invalid, Rule};
 use studio_text::Args as Values;

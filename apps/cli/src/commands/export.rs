@@ -68,8 +68,7 @@ pub(super) fn run(run: &mut Run, export: Export) -> Result<(), Failure> {
             let count = Values::new().number("count", i64::try_from(rows).unwrap_or(i64::MAX));
             bar.count(&words.tell("cli-export-progress", &count));
         };
-        let mut write =
-            |out: &mut (dyn Write + Send)| rows(acting, &filter, format, headers, &mut told, out);
+        let mut write = |out: &mut (dyn Write + Send)| rows(acting, &filter, format, headers, &mut told, out);
         if to_stdout {
             return write(run.out.stream()).map(drop).map_err(|stopped| stopped.told(Failure::of_output));
         }

@@ -73,7 +73,7 @@ impl ImportedRowView {
                 (Some((id, name)), _) => format!("{} {name} ({id})", words.say("csv-alike")),
                 (None, line) => {
                     let line = line.unwrap_or_default().to_string();
-                    words.tell("csv-alike-line", &studio_text::Args::new().text("line", line))
+                    words.tell("csv-alike-line", &studio_text::Args::new().text("id", line))
                 }
             };
             format!("{who}: {}", by.join(", "))

@@ -237,7 +237,8 @@ impl Studio {
         filter: &ClientFilter,
         out: &mut (dyn Write + Send),
     ) -> Result<u64, ExportError> {
-        let how = ExportAs { format: ExportFormat::Json, headers: &|_column| None, progress: &mut |_rows| {} };
+        let how =
+            ExportAs { format: ExportFormat::Json, headers: &|_column| None, progress: &mut |_rows| {} };
         self.write_clients(ctx, filter, how, out)
     }
 }

@@ -7,8 +7,8 @@ use std::ops::ControlFlow;
 
 use studio_app::{
     ArtistFilter, ArtistInput, AuditFilter, ClientFilter, ClientInput, DemoError, DemoPlan, Error, ExportAs,
-    ExportError, ExportFormat, ImportOptions, ImportPlan, Link, OpCtx, RateInput, Result, Rule, Secret, Studio, UserFilter, UserInput,
-    Who,
+    ExportError, ExportFormat, ImportOptions, ImportPlan, Link, OpCtx, RateInput, Result, Rule, Secret,
+    Studio, UserFilter, UserInput, Who,
 };
 use studio_domain::Language;
 use studio_policy::SystemRole;

@@ -176,7 +176,8 @@ fn columns_can_be_chosen_and_a_choice_that_can_not_be_is_told() {
             choice(ColumnRef::At(1), Some(ImportField::Phone)),
         ],
     ] {
-        let answer = test.studio.preview_client_import(&test.desk(), file.as_bytes(), &plan(wrong), &mut go_on);
+        let answer =
+            test.studio.preview_client_import(&test.desk(), file.as_bytes(), &plan(wrong), &mut go_on);
         assert_eq!(crate::kit::mistakes(answer)[0].0, "columns");
     }
 }
@@ -203,7 +204,8 @@ fn our_own_export_comes_back_as_it_was() {
         };
         let exported = export(&from);
         if heads.is_none() {
-            let report = to.studio.import_clients(&to.admin(), exported.clone(), ImportPlan::default(), go_on);
+            let report =
+                to.studio.import_clients(&to.admin(), exported.clone(), ImportPlan::default(), go_on);
             let report = report.unwrap();
             assert_eq!((report.done, report.added), (true, 3), "{report:?}");
         } else {
@@ -235,15 +237,16 @@ fn a_file_that_was_sent_twice_is_imported_once() {
     let add = || ImportPlan { duplicates: OnDuplicate::Add, ..ImportPlan::default() };
     // Five at the same moment, as impatient fingers do it.
     let reports: Vec<ClientImport> = std::thread::scope(|scope| {
-        let tries: Vec<_> = (0..5)
-            .map(|_| scope.spawn(|| test.studio.import_kept(&admin, &secret, add(), go_on)))
-            .collect();
+        let tries: Vec<_> =
+            (0..5).map(|_| scope.spawn(|| test.studio.import_kept(&admin, &secret, add(), go_on))).collect();
         tries.into_iter().map(|one| one.join().unwrap().unwrap()).collect()
     });
     assert!(reports.iter().all(|report| report.done && report.added == 1));
     assert_eq!(reports.iter().filter(|report| report.before.is_none()).count(), 1);
     assert_eq!(names(&test), ["Ana"]);
-    assert!(matches!(test.studio.kept_import(&admin, &secret).unwrap(), KeptImport::Done(done) if done.added == 1));
+    assert!(
+        matches!(test.studio.kept_import(&admin, &secret).unwrap(), KeptImport::Done(done) if done.added == 1)
+    );
     assert_eq!(std::fs::read_dir(test.path().join("tmp")).unwrap().count(), 0, "the file is gone");
     // The same key of another person is another import.
     let keyed = ImportPlan { key: Some(secret), ..add() };
@@ -282,14 +285,20 @@ fn whoever_ends_it_has_imported_nothing() {
         file.push_str(&format!("Client {nth},600 {nth:06}\n"));
     }
     let mut steps = Vec::new();
-    let stopped = test.studio.preview_client_import(&test.desk(), file.as_bytes(), &ImportPlan::default(), &mut |step| {
-        steps.push((step.done, step.total));
-        if step.done < 600 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    });
+    let stopped = test.studio.preview_client_import(
+        &test.desk(),
+        file.as_bytes(),
+        &ImportPlan::default(),
+        &mut |step| {
+            steps.push((step.done, step.total));
+            if step.done < 600 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        },
+    );
     assert_eq!((code(stopped), steps), ("stopped", vec![(200, 1_000), (400, 1_000), (600, 1_000)]));
-    let stopped = test.studio.import_clients(&test.admin(), file.into_bytes(), ImportPlan::default(), |step| {
-        if step.done < 1_000 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    });
+    let stopped =
+        test.studio.import_clients(&test.admin(), file.into_bytes(), ImportPlan::default(), |step| {
+            if step.done < 1_000 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
     assert_eq!(code(stopped), "stopped");
     assert_eq!(names(&test), [""; 0]);
 }
@@ -313,7 +322,9 @@ fn files_that_are_no_table_are_told_by_what_they_are() {
     ] {
         let looked =
             test.studio.preview_client_import(&test.desk(), file, &ImportPlan::default(), &mut go_on);
-        let Err(Error::Sheet(told)) = looked else { panic!("{problem:?}: {:?}", looked.map(|all| all.added)) };
+        let Err(Error::Sheet(told)) = looked else {
+            panic!("{problem:?}: {:?}", looked.map(|all| all.added))
+        };
         assert_eq!(told, problem);
     }
 }
@@ -330,8 +341,10 @@ fn letters_are_read_as_they_were_written() {
         (b"sep=;\r\nName;Phone\r\nSof\xeda;600 100 200\r\n".to_vec(), "windows-1252", true),
         (utf16, "UTF-16LE", false),
     ] {
-        let looked =
-            test.studio.preview_client_import(&test.desk(), &file, &ImportPlan::default(), &mut go_on).unwrap();
+        let looked = test
+            .studio
+            .preview_client_import(&test.desk(), &file, &ImportPlan::default(), &mut go_on)
+            .unwrap();
         assert_eq!((looked.encoding, looked.guessed), (encoding, guessed));
         assert_eq!(looked.rows[0].name, "Sofía", "{encoding}");
         assert!(looked.is_clean(), "{encoding}: {looked:?}");

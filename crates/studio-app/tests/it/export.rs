@@ -2,9 +2,7 @@
 
 use std::io::{self, ErrorKind, Write};
 
-use studio_app::{
-    ClientFilter, ClientInput, Error, ExportAs, ExportError, ExportFormat, Outcome, Saving,
-};
+use studio_app::{ClientFilter, ClientInput, Error, ExportAs, ExportError, ExportFormat, Outcome, Saving};
 use studio_domain::ClientId;
 use studio_testkit::TestStudio;
 
@@ -131,7 +129,8 @@ fn a_workbook_is_whole_and_leaves_nothing_beside_the_data() {
     }
     let mut told = Vec::new();
     let mut out = Vec::new();
-    let how = ExportAs { format: ExportFormat::Xlsx, headers: &|_| None, progress: &mut |rows| told.push(rows) };
+    let how =
+        ExportAs { format: ExportFormat::Xlsx, headers: &|_| None, progress: &mut |rows| told.push(rows) };
     let rows = test.studio.write_clients(&test.operator(), &ClientFilter::default(), how, &mut out).unwrap();
     assert_eq!((rows, told), (250, vec![0, 200, 250]));
     assert!(out.starts_with(b"PK\x03\x04"), "{:?}", &out[..4]);

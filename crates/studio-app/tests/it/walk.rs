@@ -105,7 +105,8 @@ fn what_the_matrix_allows_is_done_and_leaves_its_entries() {
             assert_eq!(entry.elevation, caller.elevation.map(|card| card.id), "{at}");
         }
         // An invitation is seen by nobody but its holder; reading a screening and an export are logged without changing anything.
-        let unseen = matches!(act.name, "invite" | "screenings" | "write_clients") || act.name.starts_with("export_");
+        let unseen =
+            matches!(act.name, "invite" | "screenings" | "write_clients") || act.name.starts_with("export_");
         let shows = !act.leaves.is_empty() && !unseen;
         assert_eq!(witness.sees() != before, shows, "{at}");
         // What the next caller is to change is put back.

@@ -91,7 +91,11 @@ fn what_is_too_much_is_told_with_its_limit() {
 /// What is likely to be difficult in a cell.
 fn cells() -> impl Strategy<Value = String> {
     let letters = proptest::sample::select(
-        ['=', '+', '-', '@', '\t', '\r', '\n', '\'', '"', ',', ';', ' ', '1', 'ñ', '＝', '＠', '\u{feff}', '🖤'].to_vec(),
+        [
+            '=', '+', '-', '@', '\t', '\r', '\n', '\'', '"', ',', ';', ' ', '1', 'ñ', '＝', '＠', '\u{feff}',
+            '🖤',
+        ]
+        .to_vec(),
     );
     prop_oneof![
         "[^\\x00]{0,12}",

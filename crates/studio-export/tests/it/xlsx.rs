@@ -45,10 +45,8 @@ fn part(packed: &[u8], name: &str) -> String {
 
 #[test]
 fn a_text_is_a_text_whatever_it_starts_with() {
-    let packed = book(&[
-        client(1, "=cmd|' /C calc'!A0", Some("+52 55 1234 5678")),
-        client(2, "Sofía", Some("=1+1")),
-    ]);
+    let packed =
+        book(&[client(1, "=cmd|' /C calc'!A0", Some("+52 55 1234 5678")), client(2, "Sofía", Some("=1+1"))]);
     let sheet = part(&packed, "xl/worksheets/sheet1.xml");
     assert!(!sheet.contains("<f>") && !sheet.contains("<f "), "no formula anywhere: {sheet}");
     for text in ["=cmd|' /C calc'!A0", "+52 55 1234 5678", "Nombre", "Lola &lt;Vega&gt; &amp; co", "active"] {
@@ -79,7 +77,10 @@ fn numbers_are_numbers_and_dates_are_dates() {
 fn the_same_clients_are_the_same_bytes() {
     let rows = [client(1, "Ana", None), client(2, "Berta", Some("600 100 200"))];
     assert_eq!(book(&rows), book(&rows));
-    assert!(part(&book(&[]), "xl/worksheets/sheet1.xml").contains("Nombre"), "heads stand without a client too");
+    assert!(
+        part(&book(&[]), "xl/worksheets/sheet1.xml").contains("Nombre"),
+        "heads stand without a client too"
+    );
 }
 
 /// Takes so many bytes and is closed then.

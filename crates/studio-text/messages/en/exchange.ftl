@@ -9,15 +9,15 @@ csv-stop = Stop
 csv-export-title = Export clients
 csv-export-what = Which clients
 csv-export-view = The list as it was shown
-# $q: what is searched for
-csv-export-search = search: { $q }
+# $what: what is searched for
+csv-export-search = Search: { $what }
 csv-export-all = All clients, archived ones too
 csv-export-format = Form of the file
 csv-export-csv = CSV, for any spreadsheet
 csv-export-xlsx = Excel workbook (XLSX)
 csv-export-headers = Language of the column heads
-csv-export-locked = The master code is asked for.
-csv-export-logged = The log keeps who took out how many clients.
+csv-export-locked = The master code is asked for
+csv-export-logged = The log keeps who took out how many clients
 csv-export-go = Export
 csv-export-running = Reading: #
 csv-export-saved = Saved as #
@@ -27,7 +27,7 @@ csv-export-broken = The export broke off; nothing was saved
 ## Import: the file
 
 csv-import-title = Import clients
-csv-import-why = Save the spreadsheet as CSV and choose it here. What becomes of each row is shown before anything is saved.
+csv-import-why = Save the spreadsheet as CSV; what becomes of each row is shown before anything is saved
 # $count (number): rows
 csv-import-limits = Up to 8 MB and { $count } rows; comma, semicolon or tab between the columns
 csv-import-look = Look at the file
@@ -42,8 +42,8 @@ csv-wrong-rows =
         [one] One row can't be imported as it is
        *[other] { $count } rows can't be imported as they are
     }
-csv-wrong-help = Correct the file and choose it again, or take the column out below. Nothing has been saved.
-csv-guessed = The file does not say how its letters are written. It was read as Windows-1252: look whether accents are right.
+csv-wrong-help = Nothing was saved; correct the file and choose it again, or take the column out below
+csv-guessed = Read as Windows-1252, since the file does not say how it is written: look at the accents
 csv-to-add = To be added
 csv-to-skip = Left out
 csv-to-correct = To be corrected
@@ -51,7 +51,7 @@ csv-columns = What the columns are
 csv-column = Column
 csv-sample = For example
 csv-is = Is taken for
-csv-no-head = (no head)
+csv-no-head = No head
 csv-ignore = Not imported
 csv-duplicates = Clients who may be there already
 csv-duplicates-skip = Leave out
@@ -63,21 +63,21 @@ csv-rows-first = The first rows
 csv-line = Line
 csv-fate = What becomes of it
 csv-why = Why
-csv-will-added = is added
-csv-will-skipped = is left out
-csv-will-wrong = to be corrected
-csv-was-added = added
-csv-was-skipped = left out
-csv-was-wrong = wrong
+csv-will-added = Is added
+csv-will-skipped = Is left out
+csv-will-wrong = To be corrected
+csv-was-added = Added
+csv-was-skipped = Left out
+csv-was-wrong = Wrong
 csv-alike = May be the same as
-# $line: number of a line of the file
-csv-alike-line = May be the same as line { $line }
+# $id: number of a line of the file
+csv-alike-line = May be the same as line { $id }
 csv-left-out = Without
 # $count (number): rows
 csv-more-rows =
     { $count ->
-        [one] and one more row
-       *[other] and { $count } more rows
+        [one] One more row
+       *[other] { $count } more rows
     }
 # $count (number): clients
 csv-import-go =
@@ -86,20 +86,20 @@ csv-import-go =
        *[other] Import { $count } clients
     }
 csv-import-running = Importing: #
-csv-import-broken = The connection broke off. Load this page again: it says whether the clients were imported.
+csv-import-broken = The connection broke off; loaded again, this page says whether they were imported
 
 ## Import: what came of it
 
 csv-done-title = Import
-# $at: date and time
-csv-done-before = This file was imported already: { $at }. Nothing was added now.
+# $what: date and time
+csv-done-before = This file was imported already: { $what }; nothing was added now
 csv-added = Added
 csv-skipped = Left out
 csv-see-clients = See the clients
 
 ## A file that can't be read
 
-# $most (number): bytes, rows or columns
+# $max (number): bytes, rows or columns
 error-sheet-empty = No file was chosen, or it is empty
 hint-sheet-empty = Choose the file with the clients
 error-sheet-too-large = The file is too large
@@ -110,9 +110,9 @@ error-sheet-binary = This is not a text file
 hint-sheet-binary = In the spreadsheet choose “Save as” and CSV (UTF-8), then take that file
 error-sheet-no-rows = There is no row below the heads
 hint-sheet-no-rows = The first row names the columns; each further row is one client
-error-sheet-too-many-rows = The file has more than { $most } rows
+error-sheet-too-many-rows = The file has more than { $max } rows
 hint-sheet-too-many-rows = Divide it and import the parts one after the other
-error-sheet-too-many-columns = The file has more than { $most } columns
+error-sheet-too-many-columns = The file has more than { $max } columns
 hint-sheet-too-many-columns = Delete the columns that are not needed
 error-rows-wrong = Rows of the file can't be imported as they are; nothing was saved
 hint-rows-wrong = Each is listed with what is wrong; correct them and send the file again

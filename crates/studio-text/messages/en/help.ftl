@@ -217,4 +217,3 @@ arg-into-nonempty = Go on although there is data here already; what came with an
 arg-csv-file = The CSV file
 arg-map = What a column holds, as COLUMN=FIELD; without a field it is left out; can be given several times
 arg-duplicates = What to do with clients who may be there already
-arg-dry-run = Tell what would become of it, and change nothing

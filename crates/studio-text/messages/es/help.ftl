@@ -217,4 +217,3 @@ arg-into-nonempty = Seguir aunque aquí ya haya datos; lo que vino con una impor
 arg-csv-file = El archivo CSV
 arg-map = Qué contiene una columna, como COLUMNA=CAMPO; sin campo se omite; se puede repetir
 arg-duplicates = Qué hacer con los clientes que quizá ya están
-arg-dry-run = Decir qué sería de él, sin cambiar nada

@@ -161,6 +161,8 @@ fn every_form_and_field_has_a_name() {
         "hours",
         "id",
         "cursor",
+        "row",
+        "columns",
     ];
     expect("form", &forms);
     expect_no_more("form", &forms);
@@ -222,6 +224,11 @@ fn every_form_and_field_has_a_name() {
         "guardian_name",
         "guardian_relationship",
         "guardian_phone",
+        "file",
+        "row",
+        "columns",
+        "duplicates",
+        "format",
     ];
     expect("field", &fields);
     expect_no_more("field", &fields);
@@ -266,6 +273,14 @@ fn every_failure_has_a_text() {
             "source_damaged",
             "source_locked",
             "source_no_access",
+            "sheet_empty",
+            "sheet_too_large",
+            "sheet_workbook",
+            "sheet_binary",
+            "sheet_no_rows",
+            "sheet_too_many_rows",
+            "sheet_too_many_columns",
+            "rows_wrong",
         ],
     );
     expect(

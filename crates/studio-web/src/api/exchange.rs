@@ -102,7 +102,8 @@ pub(crate) async fn export(
     let headers = language(asked.headers.as_deref()).map_err(|why| told(&why.into()))?;
     let filter = asked.filter();
     let body = begin(&app, STALL, move |studio, out, begun| {
-        let how = ExportAs { format, headers: &|column| head(headers, column), progress: &mut |_rows| begun() };
+        let how =
+            ExportAs { format, headers: &|column| head(headers, column), progress: &mut |_rows| begun() };
         studio.write_clients(&ctx, &filter, how, out).map(drop)
     });
     let body = body.await.map_err(|error| told(&error))?;
@@ -259,6 +260,7 @@ struct Sent {
         (status = 400, description = "Malformed", body = Document),
         (status = 401, description = "No session", body = Document),
         (status = 403, description = "Refused", body = Document),
+        (status = 413, description = "The file is larger than 8 MB", body = Document),
         (status = 422, description = "The file can't be read, or rows are wrong (`rows_wrong`)", body = ImportProblem),
     )
 )]

@@ -3,10 +3,10 @@
 mod appointments;
 mod consents;
 mod edit;
-mod export;
-mod import;
 mod emergency;
+mod export;
 mod health;
+mod import;
 mod list;
 mod meanwhile;
 mod notes;

@@ -77,8 +77,15 @@ async fn an_export_has_the_view_in_each_form() {
     let export = async |query: &str| web.get(&format!("/api/v1/clients/export{query}"), &admin).await;
     let csv = export("").await;
     assert_eq!((csv.status, kind(&csv)), (StatusCode::OK, "text/csv; charset=utf-8"));
-    assert!(named(&csv).starts_with("attachment; filename=\"") && named(&csv).ends_with("-clients-2026-09-21.csv\""));
-    assert!(csv.text.starts_with("\u{feff}ID,Name,Phone,") && csv.text.contains(",'=Ana,600 100 200,"), "{}", csv.text);
+    assert!(
+        named(&csv).starts_with("attachment; filename=\"")
+            && named(&csv).ends_with("-clients-2026-09-21.csv\"")
+    );
+    assert!(
+        csv.text.starts_with("\u{feff}ID,Name,Phone,") && csv.text.contains(",'=Ana,600 100 200,"),
+        "{}",
+        csv.text
+    );
     assert_eq!(csv.text.lines().count(), 2);
     assert_eq!(export("?status=all").await.text.lines().count(), 3);
     assert_eq!(export("?q=nobody").await.text.lines().count(), 1);
@@ -147,7 +154,8 @@ async fn a_download_that_nobody_takes_is_no_file_and_no_obstacle() {
     assert_eq!(web.get("/api/v1/clients/export", &admin).await.text.lines().count(), 31);
 }
 
-const FILE: &str = "Nombre;Móvil;Notas\r\nAna Ruiz;600 100 200;600 000 000\r\n\"Díaz; Bruno\";600 100 201;\r\n";
+const FILE: &str =
+    "Nombre;Móvil;Notas\r\nAna Ruiz;600 100 200;600 000 000\r\n\"Díaz; Bruno\";600 100 201;\r\n";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_is_looked_at_and_imported_by_the_desk_with_the_code() {
@@ -160,11 +168,15 @@ async fn a_file_is_looked_at_and_imported_by_the_desk_with_the_code() {
     let place = kept.location().to_owned();
     let looked = web.page(&place, Some(&desk)).await;
     assert_eq!(looked.status, StatusCode::OK, "{}", looked.text);
-    assert!(looked.text.contains("Import 2 clients") && looked.text.contains("Díaz; Bruno"), "{}", looked.text);
+    assert!(
+        looked.text.contains("Import 2 clients") && looked.text.contains("Díaz; Bruno"),
+        "{}",
+        looked.text
+    );
     assert!(looked.text.contains("<option value=\"phone\" selected>"), "{}", looked.text);
     // Another column is the phone; that one can't be.
     let changed = web.page(&format!("{place}?c0=name&c1=&c2=phone&duplicates=add"), Some(&desk)).await;
-    assert!(changed.text.contains("One row can&#39;t be imported") || changed.text.contains("One row can"), "{}", changed.text);
+    assert!(changed.text.contains("One row can"), "{}", changed.text);
     assert!(changed.text.contains("disabled") && changed.text.contains("value=\"add\" checked"));
     let clash = web.page(&format!("{place}?c1=phone&c2=phone"), Some(&desk)).await;
     assert_eq!(clash.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -174,7 +186,9 @@ async fn a_file_is_looked_at_and_imported_by_the_desk_with_the_code() {
     let fields = "c0=name&c1=phone&c2=&duplicates=skip";
     let asked = web.form(&place, Some(&desk), fields).await;
     assert_eq!(asked.status, StatusCode::FORBIDDEN);
-    assert!(asked.text.contains("name=\"c1\" value=\"phone\"") && asked.text.contains("name=\"master_code\""));
+    assert!(
+        asked.text.contains("name=\"c1\" value=\"phone\"") && asked.text.contains("name=\"master_code\"")
+    );
     assert_eq!(count(&web).await, 0);
     let done = web.form(&place, Some(&desk), &format!("{fields}&master_code={CODE}")).await;
     assert_eq!(done.status, StatusCode::OK, "{}", done.text);
@@ -248,16 +262,25 @@ async fn programs_import_with_a_key_and_are_told_row_by_row() {
     assert_eq!((wrong.status, wrong.code()), (StatusCode::UNPROCESSABLE_ENTITY, "rows_wrong"));
     assert_eq!(kind(&wrong), "application/problem+json");
     let row = &wrong.body["report"]["rows"][1];
-    assert_eq!((&row["line"], &row["errors"][0]["field"], &row["fate"]), (&json!(3), &json!("phone"), &json!("wrong")));
+    assert_eq!(
+        (&row["line"], &row["errors"][0]["field"], &row["fate"]),
+        (&json!(3), &json!("phone"), &json!("wrong"))
+    );
     let dry = send(&web, &admin, None, &[file, columns, ("dry_run", None, b"true")]).await;
-    assert_eq!((dry.status, &dry.body["done"], &dry.body["wrong"]), (StatusCode::OK, &json!(false), &json!(1)));
+    assert_eq!(
+        (dry.status, &dry.body["done"], &dry.body["wrong"]),
+        (StatusCode::OK, &json!(false), &json!(1))
+    );
     assert_eq!(count(&web).await, 0);
     let good = ("file", Some("clients.csv"), b"Name,Phone\nAna,600 100 200\n".as_slice());
     let add = ("duplicates", None, b"add".as_slice());
     for before in [false, true] {
         let done = send(&web, &admin, Some("moving-in-1"), &[good, add]).await;
         assert_eq!(done.status, StatusCode::OK, "{}", done.text);
-        assert_eq!((&done.body["done"], &done.body["before"], &done.body["added"]), (&json!(true), &json!(before), &json!(1)));
+        assert_eq!(
+            (&done.body["done"], &done.body["before"], &done.body["added"]),
+            (&json!(true), &json!(before), &json!(1))
+        );
     }
     assert_eq!(count(&web).await, 1);
     for (all, status) in [

@@ -8,6 +8,7 @@
 
 mod api_docs;
 mod elevating;
+mod exchange;
 mod first_start;
 mod keyboard;
 mod long_list;

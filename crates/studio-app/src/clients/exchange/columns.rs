@@ -102,7 +102,8 @@ fn choose(columns: &mut [ImportColumn], choices: &[ColumnChoice]) -> Result<()> 
         column.field = choice.field;
         chosen.extend(place);
     }
-    for (place, field) in chosen.iter().filter_map(|place| Some((*place, columns.get(*place)?.field?))).collect::<Vec<_>>()
+    for (place, field) in
+        chosen.iter().filter_map(|place| Some((*place, columns.get(*place)?.field?))).collect::<Vec<_>>()
     {
         if field.is_joined() {
             continue;

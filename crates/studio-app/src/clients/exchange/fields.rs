@@ -110,9 +110,11 @@ impl ImportField {
     /// [`Rule::Unknown`] on `columns`.
     pub fn parse(code: &str) -> Result<Self, Invalid> {
         let wanted = code.trim().to_lowercase().replace('-', "_");
-        Self::ALL.iter().copied().find(|field| field.code() == wanted).ok_or_else(|| {
-            Invalid::new("columns", Rule::Unknown { given: code.chars().take(80).collect() })
-        })
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|field| field.code() == wanted)
+            .ok_or_else(|| Invalid::new("columns", Rule::Unknown { given: code.chars().take(80).collect() }))
     }
 
     /// What a column of this name holds, if people call something so.

@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
-use studio_domain::{ArtistId, ClientId, ClientStatus, Invalid, Timestamp, Values, parse_date, parse_local, sort_key};
+use studio_domain::{
+    ArtistId, ClientId, ClientStatus, Invalid, Timestamp, Values, parse_date, parse_local, sort_key,
+};
 use studio_export::{Sheet, SheetRow};
 use studio_policy::{Action, Ownership};
 use studio_store::actions::{ListClients, ListStaff};
@@ -304,7 +306,8 @@ fn iso(raw: &str) -> String {
     let midnight = matches!(clock.trim(), "" | "0:00" | "00:00" | "0:00:00" | "00:00:00");
     let parts: Vec<&str> = date.split(['/', '.', '-']).collect();
     let number = |part: &str, most: usize| {
-        (!part.is_empty() && part.len() <= most && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| part.to_owned())
+        (!part.is_empty() && part.len() <= most && part.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| part.to_owned())
     };
     let date = match parts.as_slice() {
         [day, month, year] if year.len() == 4 => match (number(day, 2), number(month, 2), number(year, 4)) {

@@ -71,7 +71,8 @@ pub(crate) async fn file(State(app): State<App>, sent: Sent) -> Result<Response,
     let filter = if typed.get("what") == "all" {
         ClientFilter { status: "all".to_owned(), ..ClientFilter::default() }
     } else {
-        let pairs: Pairs = VIEW.iter().map(|field| ((*field).to_owned(), typed.get(field).to_owned())).collect();
+        let pairs: Pairs =
+            VIEW.iter().map(|field| ((*field).to_owned(), typed.get(field).to_owned())).collect();
         view(&pairs)
     };
     let told = |invalid: studio_domain::Invalid| reader.told(&invalid.into());
@@ -80,7 +81,8 @@ pub(crate) async fn file(State(app): State<App>, sent: Sent) -> Result<Response,
     let name = format.file_name(&reader.frame.house, reader.ctx.visit.now);
     let ctx = reader.ctx.clone();
     let body = begin(&app, STALL, move |studio, out, begun| {
-        let how = ExportAs { format, headers: &|column| head(headers, column), progress: &mut |_rows| begun() };
+        let how =
+            ExportAs { format, headers: &|column| head(headers, column), progress: &mut |_rows| begun() };
         studio.write_clients(&ctx, &filter, how, out).map(drop)
     });
     let body = body.await.map_err(|error| reader.told(&error))?;

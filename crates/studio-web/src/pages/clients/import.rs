@@ -84,7 +84,8 @@ pub(crate) async fn choose(State(app): State<App>, reader: Reader) -> Result<Res
 }
 
 fn choosing(reader: Reader, form: Form, status: StatusCode) -> Response {
-    let limits = reader.shell.say.count("csv-import-limits", usize::try_from(LIMITS.rows).unwrap_or_default());
+    let limits =
+        reader.shell.say.count("csv-import-limits", usize::try_from(LIMITS.rows).unwrap_or_default());
     html(status, &Choose { shell: reader.shell, form, limits })
 }
 

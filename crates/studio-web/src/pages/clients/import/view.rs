@@ -85,7 +85,11 @@ impl RowView {
                 .into_iter()
                 .map(|wrong| (say.t(&key("field", wrong.field)), wrong.message))
                 .collect(),
-            left_out: row.left_out.iter().map(|left| (say.t(left.field.label()), left.given.clone())).collect(),
+            left_out: row
+                .left_out
+                .iter()
+                .map(|left| (say.t(left.field.label()), left.given.clone()))
+                .collect(),
             alike: row
                 .alike
                 .iter()
