@@ -210,7 +210,8 @@ pub(crate) fn spend(act: &str, store: &Store, ctx: &OpCtx, on: Targets) -> Resul
         "ImportClients" => store.write(ctx, |tx| {
             let studio = tx.studio();
             let may = tx.authorize::<actions::ImportClients>(&studio)?;
-            tx.finish_import(&may, &[], 0, None)
+            let made = tx.import_client(&may, &new_client("Out of a file", None), true)?;
+            tx.finish_import(&may, &[made], 0, None)
         }),
         "ReadNotes" => store.read(ctx, |tx| {
             let client = tx.client(on.client)?;
