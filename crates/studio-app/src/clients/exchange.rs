@@ -101,7 +101,7 @@ impl Studio {
     /// # Errors
     /// [`Error::Refused`].
     pub fn expect_to_import_clients(&self, ctx: &OpCtx) -> Result<()> {
-        self.store.read(ctx, |tx| expect_ever(tx))
+        self.store.read(ctx, expect_ever)
     }
 
     /// Refuses whoever may not import clients now, before a large file is read.

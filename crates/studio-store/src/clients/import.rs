@@ -5,6 +5,7 @@ use serde_json::Value;
 use studio_domain::{ClientId, Timestamp};
 use studio_policy::Action;
 
+use super::in_bulk::filled_in_bulk;
 use super::{NewClient, index, insert};
 use crate::actions::ImportClients;
 use crate::audit::Outcome;
@@ -66,7 +67,8 @@ impl<'tx> Tx<'tx, Write> {
         key: Option<&str>,
     ) -> Result<()> {
         let ids: Vec<i64> = made.iter().map(|client| client.get()).collect();
-        index::create_many(self.conn, &ids, self.facts.at)?;
+        let now = self.facts.at;
+        filled_in_bulk(self.conn, ids.len(), |conn| index::create_many(conn, &ids, now))?;
         self.detail(may, ADDED, ids.len());
         self.detail(may, SKIPPED, skipped);
         if let (Some(first), Some(last)) = (ids.first(), ids.last()) {
