@@ -8,6 +8,7 @@ use crate::run::Run;
 pub(crate) mod artist;
 pub(crate) mod audit;
 pub(crate) mod client;
+pub(crate) mod client_file;
 pub(crate) mod code;
 pub(crate) mod correction;
 pub(crate) mod consent;
@@ -46,7 +47,7 @@ pub(crate) fn dispatch(run: &mut Run, command: Command) -> Result<Exit, Failure>
         Command::Policy(policy) => policy::run(run, policy),
         Command::Audit(audit) => audit::run(run, audit),
         Command::Export(export) => export::run(run, export).map(done),
-        Command::Import(import) => import::run(run, &import).map(done),
+        Command::Import(import) => import::run(run, import).map(done),
         Command::Doctor(doctor) => doctor::run(run, &doctor),
         Command::Media(media) => media::run(run, media),
         Command::Migrate => migrate::run(run).map(done),

@@ -12,6 +12,7 @@ use studio_text::{Args, has};
 use crate::exit::Exit;
 use crate::usage::Usage;
 use crate::views::held;
+use crate::views::ImportedRowView;
 use crate::words::Words;
 
 #[cfg(test)]
@@ -53,6 +54,10 @@ pub(crate) enum Failure {
     Likely(Vec<Duplicate>),
     /// A client who has what must be kept.
     Held(Vec<Holding>),
+    /// Rows of a file that can't be imported.
+    Rows(Vec<ImportedRowView>),
+    /// A file that can't be read, and why.
+    Unread(PathBuf, io::Error),
     /// A file that can't be written, and why.
     NoFile(String),
     /// A file that can't be read, and why.
@@ -110,6 +115,9 @@ pub(crate) struct Report {
     /// Each value that is not accepted.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) errors: Vec<FieldError>,
+    /// Each row of a file that is wrong.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) rows: Vec<ImportedRowView>,
     /// What a technician wants to know; English.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) detail: Option<String>,
@@ -125,7 +133,7 @@ pub(crate) struct FieldError {
 
 impl Report {
     fn new(exit: Exit, code: &'static str, message: String, hint: String) -> Self {
-        Self { exit, code, message, hint: Some(hint), errors: Vec::new(), detail: None }
+        Self { exit, code, message, hint: Some(hint), errors: Vec::new(), rows: Vec::new(), detail: None }
     }
 
     fn detail(self, detail: &str) -> Self {
@@ -185,6 +193,17 @@ impl Failure {
                 let hint = words.say("cli-hint-conflict-client-in-use");
                 Report::new(Exit::Refused, "client_in_use", message, hint)
             }
+            Self::Rows(rows) => {
+                let exit = Exit::Invalid;
+                Report { rows: rows.clone(), ..plain(exit, "rows_wrong", "rows-wrong", &Args::new()) }
+            }
+            Self::Unread(path, why) => {
+                let missing = why.kind() == io::ErrorKind::NotFound;
+                let exit = if missing { Exit::Refused } else { Exit::Failed };
+                let report = plain(exit, "no_source", "no-source", &Args::new()).detail(&why.to_string());
+                let message = words.named(report.message, path);
+                Report { message, ..report }
+            }
             Self::NoFile(why) => plain(Exit::Failed, "no_file", "no-file", &Args::new()).detail(why),
             Self::Unreadable(why) => {
                 plain(Exit::Refused, "unreadable_file", "unreadable-file", &Args::new()).detail(why)
@@ -203,6 +222,7 @@ const fn exit_of(error: &Error) -> Exit {
         Error::Invalid(_)
         | Error::WeakPassword(_)
         | Error::WeakCode(_)
+        | Error::Sheet(_)
         | Error::Source(LegacyProblem::Empty | LegacyProblem::NotADatabase | LegacyProblem::Foreign) => {
             Exit::Invalid
         }
@@ -260,7 +280,15 @@ fn of_app(error: &Error, facts: &Facts<'_>) -> Report {
     };
     let errors =
         errors.into_iter().map(|FieldTold { field, code, message }| FieldError { field, code, message });
-    Report { exit: exit_of(error), code, message, hint, errors: errors.collect(), detail: internal }
+    Report {
+        exit: exit_of(error),
+        code,
+        message,
+        hint,
+        errors: errors.collect(),
+        rows: Vec::new(),
+        detail: internal,
+    }
 }
 
 /// Whether no person at all could do it, so that asking an admin would not help.

@@ -89,11 +89,19 @@ const EXAMPLES: &[(&str, &[&str])] = &[
             "studio export clients -o clients.csv",
             "studio export clients --status all --format json -o -",
             "studio export clients --artist 'Lola Vega' --headers es -o clientes.csv",
+            "studio export clients --all --format xlsx -o clients.xlsx",
         ],
     ),
     (
         "import legacy",
         &["studio import legacy TattooStudio --dry-run", "studio import legacy TattooStudio/dev.db"],
+    ),
+    (
+        "import clients",
+        &[
+            "studio import clients clients.csv --dry-run",
+            "studio import clients clients.csv --map Mobile=phone --map Notes= --duplicates add",
+        ],
     ),
     ("completions", &["studio completions bash > studio.bash"]),
 ];

@@ -63,7 +63,7 @@ impl Output {
     }
 
     /// Standard output itself, for what is written as it comes.
-    pub(crate) fn stream(&mut self) -> &mut dyn Write {
+    pub(crate) fn stream(&mut self) -> &mut (dyn Write + Send) {
         &mut self.stdout
     }
 

@@ -25,6 +25,15 @@ impl Bar {
     }
 }
 
+impl Bar {
+    /// Shows how far something is of which nobody knows the end.
+    pub(crate) fn count(&self, what: &str) {
+        if self.shown {
+            write(&format!("\r\u{1b}[K{what}"));
+        }
+    }
+}
+
 impl Drop for Bar {
     fn drop(&mut self) {
         if self.shown {

@@ -3,6 +3,7 @@
 mod appointments;
 mod corrections;
 mod cursor;
+mod exchange;
 mod export;
 mod input;
 mod likely;
@@ -25,7 +26,11 @@ use crate::form::both;
 use crate::studio::Studio;
 
 pub use corrections::{CorrectionInput, CorrectionSeen, WaitingCorrection, stands};
-pub use export::ExportError;
+pub use exchange::{
+    Alike, ClientImport, ColumnChoice, ColumnRef, ImportColumn, ImportField, ImportPlan, ImportStep,
+    ImportedRow, KeptImport, LeftOut, OnDuplicate, RowFate,
+};
+pub use export::{ExportAs, ExportError, ExportFormat};
 pub use input::{ClientInput, ContactInput};
 pub use list::{ClientFilter, ClientList};
 pub use merge::{MergeCompared, MergeInput, MergePreview, Merged};

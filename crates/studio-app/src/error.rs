@@ -7,6 +7,7 @@
 use studio_auth::{AuthError, WeakCode, WeakPassword};
 use studio_domain::{Invalid, Timestamp, Version};
 use studio_media::{PlaceError, Refused};
+use studio_export::SheetProblem;
 use studio_policy::{Action, Why};
 use studio_store::{Constraint, FileProblem, LegacyProblem, NoActor};
 
@@ -91,6 +92,8 @@ pub enum Error {
         /// Who uploaded it; `None`: nobody who has an account.
         uploaded_by: Option<String>,
     },
+    /// A file with rows can't be read as such.
+    Sheet(SheetProblem),
     /// The caller ended it; nothing was kept.
     #[error("stopped")]
     Stopped,
@@ -229,6 +232,7 @@ impl Error {
             Self::Source(problem) => problem.code(),
             Self::Upload(refused) => refused.code(),
             Self::PhotoOf { .. } => "photo_of_somebody_else",
+            Self::Sheet(problem) => problem.code(),
             Self::Stopped => "stopped",
             Self::Busy => "busy",
             Self::Unavailable(_) => "unavailable",
@@ -289,6 +293,12 @@ impl From<PlaceError> for Error {
             // The data refers to it, so nobody but `doctor` can say what became of it.
             PlaceError::Missing(_) | PlaceError::Changed(_) => Self::Internal(error.to_string()),
         }
+    }
+}
+
+impl From<SheetProblem> for Error {
+    fn from(problem: SheetProblem) -> Self {
+        Self::Sheet(problem)
     }
 }
 

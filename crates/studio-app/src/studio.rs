@@ -192,6 +192,7 @@ impl Studio {
     /// # Errors
     /// If the data can't be written.
     pub fn tick(&self) -> Result<usize> {
+        self.sweep_imports();
         let housekeeping = self.visit(Origin::SYSTEM)?.by(Who::System(SystemRole::Housekeeping));
         self.store.write(&housekeeping, |tx| {
             let studio = tx.studio();

@@ -100,6 +100,10 @@ pub fn tell(error: &Error, lang: Lang, now: Timestamp, request: &str) -> Told {
             plain(error, lang, "photo-of", &none().text("name", name))
         }
         Error::PhotoOf { uploaded_by: None } => plain(error, lang, "photo-of-house", &none()),
+        Error::Sheet(problem) => {
+            let most = problem.most().and_then(|most| i64::try_from(most).ok()).unwrap_or_default();
+            plain(error, lang, &problem.code().replace('_', "-"), &none().number("max", most))
+        }
         Error::Stopped => plain(error, lang, "stopped", &none()),
         Error::Busy => plain(error, lang, "busy", &none()),
         Error::Unavailable(why) => {

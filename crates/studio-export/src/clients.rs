@@ -102,8 +102,38 @@ impl ClientColumn {
     }
 }
 
+impl ClientColumn {
+    /// The moment that a client has in this column.
+    pub(crate) fn moment(self, client: &ClientRecord<'_>) -> Option<Timestamp> {
+        match self {
+            Self::Next => client.next_appointment,
+            Self::Last => client.last_appointment,
+            Self::Registered => Some(client.created_at),
+            _ => None,
+        }
+    }
+
+    /// How wide the column is in a workbook, in letters.
+    pub(crate) const fn width(self) -> u8 {
+        match self {
+            Self::Id => 8,
+            Self::Status => 10,
+            Self::Name | Self::Email => 28,
+            _ => 18,
+        }
+    }
+}
+
+/// The heads of all columns: as translated, else in English.
+pub(crate) fn heads(headers: impl Fn(&'static str) -> Option<String>) -> Vec<String> {
+    ClientColumn::ALL
+        .iter()
+        .map(|column| headers(column.key()).unwrap_or_else(|| column.header().to_owned()))
+        .collect()
+}
+
 /// To the minute, as spreadsheets read a date with a time: `2026-03-14 16:30`.
-fn wall_clock<'a>(zone: StudioZone, at: Option<Timestamp>) -> Cell<'a> {
+pub(crate) fn wall_clock<'a>(zone: StudioZone, at: Option<Timestamp>) -> Cell<'a> {
     at.map_or(Cell::Empty, |at| Cell::made(zone.local(at).format("%Y-%m-%d %H:%M")))
 }
 
@@ -118,11 +148,7 @@ impl<W: Write> ClientCsv<W> {
     /// Times are shown by the clock of `zone`. `headers` translates the key of a column ([`ClientColumn::key`]); where it has nothing the
     /// English header stands.
     pub fn new(out: W, zone: StudioZone, headers: impl Fn(&'static str) -> Option<String>) -> Self {
-        let header = ClientColumn::ALL
-            .iter()
-            .map(|column| headers(column.key()).unwrap_or_else(|| column.header().to_owned()))
-            .collect();
-        Self { table: CsvWriter::new(out, header), zone }
+        Self { table: CsvWriter::new(out, heads(headers)), zone }
     }
 
     /// Writes a client.
@@ -131,6 +157,14 @@ impl<W: Write> ClientCsv<W> {
     /// What the output answers.
     pub fn row(&mut self, client: &ClientRecord<'_>) -> io::Result<()> {
         self.table.row(ClientColumn::ALL.iter().map(|column| column.cell(client, self.zone)))
+    }
+
+    /// Hands on the rows that were written so far.
+    ///
+    /// # Errors
+    /// What the output answers.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.table.flush()
     }
 
     /// Writes what is left, and gives the output back.
@@ -196,6 +230,14 @@ impl<W: Write> ClientJson<W> {
             status: client.status.code(),
             version: client.version.get(),
         })
+    }
+
+    /// Hands on the rows that were written so far.
+    ///
+    /// # Errors
+    /// What the output answers.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.array.flush()
     }
 
     /// Closes the array, and gives the output back.

@@ -28,6 +28,14 @@ impl<W: Write> JsonArray<W> {
         Ok(())
     }
 
+    /// Hands on what was written so far.
+    ///
+    /// # Errors
+    /// What the output answers.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
     /// Closes the array, writes what is left, and gives the output back.
     ///
     /// # Errors

@@ -3,9 +3,13 @@
 mod clients;
 mod guard;
 mod json;
+mod sheet;
 mod table;
+mod xlsx;
 
 pub use clients::{ClientColumn, ClientCsv, ClientJson, ClientRecord};
 pub use guard::{guard, guard_phone, unguard};
 pub use json::JsonArray;
+pub use sheet::{Delimiter, Sheet, SheetLimits, SheetProblem, SheetRow, SheetRows};
 pub use table::{Cell, CsvWriter};
+pub use xlsx::ClientXlsx;

@@ -110,6 +110,14 @@ impl<W: Write> CsvWriter<W> {
         self.out.write_record(None::<&[u8]>).map_err(io_error)
     }
 
+    /// Hands on what was written so far.
+    ///
+    /// # Errors
+    /// What the output answers.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
     /// Writes what is left, and gives the output back.
     ///
     /// # Errors

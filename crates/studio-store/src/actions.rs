@@ -134,6 +134,8 @@ acts! {
     DeleteClient: ClientsDelete on Client, Change;
     /// Take the list of clients out of the program.
     ExportClients: ClientsExport on Studio, Look;
+    /// Make clients out of a file.
+    ImportClients: ClientsImport on Studio, Change;
     /// Read the notes about a client.
     ReadNotes: ClientsNotes on Client, Look;
     /// Write a note about a client.

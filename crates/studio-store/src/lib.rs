@@ -2,6 +2,7 @@
 
 pub mod actions;
 mod appointments;
+mod apart;
 mod artists;
 mod attempts;
 mod audit;
@@ -47,9 +48,7 @@ pub use artists::{ArtistCard, ArtistEdit, ArtistFilter, ArtistRate, NewArtist};
 pub use audit::{AuditEntry, AuditFilter, Break, ChainReport, Outcome};
 pub use check::{Finding, Verdict};
 pub use clients::{
-    ClientCard, ClientCounts, ClientCursor, ClientEdit, ClientPage, ClientQuery, ClientRow, Contact,
-    ContactEdit, CursorKey, Deleted, Duplicate, DuplicateCursor, DuplicateGroup, DuplicateProbe, Holding,
-    IndexReport, Likeness, MergeVersions, Named, NewClient,
+ ClientCard, ClientCounts, ClientCursor, ClientEdit, ClientPage, ClientQuery, ClientRow, Contact, ContactEdit, CursorKey, Deleted, Duplicate, DuplicateCursor, DuplicateGroup, DuplicateProbe, Holding, Imported, IndexReport, Likeness, MergeVersions, Named, NewClient,
 };
 pub use consents::{
     AgeCheck, AppointmentBrief, Consent, ConsentProof, ConsentWords, NewAgeCheck, NewConsent, Signed,

@@ -7,6 +7,7 @@ use diesel::dsl::select;
 use diesel::prelude::*;
 use diesel::sqlite::SqliteConnection;
 
+use crate::apart::Apart;
 use crate::audit::{Entry, Facts, append};
 use crate::control::{Begin, Rollback};
 use crate::ctx::OpCtx;
@@ -54,6 +55,7 @@ pub struct Store {
     path: PathBuf,
     writer: Writer,
     readers: Readers,
+    apart: Apart,
 }
 
 impl std::fmt::Debug for Store {
@@ -75,7 +77,7 @@ impl Store {
     fn open_trusted(path: &Path) -> Result<Self> {
         let writer = Writer::start(path)?;
         let readers = Readers::start(path)?;
-        Ok(Self { path: path.to_owned(), writer, readers })
+        Ok(Self { path: path.to_owned(), writer, readers, apart: Apart::default() })
     }
 
     /// Where the file is.
@@ -94,14 +96,30 @@ impl Store {
         F: for<'tx> FnOnce(&mut Tx<'tx, Read>) -> Result<R, E>,
         E: From<Error> + Send + 'static,
     {
-        let (result, facts, kept) = self.read_raw(|conn| {
-            let mut tx = Tx::begin(conn, ctx)?;
-            let result = job(&mut tx);
-            let refused_only = result.is_err();
-            let Tx { facts, mut entries, .. } = tx;
-            entries.retain(|entry| if refused_only { !is_done(entry) } else { entry.keep });
-            Ok::<_, E>((result, facts, entries))
-        })?;
+        let read = self.read_raw(|conn| read_job(conn, ctx, job))?;
+        self.remembered(read)
+    }
+
+    /// The same on a connection that is opened for it: for long reads, which would keep the others from theirs. There is room for two; a
+    /// third waits for some seconds.
+    ///
+    /// # Errors
+    /// As [`Store::read`]; [`Error::Busy`] if two others go on for longer.
+    pub fn read_apart<R, E, F>(&self, ctx: &OpCtx, job: F) -> Result<R, E>
+    where
+        F: for<'tx> FnOnce(&mut Tx<'tx, Read>) -> Result<R, E>,
+        E: From<Error> + Send + 'static,
+    {
+        refuse_nesting()?;
+        let read = {
+            let mut conn = self.apart.open(&self.path)?;
+            snapshot(&mut conn, |conn| read_job(conn, ctx, job))?
+        };
+        self.remembered(read)
+    }
+
+    /// Hands over what was read after the log has what belongs there.
+    fn remembered<R, E: From<Error>>(&self, (result, facts, kept): Kept<R, E>) -> Result<R, E> {
         if !kept.is_empty() {
             self.append(facts, kept)?;
         }
@@ -201,6 +219,22 @@ impl Drop for Snapshot<'_> {
 
 fn is_done(entry: &Entry) -> bool {
     entry.outcome == crate::audit::Outcome::Done
+}
+
+/// What a read came to, and what the log keeps of it.
+type Kept<R, E> = (Result<R, E>, Facts, Vec<Entry>);
+
+fn read_job<R, E, F>(conn: &mut SqliteConnection, ctx: &OpCtx, job: F) -> Result<Kept<R, E>, E>
+where
+    F: for<'tx> FnOnce(&mut Tx<'tx, Read>) -> Result<R, E>,
+    E: From<Error>,
+{
+    let mut tx = Tx::begin(conn, ctx)?;
+    let result = job(&mut tx);
+    let refused_only = result.is_err();
+    let Tx { facts, mut entries, .. } = tx;
+    entries.retain(|entry| if refused_only { !is_done(entry) } else { entry.keep });
+    Ok((result, facts, entries))
 }
 
 fn write_job<R, E, F>(conn: &mut SqliteConnection, ctx: &OpCtx, job: F) -> Done<R, E>

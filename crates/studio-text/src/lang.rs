@@ -39,6 +39,7 @@ macro_rules! languages {
                         include_str!(concat!("../messages/", $code, "/cli.ftl")),
                         include_str!(concat!("../messages/", $code, "/consents.ftl")),
                         include_str!(concat!("../messages/", $code, "/errors.ftl")),
+                        include_str!(concat!("../messages/", $code, "/exchange.ftl")),
                         include_str!(concat!("../messages/", $code, "/fields.ftl")),
                         include_str!(concat!("../messages/", $code, "/health.ftl")),
                         include_str!(concat!("../messages/", $code, "/help.ftl")),

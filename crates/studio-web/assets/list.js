@@ -71,6 +71,8 @@ function carry() {
     }
     link.href = to.href;
   }
+  const out = /** @type {HTMLAnchorElement | null} */ (document.querySelector('[data-export]'));
+  if (out) out.href = address().replace('/clients', '/clients/export');
   const narrowed = ['q', 'status', 'artist', 'upcoming'].some((name) => new FormData(form).get(name));
   for (const one of /** @type {NodeListOf<HTMLElement>} */ (empty.querySelectorAll('[data-when]'))) {
     one.hidden = (one.dataset.when === 'narrowed') !== narrowed;

@@ -6,6 +6,7 @@ pub(crate) mod clients;
 pub(crate) mod consents;
 pub(crate) mod document;
 pub(crate) mod elevation;
+pub(crate) mod exchange;
 pub(crate) mod health;
 pub(crate) mod permissions;
 pub(crate) mod profile;

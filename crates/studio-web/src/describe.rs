@@ -14,8 +14,12 @@ const SESSION: &str = "session";
 const JSON: &str = "application/json";
 const PROBLEM: &str = "application/problem+json";
 /// Bodies that are problems, as the document names them.
-const PROBLEMS: &[&str] =
-    &["#/components/schemas/Problem", "#/components/schemas/Duplicates", "#/components/schemas/InUse"];
+const PROBLEMS: &[&str] = &[
+    "#/components/schemas/Problem",
+    "#/components/schemas/Duplicates",
+    "#/components/schemas/ImportProblem",
+    "#/components/schemas/InUse",
+];
 
 /// Says how one signs in.
 pub(crate) fn door(document: &mut OpenApi) {

@@ -7,6 +7,7 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::csrf::CsrfLayer;
 
 use studio_text::Lang;
@@ -40,8 +41,15 @@ pub(crate) fn guarded(router: Router<App>, app: &App) -> Router<App> {
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(app.clone(), take_place))
         .layer(CatchPanicLayer::new())
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(worth_packing()))
         .layer(from_fn_with_state(app.clone(), dress))
+}
+
+/// What gains by being packed. Progress would be kept back until the end, and a workbook is packed already.
+fn worth_packing() -> impl Predicate {
+    DefaultPredicate::new()
+        .and(NotForContentType::const_new("application/x-ndjson"))
+        .and(NotForContentType::const_new("application/vnd.openxmlformats"))
 }
 
 /// Answers 503 at once when too many requests are being worked on: better than making all of them wait.

@@ -7,6 +7,7 @@ mod blocking;
 mod caller;
 mod cookie;
 mod describe;
+mod download;
 mod extract;
 mod first_start;
 mod headers;

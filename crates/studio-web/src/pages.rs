@@ -13,6 +13,7 @@ pub(crate) mod permissions;
 pub(crate) mod person;
 mod reader;
 mod say;
+mod sent_file;
 pub(crate) mod setup;
 mod shell;
 pub(crate) mod sign_in;

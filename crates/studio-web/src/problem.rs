@@ -62,9 +62,11 @@ impl From<FieldTold> for FieldProblem {
 /// Exhaustive: a new error does not compile before it has a status.
 pub(crate) fn status(error: &Error) -> StatusCode {
     match error {
-        Error::Invalid(_) | Error::WeakPassword(_) | Error::WeakCode(_) | Error::Source(_) => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
+        Error::Invalid(_)
+        | Error::WeakPassword(_)
+        | Error::WeakCode(_)
+        | Error::Source(_)
+        | Error::Sheet(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Error::Upload(FileRefused::TooBig { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
         Error::Upload(
             FileRefused::Unknown | FileRefused::Gif | FileRefused::Heic | FileRefused::OtherKind { .. },

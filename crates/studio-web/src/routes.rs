@@ -6,7 +6,7 @@ use utoipa::OpenApi as _;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::routes;
 
-use crate::api::{ artists, audit, clients, consents, elevation, health, permissions, photos, profile, screenings, session};
+use crate::api::{ artists, audit, clients, consents, elevation, exchange, health, permissions, photos, profile, screenings, session};
 use crate::assets::asset;
 use crate::headers::guarded;
 use crate::pages::{self, elevation as elevation_page, invitation, palette, person, setup, sign_in, today};
@@ -32,6 +32,8 @@ fn table() -> Table {
         .api(May(A::StaffView), routes!(artists::show))
         .api(May(A::ClientsView), routes!(clients::list))
         .api(May(A::ClientsCreate), routes!(clients::create))
+        .api(May(A::ClientsExport), routes!(exchange::export))
+        .api_rows(May(A::ClientsImport), routes!(exchange::import))
         .api(May(A::ClientsView), routes!(clients::show))
         .api(May(A::ClientsEdit), routes!(clients::change))
         .api(May(A::ClientsEdit), routes!(clients::archive))
@@ -96,6 +98,22 @@ impl Table {
                 "/clients/new",
                 "name=Ada+Leal&phone=600+555+010",
                 pages::clients::add,
+            )
+            .page(Prepare(A::ClientsExport), "/clients/export", pages::clients::export)
+            .form(
+                May(A::ClientsExport),
+                "/clients/export",
+                "what=all&format=csv",
+                pages::clients::export_file,
+            )
+            .page(Prepare(A::ClientsImport), "/clients/import", pages::clients::choose_import)
+            .rows(Prepare(A::ClientsImport), "/clients/import", "file=", pages::clients::upload)
+            .page(Prepare(A::ClientsImport), "/clients/import/{token}", pages::clients::look_at_import)
+            .form(
+                May(A::ClientsImport),
+                "/clients/import/{token}",
+                "duplicates=skip&c0=name",
+                pages::clients::import,
             )
             .page(May(A::ClientsView), "/clients/{id}", pages::clients::show)
             .page(Prepare(A::ClientsEdit), "/clients/{id}/edit", pages::clients::open)

@@ -44,6 +44,9 @@ impl Bounds {
     /// here, since a browser that is interrupted while it sends does not listen to the reason.
     const UPLOAD: Self = Self { bytes: 64_000_000, time: Duration::from_secs(300) };
 
+    /// Of a file with rows, and what a form puts around it.
+    const ROWS: Self = Self { bytes: 8 * 1024 * 1024 + 16 * 1024, time: Duration::from_secs(300) };
+
     fn around(self, handler: MethodRouter<App>) -> MethodRouter<App> {
         handler
             .layer::<_, Infallible>(DefaultBodyLimit::disable())
@@ -90,6 +93,12 @@ impl Table {
     #[must_use]
     pub(crate) fn api_upload(self, access: Access, operation: UtoipaMethodRouter<App>) -> Self {
         self.operation(access, Bounds::UPLOAD, operation)
+    }
+
+    /// Adds an operation of the API that takes a file with rows.
+    #[must_use]
+    pub(crate) fn api_rows(self, access: Access, operation: UtoipaMethodRouter<App>) -> Self {
+        self.operation(access, Bounds::ROWS, operation)
     }
 
     #[expect(clippy::disallowed_methods, reason = "the one place that adds routes")]
@@ -150,6 +159,18 @@ impl Table {
         T: 'static,
     {
         let handler = Bounds::UPLOAD.around(post(handler));
+        self.push(Method::POST, access, path, example, handler);
+        self
+    }
+
+    /// Adds the target of a form that carries a file with rows.
+    #[must_use]
+    pub(crate) fn rows<H, T>(mut self, access: Access, path: &str, example: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        let handler = Bounds::ROWS.around(post(handler));
         self.push(Method::POST, access, path, example, handler);
         self
     }

@@ -26,14 +26,14 @@ impl Clock for StoppedClock {
 }
 
 /// An empty studio and a place for sources; made once, since a rehearsal leaves nothing in it.
-struct Bench {
+pub(crate) struct Bench {
     studio: Studio,
     source: PathBuf,
     _folder: TempDir,
 }
 
 impl Bench {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = TempDir::new().expect("a temporary folder");
         let data = Folder::at(folder.path().join("studio-data"));
         let studio = Studio::create(data, Arc::new(StoppedClock)).expect("a studio");
@@ -51,7 +51,11 @@ impl Bench {
         Self { studio, source, _folder: folder }
     }
 
-    fn operator(&self) -> OpCtx {
+    pub(crate) fn studio(&self) -> &Studio {
+        &self.studio
+    }
+
+    pub(crate) fn operator(&self) -> OpCtx {
         self.studio.operator().expect("the operator")
     }
 }

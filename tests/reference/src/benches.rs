@@ -1,6 +1,7 @@
 //! The benches. To add one: a module with `pub(crate) const BENCH`, and a line in [`ALL`].
 
 mod audit;
+mod client_file;
 mod decision;
 pub(crate) mod export;
 mod http;
@@ -24,6 +25,7 @@ pub(crate) const ALL: &[Bench] = &[
     list::BENCH,
     search::BENCH,
     import::BENCH,
+    client_file::BENCH,
     export::BENCH,
     http::BENCH,
     start::BENCH,

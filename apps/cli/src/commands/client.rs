@@ -5,6 +5,7 @@ use studio_app::{ClientFilter, ClientInput, ContactInput, Saving};
 use studio_domain::{ClientId, Version};
 use studio_text::Args as Values;
 
+use super::client_file::{self, ClientFile};
 use super::consent::{self, ClientConsent};
 use super::health::Health;
 use super::merging::{self, Delete, Duplicates, Merge};
@@ -51,6 +52,7 @@ pub(crate) enum Client {
     Duplicates(Duplicates),
     Merge(Merge),
     Delete(Delete),
+    Import(ClientFile),
     Consent {
         client: String,
     },
@@ -241,6 +243,7 @@ impl More {
 /// Does what was asked for, as whoever acts.
 pub(super) fn run(run: &mut Run, client: Client) -> Result<(), Failure> {
     actor::act(run, |run, acting| match client {
+        Client::Import(file) => client_file::import(run, acting, file),
         Client::List(list) => list_clients(run, acting, list),
         Client::Show { client } => {
             let id = merging::kept(run, acting, &client)?;

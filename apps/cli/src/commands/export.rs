@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 use serde::Serialize;
-use studio_app::{ClientFilter, ExportError};
+use studio_app::{ClientFilter, ExportAs, ExportError, ExportFormat};
 use studio_text::{Args as Values, Lang, has, key, text};
 use tempfile::NamedTempFile;
 
@@ -13,6 +13,7 @@ use super::client::View;
 use crate::actor::{self, Acting};
 use crate::failure::Failure;
 use crate::language;
+use crate::progress::Bar;
 use crate::run::Run;
 
 /// What can be taken out.
@@ -26,6 +27,7 @@ pub(crate) enum Export {
 enum Format {
     Csv,
     Json,
+    Xlsx,
 }
 
 /// Which clients, in which form, and where to.
@@ -37,6 +39,8 @@ pub(crate) struct Clients {
     output: PathBuf,
     #[arg(long, value_name = "LANG", value_parser = language::parser(), default_value = "en")]
     headers: String,
+    #[arg(long, conflicts_with_all = ["q", "status", "artist", "upcoming"])]
+    all: bool,
     #[command(flatten)]
     view: View,
 }
@@ -51,14 +55,25 @@ struct Written {
 pub(super) fn run(run: &mut Run, export: Export) -> Result<(), Failure> {
     let Export::Clients(clients) = export;
     actor::act(run, |run, acting| {
-        let Clients { format, output, headers, view } = clients;
-        let filter = view.filter(acting)?;
+        let Clients { format, output, headers, all, view } = clients;
+        let mut filter = view.filter(acting)?;
+        if all {
+            filter.status = "all".to_owned();
+        }
         let headers = Lang::parse(&headers).unwrap_or(Lang::En);
-        let write = |out: &mut dyn Write| rows(acting, &filter, format, headers, out);
-        if output.as_os_str() == "-" {
+        let to_stdout = output.as_os_str() == "-";
+        let bar = Bar::new(!to_stdout && !run.out.json() && !run.out.quiet());
+        let words = run.words;
+        let mut told = |rows: u64| {
+            let count = Values::new().number("count", i64::try_from(rows).unwrap_or(i64::MAX));
+            bar.count(&words.tell("cli-export-progress", &count));
+        };
+        let mut write = |out: &mut (dyn Write + Send)| rows(acting, &filter, format, headers, &mut told, out);
+        if to_stdout {
             return write(run.out.stream()).map(drop).map_err(|stopped| stopped.told(Failure::of_output));
         }
         let rows = whole_file(&output, write)?;
+        drop(bar);
         let path = output.display().to_string();
         let told = Values::new().number("count", i64::try_from(rows).unwrap_or(i64::MAX)).text("path", &path);
         let note = run.words.tell("cli-exported", &told);
@@ -103,15 +118,16 @@ fn rows(
     filter: &ClientFilter,
     format: Format,
     headers: Lang,
-    out: &mut dyn Write,
+    progress: &mut dyn FnMut(u64),
+    out: &mut (dyn Write + Send),
 ) -> Result<u64, Stopped> {
-    let ctx = acting.ctx()?;
-    Ok(match format {
-        Format::Csv => {
-            acting.studio.export_clients_csv(&ctx, filter, &|column| head(headers, column), out)?
-        }
-        Format::Json => acting.studio.export_clients_json(&ctx, filter, out)?,
-    })
+    let format = match format {
+        Format::Csv => ExportFormat::Csv,
+        Format::Json => ExportFormat::Json,
+        Format::Xlsx => ExportFormat::Xlsx,
+    };
+    let how = ExportAs { format, headers: &|column| head(headers, column), progress };
+    Ok(acting.studio.write_clients(&acting.ctx()?, filter, how, out)?)
 }
 
 /// The head of a column, where the language has its own.
@@ -124,7 +140,7 @@ fn head(lang: Lang, column: &str) -> Option<String> {
 /// finds half an export. Only its owner can read it: it holds people's data.
 fn whole_file(
     path: &Path,
-    write: impl FnOnce(&mut dyn Write) -> Result<u64, Stopped>,
+    write: impl FnOnce(&mut (dyn Write + Send)) -> Result<u64, Stopped>,
 ) -> Result<u64, Failure> {
     let no_file = |error: io::Error| Failure::NoFile(format!("`{}`: {error}", path.display()));
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

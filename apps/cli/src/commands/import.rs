@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 use studio_app::{Error, ImportOptions};
 use studio_text::Args as Values;
 
+use super::client_file::{self, ClientFile};
 use crate::actor;
 use crate::failure::Failure;
 use crate::progress::Bar;
@@ -17,6 +18,7 @@ use crate::views::ImportView;
 #[derive(Debug, Subcommand)]
 pub(crate) enum Import {
     Legacy(Legacy),
+    Clients(ClientFile),
 }
 
 /// The desktop application that studios used before.
@@ -30,8 +32,9 @@ pub(crate) struct Legacy {
 }
 
 /// Does an import.
-pub(super) fn run(run: &mut Run, import: &Import) -> Result<(), Failure> {
+pub(super) fn run(run: &mut Run, import: Import) -> Result<(), Failure> {
     match import {
+        Import::Clients(file) => client_file::run(run, file),
         Import::Legacy(legacy) => actor::act(run, |run, acting| {
             let options = ImportOptions { dry_run: legacy.dry_run, into_nonempty: legacy.into_nonempty };
             let bar = Bar::new(!run.out.json() && !run.out.quiet());

@@ -8,6 +8,7 @@
 )]
 
 mod accounts;
+mod client_file;
 mod clients;
 mod consents;
 mod export;

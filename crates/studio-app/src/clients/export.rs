@@ -1,13 +1,15 @@
-//! Taking the list of clients out of the program, as CSV or JSON.
+//! Taking the list of clients out of the program: as CSV or workbook for spreadsheets, as JSON for programs.
 
 use std::io::{self, Write};
 
-use studio_export::{ClientCsv, ClientJson, ClientRecord};
+use studio_domain::{Invalid, Rule, Timestamp, Values, fold};
+use studio_export::{ClientCsv, ClientJson, ClientRecord, ClientXlsx};
+use studio_store::actions::ExportClients;
 use studio_store::{ClientRow, OpCtx};
 
-use super::list::ClientFilter;
+use super::list::{ClientFilter, ExportStep};
 use crate::error::Error;
-use crate::studio::Studio;
+use crate::studio::{Studio, expect_permit};
 
 /// Why an export broke off. What was written until then is not whole.
 #[derive(Debug, thiserror::Error)]
@@ -18,6 +20,85 @@ pub enum ExportError {
     /// The output took no more. [`io::ErrorKind::BrokenPipe`]: whoever read it has enough.
     #[error("the export can't be written: {0}")]
     Output(#[from] io::Error),
+}
+
+/// The form of an export.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ExportFormat {
+    /// Text with columns, for any spreadsheet.
+    #[default]
+    Csv,
+    /// A workbook.
+    Xlsx,
+    /// An array of the API's objects.
+    Json,
+}
+
+impl ExportFormat {
+    /// All of them.
+    pub const ALL: &[Self] = &[Self::Csv, Self::Xlsx, Self::Json];
+
+    /// Stable code, which is also the ending of the file's name.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Json => "json",
+        }
+    }
+
+    /// What the content is called on the web.
+    #[must_use]
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv; charset=utf-8",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Json => "application/json",
+        }
+    }
+
+    /// Reads a code; nothing is the usual form.
+    ///
+    /// # Errors
+    /// [`Rule::Unknown`] on `format`.
+    pub fn parse(code: &str) -> Result<Self, Invalid> {
+        match code.trim() {
+            "" => Ok(Self::default()),
+            code => Self::ALL.iter().copied().find(|format| format.code() == code).ok_or_else(|| {
+                Invalid::new("format", Rule::Unknown { given: code.chars().take(80).collect() })
+            }),
+        }
+    }
+
+    /// The name of a file made today: `tinta-y-punto-clients-2026-03-14.csv`, in letters that every system takes.
+    #[must_use]
+    pub fn file_name(self, house: &Values, now: Timestamp) -> String {
+        let studio: Vec<String> = fold(house.studio_name())
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect();
+        let studio: String = studio.join("-").chars().take(60).collect();
+        let mark = if studio.is_empty() { "" } else { "-" };
+        format!("{studio}{mark}clients-{}.{}", house.zone().date(now), self.code())
+    }
+}
+
+/// How to write an export.
+pub struct ExportAs<'a> {
+    /// The form.
+    pub format: ExportFormat,
+    /// Translates the key of a column; where it has nothing the English head stands.
+    pub headers: &'a dyn Fn(&'static str) -> Option<String>,
+    /// Is told how many clients have been written: 0 when the export has been permitted and begins, then after every page.
+    pub progress: &'a mut dyn FnMut(u64),
+}
+
+impl std::fmt::Debug for ExportAs<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ExportAs").field("format", &self.format).finish_non_exhaustive()
+    }
 }
 
 fn record(row: &ClientRow) -> ClientRecord<'_> {
@@ -37,37 +118,127 @@ fn record(row: &ClientRow) -> ClientRecord<'_> {
 }
 
 impl Studio {
-    /// Writes the clients of a view as CSV, in its order, in constant memory. `headers` translates the key of a column; where it has nothing the
-    /// English header stands. Answers how many clients.
+    /// Refuses whoever could not export clients even with the master code.
+    ///
+    /// # Errors
+    /// [`Error::Refused`].
+    pub fn expect_to_export_clients(&self, ctx: &OpCtx) -> Result<(), Error> {
+        self.store.read(ctx, |tx| {
+            let studio = tx.studio();
+            if super::Ability::from(tx.may::<ExportClients>(&studio)) == super::Ability::No {
+                expect_permit::<ExportClients>(tx, &studio)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Refuses whoever may not export clients now, before an answer is begun.
+    ///
+    /// # Errors
+    /// [`Error::Refused`].
+    pub fn expect_export_permit(&self, ctx: &OpCtx) -> Result<(), Error> {
+        self.store.read(ctx, |tx| {
+            let studio = tx.studio();
+            expect_permit::<ExportClients>(tx, &studio)
+        })
+    }
+
+    /// Writes the clients of a view, in its order, in constant memory. Answers how many clients.
+    ///
+    /// After every page the output is flushed: one that answers an error then ends the export, also while nothing is found to be written.
     ///
     /// # Errors
     /// [`ExportError::Studio`] as [`Studio::export_clients`], [`ExportError::Output`] if `out` fails.
+    pub fn write_clients(
+        &self,
+        ctx: &OpCtx,
+        filter: &ClientFilter,
+        how: ExportAs<'_>,
+        out: &mut (dyn Write + Send),
+    ) -> Result<u64, ExportError> {
+        let zone = self.house(ctx)?.zone();
+        let ExportAs { format, headers, progress } = how;
+        match format {
+            ExportFormat::Csv => {
+                let mut csv = ClientCsv::new(out, zone, headers);
+                let rows = self.walk_clients::<ExportError>(ctx, filter, |step| {
+                    match step {
+                        ExportStep::Row(row) => csv.row(&record(row))?,
+                        ExportStep::Page(rows) => {
+                            progress(rows);
+                            csv.flush()?;
+                        }
+                    }
+                    Ok(())
+                })?;
+                csv.finish()?.flush()?;
+                Ok(rows)
+            }
+            ExportFormat::Json => {
+                let mut json = ClientJson::new(out, zone);
+                let rows = self.walk_clients::<ExportError>(ctx, filter, |step| {
+                    match step {
+                        ExportStep::Row(row) => json.row(&record(row))?,
+                        ExportStep::Page(rows) => {
+                            progress(rows);
+                            json.flush()?;
+                        }
+                    }
+                    Ok(())
+                })?;
+                json.finish()?.flush()?;
+                Ok(rows)
+            }
+            ExportFormat::Xlsx => {
+                let parts = self.folder.root().join("tmp");
+                let mut book = ClientXlsx::new(&parts, zone, ctx.visit.now, headers)
+                    .map_err(|error| Error::io(&parts, &error))?;
+                let rows = self.walk_clients::<ExportError>(ctx, filter, |step| {
+                    match step {
+                        // Rows are kept beside the data: that this fails says nothing of the output.
+                        ExportStep::Row(row) => {
+                            book.row(&record(row)).map_err(|error| Error::io(&parts, &error))?;
+                        }
+                        ExportStep::Page(rows) => {
+                            progress(rows);
+                            out.flush()?;
+                        }
+                    }
+                    Ok(())
+                })?;
+                book.finish(out)?.flush()?;
+                Ok(rows)
+            }
+        }
+    }
+
+    /// Writes the clients of a view as CSV, with the heads that `headers` gives; see [`Studio::write_clients`].
+    ///
+    /// # Errors
+    /// As [`Studio::write_clients`].
     pub fn export_clients_csv(
         &self,
         ctx: &OpCtx,
         filter: &ClientFilter,
         headers: &dyn Fn(&'static str) -> Option<String>,
-        out: &mut dyn Write,
+        out: &mut (dyn Write + Send),
     ) -> Result<u64, ExportError> {
-        let mut csv = ClientCsv::new(out, self.house(ctx)?.zone(), headers);
-        let rows = self.export_clients::<ExportError>(ctx, filter, |row| Ok(csv.row(&record(row))?))?;
-        csv.finish()?.flush()?;
-        Ok(rows)
+        let how = ExportAs { format: ExportFormat::Csv, headers, progress: &mut |_rows| {} };
+        self.write_clients(ctx, filter, how, out)
     }
 
-    /// Writes the clients of a view as a JSON array of the API's names, one object a line, in constant memory. Answers how many clients.
+    /// Writes the clients of a view as a JSON array of the API's names, one object a line; see [`Studio::write_clients`].
     ///
     /// # Errors
-    /// As [`Studio::export_clients_csv`].
+    /// As [`Studio::write_clients`].
     pub fn export_clients_json(
         &self,
         ctx: &OpCtx,
         filter: &ClientFilter,
-        out: &mut dyn Write,
+        out: &mut (dyn Write + Send),
     ) -> Result<u64, ExportError> {
-        let mut json = ClientJson::new(out, self.house(ctx)?.zone());
-        let rows = self.export_clients::<ExportError>(ctx, filter, |row| Ok(json.row(&record(row))?))?;
-        json.finish()?.flush()?;
-        Ok(rows)
+        let how =
+            ExportAs { format: ExportFormat::Json, headers: &|_column| None, progress: &mut |_rows| {} };
+        self.write_clients(ctx, filter, how, out)
     }
 }

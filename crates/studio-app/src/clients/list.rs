@@ -90,6 +90,23 @@ impl ClientFilter {
     }
 }
 
+impl ClientFilter {
+    /// What the view says, for the log: which part of the clients left the program.
+    fn said(&self) -> Vec<(&'static str, String)> {
+        let upcoming = if self.upcoming { "true" } else { "" };
+        [
+            ("q", self.q.trim()),
+            ("status", self.status.trim()),
+            ("artist_id", self.artist.trim()),
+            ("upcoming", upcoming),
+        ]
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| (name, value.chars().take(SEARCH).collect()))
+        .collect()
+    }
+}
+
 impl Studio {
     /// One page of clients.
     ///
@@ -109,36 +126,56 @@ impl Studio {
         })
     }
 
-    /// Hands every client of a view to `take`, in order, in constant memory. The log says before the first row that an export began, and after
-    /// the last how many rows it had. Answers that number.
+    /// Hands every client of a view to `take`, in order, in constant memory. The log says before the first row that an export began and of
+    /// which view, and after the last how many rows it had. Answers that number.
+    ///
+    /// Exports read on connections of their own, of which there are two: nobody else waits for one, and a third waits for a moment.
     ///
     /// # Errors
-    /// [`Error::Invalid`], [`Error::Refused`]; whatever `take` answers stops the export.
+    /// [`Error::Invalid`], [`Error::Refused`]; [`Error::Busy`] if two others run for longer; whatever `take` answers stops the export.
     pub fn export_clients<E: From<Error>>(
         &self,
         ctx: &OpCtx,
         filter: &ClientFilter,
         mut take: impl FnMut(&ClientRow) -> Result<(), E>,
     ) -> Result<u64, E> {
+        self.walk_clients(ctx, filter, |step| match step {
+            ExportStep::Row(row) => take(row),
+            ExportStep::Page(_) => Ok(()),
+        })
+    }
+
+    pub(super) fn walk_clients<E: From<Error>>(
+        &self,
+        ctx: &OpCtx,
+        filter: &ClientFilter,
+        mut take: impl FnMut(ExportStep<'_>) -> Result<(), E>,
+    ) -> Result<u64, E> {
         let view = filter.clone();
         let query = self.store.write::<_, Error, _>(ctx, move |tx| {
-            tx.authorize_list::<ExportClients>()?;
-            Ok(ClientQuery { limit: LIMIT.1, ..view.read()? })
+            let may = tx.authorize_list::<ExportClients>()?;
+            let query = ClientQuery { limit: LIMIT.1, ..view.read()? };
+            tx.exporting(&may, &view.said());
+            Ok(query)
         })?;
         // What `take` answers comes out as a value: the reading itself went well, and is in the log.
-        self.store.read::<_, Error, _>(ctx, |tx| {
+        self.store.read_apart::<_, Error, _>(ctx, |tx| {
             let may = tx.authorize_list::<ExportClients>()?;
+            tx.exporting(&may, &filter.said());
             let mut query = query;
             let mut rows = 0_u64;
-            let mut stopped = None;
+            let mut stopped = take(ExportStep::Page(0)).err();
             while stopped.is_none() {
                 let page = tx.export_clients(&may, &query)?;
                 for row in &page.items {
-                    if let Err(error) = take(row) {
+                    if let Err(error) = take(ExportStep::Row(row)) {
                         stopped = Some(error);
                         break;
                     }
                     rows = rows.saturating_add(1);
+                }
+                if stopped.is_none() {
+                    stopped = take(ExportStep::Page(rows)).err();
                 }
                 match page.next {
                     Some(next) => query.after = Some(next),
@@ -149,4 +186,12 @@ impl Studio {
             Ok(stopped.map_or(Ok(rows), Err))
         })?
     }
+}
+
+/// What an export hands on.
+pub(super) enum ExportStep<'r> {
+    /// A client.
+    Row(&'r ClientRow),
+    /// A page has ended, after so many clients; with 0, the first is about to begin.
+    Page(u64),
 }

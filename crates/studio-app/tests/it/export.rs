@@ -2,7 +2,7 @@
 
 use std::io::{self, ErrorKind, Write};
 
-use studio_app::{ClientFilter, ClientInput, Error, ExportError, Outcome, Saving};
+use studio_app::{ClientFilter, ClientInput, Error, ExportAs, ExportError, ExportFormat, Outcome, Saving};
 use studio_domain::ClientId;
 use studio_testkit::TestStudio;
 
@@ -119,4 +119,109 @@ fn a_closed_pipe_ends_the_export_and_is_told_as_one() {
         closed(test.studio.export_clients_json(&ctx, &filter, &mut Pipe(taken)));
     }
     assert_eq!(csv(&test).lines().count(), 251);
+}
+
+#[test]
+fn a_workbook_is_whole_and_leaves_nothing_beside_the_data() {
+    let test = TestStudio::new();
+    for nth in 0..250 {
+        add(&test, &format!("Client {nth}"));
+    }
+    let mut told = Vec::new();
+    let mut out = Vec::new();
+    let how =
+        ExportAs { format: ExportFormat::Xlsx, headers: &|_| None, progress: &mut |rows| told.push(rows) };
+    let rows = test.studio.write_clients(&test.operator(), &ClientFilter::default(), how, &mut out).unwrap();
+    assert_eq!((rows, told), (250, vec![0, 200, 250]));
+    assert!(out.starts_with(b"PK\x03\x04"), "{:?}", &out[..4]);
+    assert_eq!(std::fs::read_dir(test.path().join("tmp")).unwrap().count(), 0);
+    // A reader who has gone is noticed while the rows are still gathered: nothing of a workbook is written before its end.
+    let how = ExportAs { format: ExportFormat::Xlsx, headers: &|_| None, progress: &mut |_| {} };
+    let gone = test.studio.write_clients(&test.operator(), &ClientFilter::default(), how, &mut Gone);
+    let Err(ExportError::Output(error)) = gone else { panic!("{gone:?}") };
+    assert_eq!(error.kind(), ErrorKind::BrokenPipe);
+}
+
+/// Takes everything, and has gone when it is asked.
+struct Gone;
+
+impl Write for Gone {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Err(ErrorKind::BrokenPipe.into())
+    }
+}
+
+#[test]
+fn a_search_that_finds_nobody_notices_too_that_its_reader_has_gone() {
+    let test = TestStudio::new();
+    add(&test, "Ana");
+    let filter = ClientFilter { q: "nobody".to_owned(), ..ClientFilter::default() };
+    let ctx = test.operator();
+    for format in ExportFormat::ALL {
+        let how = ExportAs { format: *format, headers: &|_| None, progress: &mut |_| {} };
+        let gone = test.studio.write_clients(&ctx, &filter, how, &mut Gone);
+        assert!(matches!(gone, Err(ExportError::Output(_))), "{gone:?}");
+    }
+}
+
+#[test]
+fn the_log_says_which_clients_left_and_how_many() {
+    let test = TestStudio::new();
+    add(&test, "Ana");
+    let seq = newest(&test);
+    let filter = ClientFilter { q: " ana ".to_owned(), status: "all".to_owned(), ..ClientFilter::default() };
+    test.studio.export_clients_csv(&test.admin(), &filter, &|_| None, &mut Vec::new()).unwrap();
+    let said: Vec<String> = crate::kit::since(&test, seq)
+        .into_iter()
+        .filter(|entry| entry.action == "clients.export")
+        .map(|entry| entry.detail)
+        .collect();
+    assert_eq!(said, [r#"{"q":"ana","status":"all"}"#, r#"{"q":"ana","rows":1,"status":"all"}"#]);
+}
+
+#[test]
+fn a_file_is_called_after_the_studio_and_the_day() {
+    let test = TestStudio::new();
+    let name = |name: &str| {
+        test.studio.set_setting(&test.operator(), "studio.name", name, None).unwrap();
+        let house = test.studio.house(&test.operator()).unwrap();
+        ExportFormat::Xlsx.file_name(&house, test.studio.now())
+    };
+    assert_eq!(name("Tinta & Punto, \u{c1}vila"), "tinta-punto-avila-clients-2026-09-21.xlsx");
+    assert_eq!(name("\u{5208}\u{9752}"), "clients-2026-09-21.xlsx");
+}
+
+#[test]
+fn two_exports_run_and_readers_are_not_theirs() {
+    let test = TestStudio::new();
+    add(&test, "Ana");
+    let (studio, ctx) = (&test.studio, test.operator());
+    let (begun, go_on) = (std::sync::Barrier::new(3), std::sync::Barrier::new(3));
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                let mut first = true;
+                studio
+                    .export_clients::<Error>(&ctx, &ClientFilter::default(), |_row| {
+                        if std::mem::take(&mut first) {
+                            begun.wait();
+                            go_on.wait();
+                        }
+                        Ok(())
+                    })
+                    .unwrap();
+            });
+        }
+        begun.wait();
+        // Both hold their connections now; everybody else goes on as before.
+        for _ in 0..20 {
+            studio.clients(&ctx, &ClientFilter::default()).unwrap();
+        }
+        add(&test, "Berta");
+        go_on.wait();
+    });
 }

@@ -13,6 +13,7 @@ mod acts;
 mod artists;
 mod audit;
 mod cast;
+mod client_files;
 mod clients;
 mod code;
 mod concurrency;

@@ -5,4 +5,6 @@ mod clients;
 mod guard;
 mod json;
 mod output;
+mod sheet;
 mod table;
+mod xlsx;

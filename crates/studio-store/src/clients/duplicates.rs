@@ -39,7 +39,7 @@ pub struct DuplicateProbe {
 }
 
 /// What is the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Likeness {
     /// The digits of the phone, as typed or in E.164.
     Phone,
@@ -90,12 +90,36 @@ macro_rules! found {
     };
 }
 
+impl DuplicateProbe {
+    /// The numbers that are compared: the digits as typed and in E.164.
+    fn numbers(&self) -> Vec<String> {
+        let mut numbers: Vec<String> =
+            [&self.phone, &self.phone_e164].into_iter().flatten().map(|phone| digits(phone)).collect();
+        numbers.dedup();
+        numbers.retain(|number| number.len() >= PHONE_DIGITS);
+        numbers
+    }
+
+    /// What is compared, each as one text: two people who share one of them are likely the same. For comparing those who are not
+    /// saved yet with each other, by the rule by which [`Tx::duplicates`] compares with those who are.
+    #[must_use]
+    pub fn keys(&self) -> Vec<(Likeness, String)> {
+        let mut keys: Vec<(Likeness, String)> =
+            self.numbers().into_iter().map(|number| (Likeness::Phone, number)).collect();
+        keys.extend(self.email.iter().map(|email| (Likeness::Email, email.to_ascii_lowercase())));
+        keys.extend(self.instagram.iter().map(|name| (Likeness::Instagram, name.to_ascii_lowercase())));
+        keys.extend(
+            self.birth_date
+                .iter()
+                .map(|date| (Likeness::NameAndBirth, format!("{date} {}", sort_key(&self.name)))),
+        );
+        keys
+    }
+}
+
 fn by_phone(conn: &mut SqliteConnection, probe: &DuplicateProbe) -> Result<Found> {
-    let mut numbers: Vec<String> =
-        [&probe.phone, &probe.phone_e164].into_iter().flatten().map(|phone| digits(phone)).collect();
-    numbers.dedup();
     let mut found = Vec::new();
-    for number in numbers.iter().filter(|number| number.len() >= PHONE_DIGITS) {
+    for number in &probe.numbers() {
         let mut rows: Found = client_index::table
             .inner_join(clients::table)
             .filter(IsFilled::new(client_index::phone_digits))

@@ -241,6 +241,12 @@ pub(crate) fn spend(act: &str, store: &Store, ctx: &OpCtx, on: Targets) -> Resul
             tx.exported(&may, u64::try_from(page.items.len()).unwrap());
             Ok(())
         }),
+        "ImportClients" => store.write(ctx, |tx| {
+            let studio = tx.studio();
+            let may = tx.authorize::<actions::ImportClients>(&studio)?;
+            let made = tx.import_client(&may, &new_client("Out of a file", None), true)?;
+            tx.finish_import(&may, &[made], 0, None)
+        }),
         "ReadNotes" => store.read(ctx, |tx| {
             let client = tx.client(on.client)?;
             let may = tx.authorize::<actions::ReadNotes>(&client)?;

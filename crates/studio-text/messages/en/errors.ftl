@@ -28,6 +28,7 @@ error-not-found =
         [setting] There is no such setting
         [elevation] This elevation was not found
         [audit_entry] This audit entry was not found
+        [upload] This file is not kept any more
        *[other] This was not found
     }
 hint-not-found = It may have been removed, or the number may be wrong

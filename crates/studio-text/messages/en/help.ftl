@@ -69,8 +69,10 @@ help-audit = What was done, tried and refused
 help-audit-list = List the audit log, newest first
 help-audit-verify = Check that no entry is missing or changed
 help-export = Take data out for other programs
-help-export-clients = Write clients as CSV or JSON, all that the view has
+help-export-clients = Write clients as CSV, JSON or XLSX, all that the view has
 help-import = Bring data in from other programs
+help-import-clients = Make clients out of a CSV file, all of its rows or none
+help-client-import = Make clients out of a CSV file, all of its rows or none
 help-import-legacy = Fill an empty studio from the folder or database of the desktop application used before
 help-doctor = Check the data, its folder and the clock; answers 3 when something is wrong
 help-migrate = Bring the data to this version of the program, keeping a copy
@@ -200,6 +202,7 @@ arg-folder = Where to write them; made if it is not there
 
 ## Export
 
+arg-export-clients-all = All clients, archived ones too
 arg-export-clients-format = Form of the file
 arg-output = Where to write it; - is standard output
 arg-headers = Language of the heads of a CSV
@@ -211,3 +214,6 @@ arg-export-clients-artist = Only of this assigned artist, by name or ID
 arg-import-legacy-path = Folder of the application, or its database
 arg-import-legacy-dry-run = Do everything, tell what comes of it, and take it back
 arg-into-nonempty = Go on although there is data here already; what came with an earlier import is skipped
+arg-csv-file = The CSV file
+arg-map = What a column holds, as COLUMN=FIELD; without a field it is left out; can be given several times
+arg-duplicates = What to do with clients who may be there already

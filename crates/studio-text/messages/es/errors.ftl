@@ -25,6 +25,7 @@ error-not-found =
         [setting] No existe ese ajuste
         [elevation] No se encontró el permiso temporal
         [audit_entry] No se encontró la entrada de auditoría
+        [upload] Este archivo ya no se guarda aquí
        *[other] No se encontró
     }
 hint-not-found = Puede que se haya eliminado o que el número no sea correcto

@@ -69,8 +69,10 @@ help-audit = Lo que se hizo, se intentó y se rechazó
 help-audit-list = Listar el registro de auditoría, lo más nuevo primero
 help-audit-verify = Comprobar que ninguna entrada falte o haya cambiado
 help-export = Sacar datos para otros programas
-help-export-clients = Escribir clientes como CSV o JSON, todos los de la vista
+help-export-clients = Escribir clientes como CSV, JSON o XLSX, todos los de la vista
 help-import = Traer datos de otros programas
+help-import-clients = Crear clientes a partir de un archivo CSV, todas sus filas o ninguna
+help-client-import = Crear clientes a partir de un archivo CSV, todas sus filas o ninguna
 help-import-legacy = Llenar un estudio vacío con la carpeta o la base de datos de la aplicación de escritorio anterior
 help-doctor = Comprobar los datos, su carpeta y el reloj; responde 3 si algo está mal
 help-migrate = Poner los datos al día con esta versión del programa, con una copia
@@ -200,6 +202,7 @@ arg-folder = Dónde escribirlas; se crea si no existe
 
 ## Exportación
 
+arg-export-clients-all = Todos los clientes, también los archivados
 arg-export-clients-format = Forma del archivo
 arg-output = Dónde escribirlo; - es la salida estándar
 arg-headers = Idioma de los encabezados de un CSV
@@ -211,3 +214,6 @@ arg-export-clients-artist = Solo los de este artista asignado, por nombre o ID
 arg-import-legacy-path = Carpeta de la aplicación o su base de datos
 arg-import-legacy-dry-run = Hacerlo todo, decir qué resulta y deshacerlo
 arg-into-nonempty = Seguir aunque aquí ya haya datos; lo que vino con una importación anterior se omite
+arg-csv-file = El archivo CSV
+arg-map = Qué contiene una columna, como COLUMNA=CAMPO; sin campo se omite; se puede repetir
+arg-duplicates = Qué hacer con los clientes que quizá ya están

@@ -166,6 +166,8 @@ fn every_form_and_field_has_a_name() {
         "cursor",
         "signature",
         "text_hash",
+        "row",
+        "columns",
     ];
     expect("form", &forms);
     expect_no_more("form", &forms);
@@ -267,6 +269,11 @@ fn every_form_and_field_has_a_name() {
         "pregnancy",
         "substances",
         "skin",
+        "file",
+        "row",
+        "columns",
+        "duplicates",
+        "format",
     ];
     expect("field", &fields);
     expect_no_more("field", &fields);
@@ -333,6 +340,14 @@ fn every_failure_has_a_text() {
             "key_wrong",
             "key_file_foreign",
             "wrong_passphrase",
+            "sheet_empty",
+            "sheet_too_large",
+            "sheet_workbook",
+            "sheet_binary",
+            "sheet_no_rows",
+            "sheet_too_many_rows",
+            "sheet_too_many_columns",
+            "rows_wrong",
         ],
     );
     expect(

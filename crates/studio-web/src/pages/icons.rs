@@ -55,6 +55,8 @@ fn find(name: &str) -> Option<&'static str> {
         "swap" => lu::LuArrowLeftRight,
         "delete" => lu::LuTrash2,
         "print" => lu::LuPrinter,
+        "export" => lu::LuDownload,
+        "import" => lu::LuUpload,
         _ => return None,
     };
     Some(icon.data)

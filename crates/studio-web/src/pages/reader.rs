@@ -7,6 +7,7 @@ use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode, Uri, header};
 use studio_app::{Error, Frame, OpCtx, Studio};
+use studio_policy::Action;
 
 use super::error::PageError;
 use super::shell::{Shell, lang_of};
@@ -51,6 +52,16 @@ impl Reader {
     {
         let ctx = self.ctx.clone();
         blocking(app, move |studio| work(studio, &ctx)).await
+    }
+
+    /// Whether the person may do it, now or with the master code.
+    pub(crate) fn reaches(&self, action: Action) -> bool {
+        self.frame.abilities.now.contains(action) || self.needs_code(action)
+    }
+
+    /// Whether the person may do it with the master code only.
+    pub(crate) fn needs_code(&self, action: Action) -> bool {
+        self.frame.abilities.locked.contains(action)
     }
 
     /// An error in this person's words.
@@ -138,6 +149,11 @@ impl FromRequest<App> for Sent {
             Err(error) => Err(error),
         }
     }
+}
+
+/// The language of the person.
+pub(crate) fn lang(reader: &Reader) -> studio_text::Lang {
+    lang_of(&reader.frame)
 }
 
 /// The values of a query, the last of each name.

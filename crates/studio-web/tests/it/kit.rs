@@ -51,11 +51,16 @@ impl Web {
         Self { test, router }
     }
 
-    /// Sends a request as it is.
-    pub(crate) async fn send(&self, mut request: Request<Body>) -> Answer {
+    /// Sends a request, and leaves the answer unread.
+    pub(crate) async fn unread(&self, mut request: Request<Body>) -> axum::response::Response {
         let from = SocketAddr::from(([192, 0, 2, 7], 40_000));
         request.extensions_mut().insert(ConnectInfo(from));
-        let response = self.router.clone().oneshot(request).await.expect("the router answers");
+        self.router.clone().oneshot(request).await.expect("the router answers")
+    }
+
+    /// Sends a request as it is.
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.unread(request).await;
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.expect("a whole body").to_bytes();
         let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);

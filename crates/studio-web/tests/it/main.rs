@@ -10,6 +10,7 @@
 mod clients;
 mod consents;
 mod document;
+mod exchange;
 mod headers;
 mod health;
 mod kit;

@@ -65,6 +65,8 @@ async fn pages_of_the_front_desk() {
         ("client-edit", format!("/clients/{id}/edit")),
         ("preferences-edit", format!("/clients/{id}?tab=preferences&edit=1")),
         ("emergency-edit", format!("/clients/{id}?tab=emergency&edit=1")),
+        ("clients-export", "/clients/export?q=sofia".to_owned()),
+        ("clients-import", "/clients/import".to_owned()),
         ("elevation", "/elevation".to_owned()),
         ("find", "/find?q=sof".to_owned()),
         ("client-missing", "/clients/999".to_owned()),

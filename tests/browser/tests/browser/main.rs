@@ -9,6 +9,7 @@
 mod api_docs;
 mod consents;
 mod elevating;
+mod exchange;
 mod first_start;
 mod health;
 mod keyboard;

@@ -26,6 +26,8 @@ enum Act {
     ArchiveWrongly,
     SaveStale,
     SessionEnds,
+    /// Looks at a file that is to be imported: one client who is there, one wrong row, one to be added.
+    LookAtFile,
     Elevate,
 }
 
@@ -127,6 +129,9 @@ fn sights(people: &People) -> Vec<Sight> {
         see("merge", format!("/clients/{minor}/merge?other={twin}"), Act::Look),
         see("delete", format!("/clients/{twin}/delete"), Act::Look),
         see("delete-held", format!("/clients/{full}/delete"), Act::Look),
+        see("export", "/clients/export?q=ana".to_owned(), Act::Look),
+        see("import", "/clients/import".to_owned(), Act::Look),
+        see("import-look", "/clients/import".to_owned(), Act::LookAtFile),
         see("new", "/clients/new".to_owned(), Act::Look),
         see("new-wrong", "/clients/new".to_owned(), Act::SaveNothing),
         see("new-twin", "/clients/new".to_owned(), Act::SaveTwin),
@@ -162,6 +167,14 @@ impl Sight {
             Act::Click(what, shown) => {
                 browser.click(what).await;
                 browser.see(shown).await;
+            }
+            Act::LookAtFile => {
+                let file = "Nombre;Móvil;Correo;Notas\nNils Youngster;557 733 001;;Prefers mornings\nBerta Gil;no tiene;berta;\n\
+                    Carla Ruiz;557 733 901;carla@example.org;Afternoons only, and never on a Friday\n";
+                let desk = house.elsewhere(&house.desk);
+                let secret = house.studio.keep_import(&desk, file.as_bytes()).unwrap();
+                browser.open(&format!("/clients/import/{secret}")).await;
+                browser.see("form[data-import]").await;
             }
             Act::SaveNothing => {
                 browser.fill("#f-email", "nobody").await;

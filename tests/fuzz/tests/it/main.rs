@@ -5,12 +5,14 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use studio_fuzz::{Mutations, legacy_import, media_check};
+use studio_fuzz::{Mutations, client_import, legacy_import, media_check};
 
 /// The file that is mutated most: a whole one with a few rows of every table.
 const BEST: &str = "few-rows.db";
 /// Mutations of it, and of each other file.
 const MUTATIONS: (usize, usize) = (2_000, 100);
+/// Mutations of each file of clients.
+const EACH: usize = 200;
 const SEED: u64 = 20_251_030;
 
 /// Name and content of each file of a target's corpus.
@@ -76,4 +78,28 @@ fn media_check_bears_mutations() {
         }
     }
     assert!(kept > 300 && refused > 300, "{kept} kept, {refused} refused");
+}
+
+#[test]
+fn client_import_bears_its_corpus() {
+    for (name, bytes) in corpus("client_import") {
+        let read = catch_unwind(AssertUnwindSafe(|| client_import(&bytes)));
+        let read = read.unwrap_or_else(|_| panic!("{name} has broken something"));
+        assert_eq!(read, !matches!(&*name, "nul-bytes.csv" | "workbook.xlsx"), "{name}");
+    }
+}
+
+#[test]
+fn client_import_bears_mutations() {
+    let (mut read, mut refused) = (0, 0);
+    for (name, bytes) in corpus("client_import") {
+        for (nth, mutated) in Mutations::of(&bytes, SEED).take(EACH).enumerate() {
+            match catch_unwind(AssertUnwindSafe(|| client_import(&mutated))) {
+                Ok(true) => read += 1,
+                Ok(false) => refused += 1,
+                Err(_) => panic!("mutation {nth} of {name} with seed {SEED} has broken something"),
+            }
+        }
+    }
+    assert!(read > 400 && refused > 100, "{read} read, {refused} refused");
 }

@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 use csv::{Terminator, WriterBuilder};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
-use studio_app::{ClientFilter, Folder, OpCtx, Studio};
+use studio_app::{ClientFilter, ExportAs, ExportFormat, Folder, OpCtx, Studio};
 use studio_domain::{StudioZone, Timestamp};
 
 use super::{Bench, Size};
@@ -20,7 +20,7 @@ use crate::{clock, memory};
 
 pub(crate) const BENCH: Bench = Bench {
     name: "export",
-    about: "the CSV of all active clients, against one statement and the csv crate",
+    about: "the CSV of all active clients, against one statement and the csv crate; and as a workbook",
     run,
 };
 
@@ -46,6 +46,7 @@ const SQL: &str =
 pub(crate) const ONCE: &str = "--export-once";
 const PRODUCT: &str = "product";
 const REFERENCE: &str = "reference";
+const WORKBOOK: &str = "workbook";
 
 /// Where the bytes go: counted, and hashed where two exports are compared.
 #[derive(Debug, Default)]
@@ -122,7 +123,41 @@ fn run(size: Size) -> Result<Vec<Table>> {
             other_peak,
         ]);
     }
-    Ok(vec![table])
+    Ok(vec![table, workbooks(size)?])
+}
+
+/// The same clients as a workbook; there is no other way to compare it with than the crate that packs it.
+fn workbooks(size: Size) -> Result<Table> {
+    let caption = format!(
+        "export: active clients as XLSX, by name; {}; memory: the most that a process had resident (VmHWM) that did it once, in KiB",
+        clock::CPU
+    );
+    let mut table = Table::new(caption, &["clients", "rows", "rows a second", "bytes", "peak memory"]);
+    for &clients in size.clients() {
+        let volume = Volume::studio(size, clients)?;
+        let peak = peak(size, WORKBOOK, &volume)?;
+        let studio = volume.open()?;
+        let ctx = operator(&studio)?;
+        let mut sink = Sink::default();
+        let rows = workbook(&studio, &ctx, &mut sink)?;
+        let rounds = if clients > 200_000 { 1 } else { size.pick(3, 1) };
+        let programs: [Program<'_>; 1] =
+            [Box::new(|| workbook(&studio, &ctx, &mut Sink::default()).map(drop))];
+        let [own] = interleave(rounds, usize::try_from(rows)?, programs)?;
+        table.row([
+            clients.to_string(),
+            rows.to_string(),
+            short(1e9 / own.spread().median),
+            sink.bytes.to_string(),
+            peak,
+        ]);
+    }
+    Ok(table)
+}
+
+fn workbook(studio: &Studio, ctx: &OpCtx, out: &mut Sink) -> Result<u64> {
+    let how = ExportAs { format: ExportFormat::Xlsx, headers: &|_| None, progress: &mut |_rows| {} };
+    Ok(studio.write_clients(ctx, &ClientFilter::default(), how, out)?)
 }
 
 /// Exports once in a process of its own, whose memory nothing else has touched, and answers what it says of it.
@@ -146,6 +181,10 @@ pub(crate) fn once(side: &str, folder: &Path) -> Result<String> {
         PRODUCT => {
             let studio = volume::open(folder)?;
             product(&studio, &operator(&studio)?, &mut sink)?
+        }
+        WORKBOOK => {
+            let studio = volume::open(folder)?;
+            workbook(&studio, &operator(&studio)?, &mut sink)?
         }
         REFERENCE => {
             // The zone of every volume: the reference opens nothing of the product to learn it.
@@ -206,7 +245,7 @@ mod tests {
     #[test]
     fn both_sides_export_in_a_process_of_their_own() {
         let volume = Volume::studio(Size::Smoke, 300).expect("a volume");
-        for side in [PRODUCT, REFERENCE] {
+        for side in [PRODUCT, REFERENCE, WORKBOOK] {
             let told = once(side, volume.path()).expect("an export");
             assert!(told == "unknown" || told.parse::<u64>().is_ok_and(|kib| kib > 1_000), "{told}");
         }

@@ -81,13 +81,13 @@ fn run(size: Size) -> Result<Vec<Table>> {
 
 /// Time as it passed and processor time, one value a round.
 #[derive(Debug, Default)]
-struct Took {
-    wall: Series,
-    cpu: Series,
+pub(super) struct Took {
+    pub(super) wall: Series,
+    pub(super) cpu: Series,
 }
 
 impl Took {
-    fn add(&mut self, (wall, cpu): (Duration, Duration)) {
+    pub(super) fn add(&mut self, (wall, cpu): (Duration, Duration)) {
         self.wall.0.push(nanos(wall));
         self.cpu.0.push(nanos(cpu));
     }
@@ -95,13 +95,13 @@ impl Took {
 
 /// Adds up what was measured.
 #[derive(Debug, Default)]
-struct Watch {
-    wall: Duration,
-    cpu: Duration,
+pub(super) struct Watch {
+    pub(super) wall: Duration,
+    pub(super) cpu: Duration,
 }
 
 impl Watch {
-    fn measure<T>(&mut self, work: impl FnOnce() -> T) -> T {
+    pub(super) fn measure<T>(&mut self, work: impl FnOnce() -> T) -> T {
         let (cpu, begin) = (clock::process_cpu(), clock::now());
         let done = work();
         self.wall += begin.elapsed();
@@ -111,10 +111,10 @@ impl Watch {
 }
 
 /// A studio that is set up and into which nobody has moved.
-struct Empty(TempDir);
+pub(super) struct Empty(TempDir);
 
 impl Empty {
-    fn new() -> Result<Self> {
+    pub(super) fn new() -> Result<Self> {
         let folder = tempfile::tempdir().context("no temporary folder")?;
         let studio = Studio::create(Folder::at(folder.path()), Arc::new(Still))?;
         let first = FirstStart {
@@ -130,7 +130,7 @@ impl Empty {
         Ok(Self(folder))
     }
 
-    fn copy(&self) -> Result<TempDir> {
+    pub(super) fn copy(&self) -> Result<TempDir> {
         let copy = tempfile::tempdir().context("no temporary folder")?;
         for folder in ["secrets", "backups", "media", "tmp"] {
             fs::create_dir_all(copy.path().join(folder))?;
@@ -158,7 +158,7 @@ fn product(folder: &Path, source: &Path, clients: usize) -> Result<(Duration, Du
 }
 
 /// Reads what was imported, a part at a time, and inserts it; only inserting is measured. Answers how many rows that were, too.
-fn reference(folder: &Path, imported: &Path) -> Result<(usize, (Duration, Duration))> {
+pub(super) fn reference(folder: &Path, imported: &Path) -> Result<(usize, (Duration, Duration))> {
     let (from, to) = (reader(&imported.join("studio.db"))?, writer(&folder.join("studio.db"))?);
     let mut watch = Watch::default();
     let mut count = 0;
@@ -193,7 +193,7 @@ fn reference(folder: &Path, imported: &Path) -> Result<(usize, (Duration, Durati
 }
 
 /// Both files hold the same in every table of theirs, but for the log and what the full-text index keeps for itself.
-fn alike(imported: &Path, inserted: &Path) -> Result<()> {
+pub(super) fn alike(imported: &Path, inserted: &Path) -> Result<()> {
     let conn = Connection::open(inserted.join("studio.db"))?;
     let other = imported.join("studio.db");
     conn.execute("ATTACH ? AS other", [other.to_str().context("a path that is no text")?])?;

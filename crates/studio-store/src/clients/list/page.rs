@@ -48,6 +48,13 @@ impl<'tx, M> Tx<'tx, M> {
         self.page_of_clients(may.rows, query)
     }
 
+    /// Says in the log of which view an export is.
+    pub fn exporting(&mut self, may: &ListPermit<'tx, ExportClients>, view: &[(&'static str, String)]) {
+        for (name, value) in view {
+            self.detail_of(may.entry, name, value.as_str());
+        }
+    }
+
     /// Says in the log how many rows an export had.
     pub fn exported(&mut self, may: &ListPermit<'tx, ExportClients>, rows: u64) {
         self.detail_of(may.entry, "rows", rows);

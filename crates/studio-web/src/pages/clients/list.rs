@@ -36,6 +36,9 @@ struct Page {
     /// Whether a search or filter hides anybody.
     narrowed: bool,
     may_add: bool,
+    may_import: bool,
+    /// Where this view is exported; empty for who never may.
+    export: String,
     /// The form for a new client, with what was searched for as the name.
     new_href: String,
 }
@@ -62,7 +65,7 @@ const SORTS: [(&str, &str); 8] = [
 ];
 
 /// The view that an address names: the sort with its order in one word, or in two as the API has them.
-fn view(query: &Pairs) -> ClientFilter {
+pub(super) fn view(query: &Pairs) -> ClientFilter {
     let field = |name: &str| query.get(name).cloned().unwrap_or_default();
     let sort = field("sort");
     let (sort, order) = match sort.split_once('-') {
@@ -166,6 +169,12 @@ pub(crate) async fn list(
                     || !view.status.is_empty(),
                 may_add: reader.shell.me.as_ref().is_some_and(|me| me.may_add),
                 new_href: new_href(&view.q),
+                may_import: reader.reaches(Action::ClientsImport),
+                export: if reader.reaches(Action::ClientsExport) {
+                    address(&view, None).replacen("/clients", "/clients/export", 1)
+                } else {
+                    String::new()
+                },
                 shell: reader.shell,
                 view,
                 sort,
