@@ -93,6 +93,7 @@ pub enum Error {
         uploaded_by: Option<String>,
     },
     /// A file with rows can't be read as such.
+    #[error("{0}")]
     Sheet(SheetProblem),
     /// The caller ended it; nothing was kept.
     #[error("stopped")]

@@ -1,6 +1,6 @@
 //! Files that are kept outside of the database: which there are, and what refers to them.
 
-mod photos;
+pub(crate) mod photos;
 
 use diesel::dsl::exists;
 use diesel::prelude::*;

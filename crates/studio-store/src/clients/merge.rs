@@ -9,6 +9,7 @@ use super::index;
 use crate::actions::{Client, MergeClients};
 use crate::error::{Error, Result};
 use crate::guard::{Permit, Row as _};
+use crate::media::photos;
 use crate::schema::{client_contacts, client_index, client_placements, client_styles, clients};
 use crate::tx::{Tx, Write};
 
@@ -210,11 +211,15 @@ impl<'tx> Tx<'tx, Write> {
             .execute(self.conn)?;
         diesel::delete(client_index::table.find(other_id)).execute(self.conn)?;
         diesel::update(clients::table.find(kept_id)).set(&taken).execute(self.conn)?;
+        let photo = photos::inherit(self.conn, kept_id, other_id)?;
         index::refresh(self.conn, kept_id, now)?;
         self.detail(keep, "act", "merge");
         self.detail(keep, "merged", other_id);
         let fields: Vec<&str> = chosen.iter().map(|(field, _)| field.code()).collect();
         self.detail(keep, "taken", fields);
+        if photo {
+            self.detail(keep, "photo", true);
+        }
         self.detail(other, "act", "merge");
         self.detail(other, "into", kept_id);
         Ok(version)

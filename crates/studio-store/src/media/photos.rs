@@ -93,23 +93,36 @@ pub(crate) fn of_client(conn: &mut SqliteConnection, client: i64) -> Result<Opti
     }))
 }
 
+/// Gives the kept one of two records the photo of the other, if it has none of its own. Whoever uploaded it still did. Answers whether
+/// it was given one.
+pub(crate) fn inherit(conn: &mut SqliteConnection, kept: i64, other: i64) -> Result<bool> {
+    let own: i64 = client_photos::table.filter(client_photos::client_id.eq(kept)).count().get_result(conn)?;
+    if own > 0 {
+        return Ok(false);
+    }
+    let given = diesel::update(client_photos::table.find(other)).set(client_photos::client_id.eq(kept));
+    Ok(given.execute(conn)? > 0)
+}
+
 impl<'tx, M> Tx<'tx, M> {
-    /// The photo of a client that exists, be there one or not.
+    /// The photo of a client that exists, be there one or not; of a record that was merged that of the kept one.
     ///
     /// # Errors
     /// [`Error::NotFound`].
     pub fn photo(&mut self, client: ClientId) -> Result<Scope<'tx, ClientPhoto>> {
-        let id = client.get();
-        let found: Option<i64> =
-            clients::table.find(id).select(clients::id).get_result(self.conn).optional()?;
-        found.ok_or_else(|| Error::not_found(ClientPhoto::KIND, client))?;
+        let found: Option<Option<i64>> = clients::table
+            .find(client.get())
+            .select(clients::merged_into)
+            .get_result(self.conn)
+            .optional()?;
+        let id = found.ok_or_else(|| Error::not_found(ClientPhoto::KIND, client))?.unwrap_or(client.get());
         let mine = match (self.acting.artist, uploader(self.conn, id)?) {
             (None, _) => false,
             (Some(artist), Some(uploader)) => uploader.map(ArtistId::new) == Some(artist),
             (Some(artist), None) => is_of(self.conn, id, artist)?,
         };
         let ownership = if mine { Ownership::Mine } else { Ownership::Theirs };
-        Ok(self.scope(client, ownership, 0))
+        Ok(self.scope(ClientId::new(id), ownership, 0))
     }
 
     /// A client's photo, if there is one.

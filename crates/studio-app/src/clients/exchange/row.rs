@@ -209,12 +209,15 @@ impl<'c, 'tx> Reader<'c, 'tx> {
                 ImportField::GuardianRelationship,
                 ImportField::GuardianPhone,
             ]),
+            informed_consent: None,
+            screening: None,
         };
         let registered = filled(ImportField::Registered).map(|raw| self.moment(&raw)).transpose();
         let status = filled(ImportField::Status).map(|raw| status(&raw)).transpose();
         let artist = filled(ImportField::Artist);
         let new = match input.read_new(&self.house, self.today) {
-            Ok(new) => Some(new),
+            // A file says nothing of consents.
+            Ok((new, _no_answer)) => Some(new),
             Err(Error::Invalid(wrong)) => {
                 told.wrong.extend(wrong);
                 None
