@@ -1,9 +1,8 @@
 //! Deleting a record that nothing hangs on yet: what goes with it, and what keeps it.
 //!
-//! IF A NEW TABLE REFERS TO CLIENTS, it belongs into [`GOES`] or [`HOLDS`]; a test asks for it.
+//! IF A NEW TABLE REFERS TO CLIENTS, it belongs into one of the lists of `tables!`; a test asks for it.
 
 use diesel::prelude::*;
-use diesel::sql_types::BigInt;
 use diesel::sqlite::SqliteConnection;
 use studio_domain::{ClientId, Version};
 
@@ -11,16 +10,45 @@ use super::merged::{of, whole};
 use crate::actions::{Client, DeleteClient, ViewClient};
 use crate::error::{Constraint, Error, Result};
 use crate::guard::{Permit, Row as _};
-use crate::schema::{clients, consents, deleted_clients};
+use crate::schema::{
+    appointments, client_contacts, client_index, client_placements, client_styles, clients, consents,
+    deleted_clients, notes, screenings,
+};
 use crate::tx::{Tx, Write};
 use crate::unlocked::{Reason, unlocked};
 
-/// Tables whose rows go with their client, each with a column `client_id`.
-const GOES: &[&str] =
-    &["notes", "consents", "client_styles", "client_placements", "client_contacts", "client_index"];
+/// What is done to each table that hangs on a client, all of which have a column `client_id`.
+macro_rules! tables {
+    (goes: $($goes:ident),+; holds: $($holds:ident),+;) => {
+        /// Tables whose rows go with their client.
+        #[cfg(test)]
+        const GOES: &[&str] = &[$(stringify!($goes)),+];
+        /// Tables whose rows keep their client.
+        #[cfg(test)]
+        const HOLDS: &[&str] = &[$(stringify!($holds)),+];
 
-/// Tables whose rows keep their client.
-const HOLDS: &[&str] = &["appointments", "screenings"];
+        /// Takes out what goes with a record, and says of how many rows each table is rid.
+        fn empty(conn: &mut SqliteConnection, record: i64) -> Result<Vec<(&'static str, usize)>> {
+            Ok(vec![$((
+                stringify!($goes),
+                diesel::delete($goes::table.filter($goes::client_id.eq(record))).execute(conn)?,
+            )),+])
+        }
+
+        /// Counts what keeps a record.
+        fn kept_by(conn: &mut SqliteConnection, record: i64) -> Result<Vec<(&'static str, i64)>> {
+            Ok(vec![$((
+                stringify!($holds),
+                $holds::table.filter($holds::client_id.eq(record)).count().get_result(conn)?,
+            )),+])
+        }
+    };
+}
+
+tables! {
+    goes: notes, consents, client_styles, client_placements, client_contacts, client_index;
+    holds: appointments, screenings;
+}
 
 /// A consent that was recorded later than this after its client was made has been relied upon.
 const WITH_THE_CLIENT: i64 = 24 * 60 * 60 * 1_000;
@@ -45,54 +73,26 @@ pub struct Deleted {
     pub consents: u64,
 }
 
-#[derive(QueryableByName)]
-struct Count {
-    #[diesel(sql_type = BigInt)]
-    n: i64,
-}
-
 fn holdings(conn: &mut SqliteConnection, client: i64) -> Result<Vec<Holding>> {
-    let records = whole(conn, client)?;
-    let mut all = Vec::new();
-    let mut add = |what: &'static str, count: i64| {
-        if let Some(count) = u64::try_from(count).ok().filter(|count| *count > 0) {
-            all.push(Holding { what, count });
-        }
-    };
-    for table in HOLDS {
-        let mut count = 0_i64;
-        for id in &records {
-            let rows = diesel::sql_query(format!("SELECT count(*) AS n FROM {table} WHERE client_id = ?"));
-            count = count.saturating_add(rows.bind::<BigInt, _>(*id).get_result::<Count>(conn)?.n);
-        }
-        add(table, count);
-    }
-    let mut count = 0_i64;
-    for id in &records {
-        let later: i64 = consents::table
+    let mut all: Vec<(&'static str, i64)> = Vec::new();
+    for record in whole(conn, client)? {
+        let late: i64 = consents::table
             .inner_join(clients::table)
-            .filter(consents::client_id.eq(*id))
+            .filter(consents::client_id.eq(record))
             .filter(consents::recorded_at.gt(clients::created_at + WITH_THE_CLIENT))
             .count()
             .get_result(conn)?;
-        count = count.saturating_add(later);
-    }
-    add("consents", count);
-    Ok(all)
-}
-
-/// Takes out what goes with these records, and says of how many rows each table is rid.
-fn empty(conn: &mut SqliteConnection, records: &[i64]) -> Result<Vec<(&'static str, u64)>> {
-    let mut gone = Vec::new();
-    for table in GOES {
-        let mut count = 0_usize;
-        for id in records {
-            let rows = diesel::sql_query(format!("DELETE FROM {table} WHERE client_id = ?"));
-            count = count.saturating_add(rows.bind::<BigInt, _>(*id).execute(conn)?);
+        let mut found = kept_by(conn, record)?;
+        found.push(("consents", late));
+        for (what, count) in found {
+            match all.iter_mut().find(|(known, _)| *known == what) {
+                Some((_, known)) => *known = known.saturating_add(count),
+                None => all.push((what, count)),
+            }
         }
-        gone.push((*table, u64::try_from(count).unwrap_or(u64::MAX)));
     }
-    Ok(gone)
+    let some = all.into_iter().filter(|(_, count)| *count > 0);
+    Ok(some.map(|(what, count)| Holding { what, count: count.unsigned_abs() }).collect())
 }
 
 impl<M> Tx<'_, M> {
@@ -125,7 +125,10 @@ impl<'tx> Tx<'tx, Write> {
         records.push(id);
         let at = self.facts.at;
         let gone = unlocked(self.conn, Reason::Deletion, |conn| {
-            let gone = empty(conn, &records)?;
+            let mut gone = Vec::new();
+            for record in &records {
+                gone.append(&mut empty(conn, *record)?);
+            }
             for record in &records {
                 diesel::delete(clients::table.find(*record)).execute(conn)?;
                 diesel::insert_into(deleted_clients::table)
@@ -134,7 +137,10 @@ impl<'tx> Tx<'tx, Write> {
             }
             Ok(gone)
         })?;
-        let count = |what: &str| gone.iter().find(|(table, _)| *table == what).map_or(0, |(_, rows)| *rows);
+        let count = |what: &str| {
+            let rows = gone.iter().filter(|(table, _)| *table == what).map(|(_, rows)| *rows);
+            u64::try_from(rows.sum::<usize>()).unwrap_or(u64::MAX)
+        };
         let deleted = Deleted {
             records: records.into_iter().map(ClientId::new).collect(),
             notes: count("notes"),
@@ -174,10 +180,11 @@ mod tests {
         drop(Store::create(&path).unwrap());
         let mut conn = open_writer(&path).unwrap();
         let mut hanging = |parent: &str| -> Vec<String> {
-            diesel::sql_query(format!(
+            diesel::sql_query(
                 "SELECT DISTINCT m.name AS line FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f
-                  WHERE m.type = 'table' AND f.\"table\" = '{parent}' ORDER BY m.name"
-            ))
+                  WHERE m.type = 'table' AND f.\"table\" = ? ORDER BY m.name",
+            )
+            .bind::<Text, _>(parent)
             .load::<Line>(&mut conn)
             .unwrap()
             .into_iter()
@@ -189,7 +196,7 @@ mod tests {
         let of_clients = hanging("clients");
         // Records that point to one go with it.
         let named: Vec<&String> = of_clients.iter().filter(|table| *table != "clients").collect();
-        assert_eq!(named, known, "put it into GOES or HOLDS");
+        assert_eq!(named, known, "name it in `tables!`");
         for table in GOES {
             for child in hanging(table) {
                 assert!(
