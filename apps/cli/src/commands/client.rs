@@ -277,7 +277,7 @@ pub(super) fn run(run: &mut Run, client: Client) -> Result<(), Failure> {
             let id = merging::kept(run, acting, &client)?;
             archive(run, acting, id, false, &expected)
         }
-        Client::Duplicates(which) => merging::duplicates(run, acting, which),
+        Client::Duplicates(which) => merging::duplicates(run, acting, &which),
         Client::Merge(merge) => merging::merge(run, acting, &merge),
         Client::Delete(delete) => merging::delete(run, acting, &delete),
         Client::Consent { client } => {

@@ -65,7 +65,7 @@ struct Gone {
 }
 
 /// Lists what may be the same person.
-pub(super) fn duplicates(run: &mut Run, acting: &Acting, which: Duplicates) -> Result<(), Failure> {
+pub(super) fn duplicates(run: &mut Run, acting: &Acting, which: &Duplicates) -> Result<(), Failure> {
     if let Some(client) = &which.client {
         let likely = acting.studio.likely_duplicates(&acting.ctx()?, id(client)?)?;
         return paging::whole(&mut run.out, run.words, likely.into_iter().map(DuplicateView::new).collect());

@@ -1,9 +1,8 @@
 //! Deleting a record that nothing hangs on yet: what goes with it, and what keeps it.
 //!
-//! IF A NEW TABLE REFERS TO CLIENTS, it belongs into [`GOES`] or [`HOLDS`]; a test asks for it.
+//! IF A NEW TABLE REFERS TO CLIENTS, it belongs into one of the lists of `tables!`; a test asks for it.
 
 use diesel::prelude::*;
-use diesel::sql_types::BigInt;
 use diesel::sqlite::SqliteConnection;
 use studio_domain::{ClientId, Version};
 
@@ -11,29 +10,60 @@ use super::merged::{of, whole};
 use crate::actions::{Client, DeleteClient, ViewClient};
 use crate::error::{Constraint, Error, Result};
 use crate::guard::{Permit, Row as _};
-use crate::schema::{clients, consents, deleted_clients};
+use crate::schema::{
+    age_checks, appointments, client_contacts, client_index, client_photos, client_placements, client_styles,
+    clients, consent_signatures, consents, corrections, deleted_clients, note_texts, notes, screenings,
+};
 use crate::tx::{Tx, Write};
 use crate::unlocked::{Reason, unlocked};
 
-/// Tables whose rows go with their client, each with a column `client_id`.
-const GOES: &[&str] = &[
-    "notes",
-    "consents",
-    "age_checks",
-    "corrections",
-    "client_photos",
-    "client_styles",
-    "client_placements",
-    "client_contacts",
-    "client_index",
-];
+/// What is done to each table that hangs on a client, all of which have a column `client_id`.
+macro_rules! tables {
+    (goes: $($goes:ident),+; holds: $($holds:ident),+;) => {
+        /// Tables whose rows go with their client.
+        #[cfg(test)]
+        const GOES: &[&str] = &[$(stringify!($goes)),+];
+        /// Tables whose rows keep their client.
+        #[cfg(test)]
+        const HOLDS: &[&str] = &[$(stringify!($holds)),+];
 
-/// What goes with rows of these: table, column, and the table that it points to.
-const GOES_BEFORE: &[(&str, &str, &str)] =
-    &[("note_texts", "note_id", "notes"), ("consent_signatures", "consent_id", "consents")];
+        /// Takes out what goes with a record, and says of how many rows each table is rid.
+        fn empty(conn: &mut SqliteConnection, record: i64) -> Result<Vec<(&'static str, usize)>> {
+            Ok(vec![$((
+                stringify!($goes),
+                diesel::delete($goes::table.filter($goes::client_id.eq(record))).execute(conn)?,
+            )),+])
+        }
 
-/// Tables whose rows keep their client.
-const HOLDS: &[&str] = &["appointments", "screenings"];
+        /// Counts what keeps a record.
+        fn kept_by(conn: &mut SqliteConnection, record: i64) -> Result<Vec<(&'static str, i64)>> {
+            Ok(vec![$((
+                stringify!($holds),
+                $holds::table.filter($holds::client_id.eq(record)).count().get_result(conn)?,
+            )),+])
+        }
+    };
+}
+
+tables! {
+    goes: notes, consents, age_checks, corrections, client_photos, client_styles, client_placements, client_contacts,
+        client_index;
+    holds: appointments, screenings;
+}
+
+/// Tables whose rows go before those that they hang on, with the table of these.
+#[cfg(test)]
+const BEFORE: &[(&str, &str)] = &[("note_texts", "notes"), ("consent_signatures", "consents")];
+
+/// Takes out what hangs on the notes and consents of a record.
+fn empty_before(conn: &mut SqliteConnection, record: i64) -> Result<()> {
+    let notes = notes::table.filter(notes::client_id.eq(record)).select(notes::id);
+    diesel::delete(note_texts::table.filter(note_texts::note_id.eq_any(notes))).execute(conn)?;
+    let consents = consents::table.filter(consents::client_id.eq(record)).select(consents::id);
+    diesel::delete(consent_signatures::table.filter(consent_signatures::consent_id.eq_any(consents)))
+        .execute(conn)?;
+    Ok(())
+}
 
 /// A consent that was recorded later than this after its client was made has been relied upon.
 const WITH_THE_CLIENT: i64 = 24 * 60 * 60 * 1_000;
@@ -58,60 +88,26 @@ pub struct Deleted {
     pub consents: u64,
 }
 
-#[derive(QueryableByName)]
-struct Count {
-    #[diesel(sql_type = BigInt)]
-    n: i64,
-}
-
 fn holdings(conn: &mut SqliteConnection, client: i64) -> Result<Vec<Holding>> {
-    let records = whole(conn, client)?;
-    let mut all = Vec::new();
-    let mut add = |what: &'static str, count: i64| {
-        if let Some(count) = u64::try_from(count).ok().filter(|count| *count > 0) {
-            all.push(Holding { what, count });
-        }
-    };
-    for table in HOLDS {
-        let mut count = 0_i64;
-        for id in &records {
-            let rows = diesel::sql_query(format!("SELECT count(*) AS n FROM {table} WHERE client_id = ?"));
-            count = count.saturating_add(rows.bind::<BigInt, _>(*id).get_result::<Count>(conn)?.n);
-        }
-        add(table, count);
-    }
-    let mut count = 0_i64;
-    for id in &records {
-        let later: i64 = consents::table
+    let mut all: Vec<(&'static str, i64)> = Vec::new();
+    for record in whole(conn, client)? {
+        let late: i64 = consents::table
             .inner_join(clients::table)
-            .filter(consents::client_id.eq(*id))
+            .filter(consents::client_id.eq(record))
             .filter(consents::recorded_at.gt(clients::created_at + WITH_THE_CLIENT))
             .count()
             .get_result(conn)?;
-        count = count.saturating_add(later);
-    }
-    add("consents", count);
-    Ok(all)
-}
-
-/// Takes out what goes with these records, and says of how many rows each table is rid.
-fn empty(conn: &mut SqliteConnection, records: &[i64]) -> Result<Vec<(&'static str, u64)>> {
-    for (table, column, parent) in GOES_BEFORE {
-        let rows = format!("DELETE FROM {table} WHERE {column} IN (SELECT id FROM {parent} WHERE client_id = ?)");
-        for id in records {
-            diesel::sql_query(&rows).bind::<BigInt, _>(*id).execute(conn)?;
+        let mut found = kept_by(conn, record)?;
+        found.push(("consents", late));
+        for (what, count) in found {
+            match all.iter_mut().find(|(known, _)| *known == what) {
+                Some((_, known)) => *known = known.saturating_add(count),
+                None => all.push((what, count)),
+            }
         }
     }
-    let mut gone = Vec::new();
-    for table in GOES {
-        let mut count = 0_usize;
-        for id in records {
-            let rows = diesel::sql_query(format!("DELETE FROM {table} WHERE client_id = ?"));
-            count = count.saturating_add(rows.bind::<BigInt, _>(*id).execute(conn)?);
-        }
-        gone.push((*table, u64::try_from(count).unwrap_or(u64::MAX)));
-    }
-    Ok(gone)
+    let some = all.into_iter().filter(|(_, count)| *count > 0);
+    Ok(some.map(|(what, count)| Holding { what, count: count.unsigned_abs() }).collect())
 }
 
 impl<M> Tx<'_, M> {
@@ -144,7 +140,11 @@ impl<'tx> Tx<'tx, Write> {
         records.push(id);
         let at = self.facts.at;
         let gone = unlocked(self.conn, Reason::Deletion, |conn| {
-            let gone = empty(conn, &records)?;
+            let mut gone = Vec::new();
+            for record in &records {
+                empty_before(conn, *record)?;
+                gone.append(&mut empty(conn, *record)?);
+            }
             for record in &records {
                 diesel::delete(clients::table.find(*record)).execute(conn)?;
                 diesel::insert_into(deleted_clients::table)
@@ -153,7 +153,10 @@ impl<'tx> Tx<'tx, Write> {
             }
             Ok(gone)
         })?;
-        let count = |what: &str| gone.iter().find(|(table, _)| *table == what).map_or(0, |(_, rows)| *rows);
+        let count = |what: &str| {
+            let rows = gone.iter().filter(|(table, _)| *table == what).map(|(_, rows)| *rows);
+            u64::try_from(rows.sum::<usize>()).unwrap_or(u64::MAX)
+        };
         let deleted = Deleted {
             records: records.into_iter().map(ClientId::new).collect(),
             notes: count("notes"),
@@ -173,7 +176,7 @@ impl<'tx> Tx<'tx, Write> {
 
 #[cfg(test)]
 mod tests {
-    use super::{GOES, GOES_BEFORE, HOLDS};
+    use super::{BEFORE, GOES, HOLDS};
     use crate::connection::open_writer;
     use crate::store::Store;
     use diesel::prelude::*;
@@ -193,10 +196,11 @@ mod tests {
         drop(Store::create(&path).unwrap());
         let mut conn = open_writer(&path).unwrap();
         let mut hanging = |parent: &str| -> Vec<String> {
-            diesel::sql_query(format!(
+            diesel::sql_query(
                 "SELECT DISTINCT m.name AS line FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f
-                  WHERE m.type = 'table' AND f.\"table\" = '{parent}' ORDER BY m.name"
-            ))
+                  WHERE m.type = 'table' AND f.\"table\" = ? ORDER BY m.name",
+            )
+            .bind::<Text, _>(parent)
             .load::<Line>(&mut conn)
             .unwrap()
             .into_iter()
@@ -208,12 +212,11 @@ mod tests {
         let of_clients = hanging("clients");
         // Records that point to one go with it.
         let named: Vec<&String> = of_clients.iter().filter(|table| *table != "clients").collect();
-        assert_eq!(named, known, "put it into GOES or HOLDS");
+        assert_eq!(named, known, "name it in `tables!`");
         for table in GOES {
             for child in hanging(table) {
-                let before = GOES_BEFORE.iter().any(|(name, _, parent)| *name == child && parent == table);
                 assert!(
-                    before || known.contains(&child.as_str()),
+                    known.contains(&child.as_str()) || BEFORE.contains(&(child.as_str(), *table)),
                     "{child} hangs on {table}, which goes with its client"
                 );
             }

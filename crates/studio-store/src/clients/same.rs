@@ -49,36 +49,34 @@ struct Id {
     id: i64,
 }
 
-/// What is walked for one likeness: what is shared, where, and the rows that count. The words are those of the indexes.
+/// What is walked for one likeness, in the words of its index.
 struct Walk {
     by: Likeness,
-    from: &'static str,
-    value: &'static str,
-    filled: &'static str,
-    id: &'static str,
+    /// Values behind one that more than one record has; one more than a page.
+    values: &'static str,
+    /// Records of a value; more than these few are not told.
+    group: &'static str,
 }
 
 const WALKS: [Walk; 3] = [
     Walk {
         by: Likeness::Phone,
-        from: "client_index",
-        value: "phone_digits",
-        filled: "phone_digits <> ''",
-        id: "client_id",
+        values: "SELECT phone_digits AS value FROM client_index WHERE phone_digits <> '' AND phone_digits > ?
+                  GROUP BY phone_digits HAVING count(*) > 1 ORDER BY phone_digits LIMIT 51",
+        group: "SELECT client_id AS id FROM client_index WHERE phone_digits <> '' AND phone_digits = ?
+                 ORDER BY client_id LIMIT 20",
     },
     Walk {
         by: Likeness::Email,
-        from: "clients",
-        value: "lower(email)",
-        filled: "email IS NOT NULL",
-        id: "id",
+        values: "SELECT lower(email) AS value FROM clients WHERE email IS NOT NULL AND lower(email) > ?
+                  GROUP BY lower(email) HAVING count(*) > 1 ORDER BY lower(email) LIMIT 51",
+        group: "SELECT id FROM clients WHERE email IS NOT NULL AND lower(email) = ? ORDER BY id LIMIT 20",
     },
     Walk {
         by: Likeness::Instagram,
-        from: "clients",
-        value: "lower(instagram)",
-        filled: "instagram IS NOT NULL",
-        id: "id",
+        values: "SELECT lower(instagram) AS value FROM clients WHERE instagram IS NOT NULL AND lower(instagram) > ?
+                  GROUP BY lower(instagram) HAVING count(*) > 1 ORDER BY lower(instagram) LIMIT 51",
+        group: "SELECT id FROM clients WHERE instagram IS NOT NULL AND lower(instagram) = ? ORDER BY id LIMIT 20",
     },
 ];
 
@@ -86,23 +84,13 @@ const WALKS: [Walk; 3] = [
 /// of lists.
 impl Walk {
     fn values(&self, conn: &mut SqliteConnection, after: &str) -> Result<Vec<String>> {
-        let Self { from, value, filled, .. } = self;
-        let values = diesel::sql_query(format!(
-            "SELECT {value} AS value FROM {from} WHERE {filled} AND {value} > ?
-              GROUP BY {value} HAVING count(*) > 1 ORDER BY {value} LIMIT {}",
-            PAGE + 1
-        ));
-        let values: Vec<Value> = values.bind::<Text, _>(after).load(conn)?;
+        let values: Vec<Value> = diesel::sql_query(self.values).bind::<Text, _>(after).load(conn)?;
         Ok(values.into_iter().map(|row| row.value).collect())
     }
 
     fn group(&self, conn: &mut SqliteConnection, value: String) -> Result<DuplicateGroup> {
-        let Self { from, value: shared, filled, id, by } = self;
-        let ids = diesel::sql_query(format!(
-            "SELECT {id} AS id FROM {from} WHERE {filled} AND {shared} = ? ORDER BY {id} LIMIT {MOST}"
-        ));
-        let ids: Vec<i64> =
-            ids.bind::<Text, _>(&value).load::<Id>(conn)?.into_iter().map(|row| row.id).collect();
+        let ids = diesel::sql_query(self.group).bind::<Text, _>(&value).load::<Id>(conn)?;
+        let ids: Vec<i64> = ids.into_iter().map(|row| row.id).collect();
         let kept: Vec<(i64, Option<i64>)> = clients::table
             .filter(clients::id.eq_any(ids))
             .select((clients::id, clients::merged_into))
@@ -114,15 +102,12 @@ impl Walk {
             .select((clients::id, clients::name))
             .load(conn)?;
         Ok(DuplicateGroup {
-            by: *by,
+            by: self.by,
             clients: records.into_iter().map(|(id, name)| Named { id: ClientId::new(id), name }).collect(),
-            cursor: DuplicateCursor { by: *by, value },
+            cursor: DuplicateCursor { by: self.by, value },
         })
     }
 }
-
-/// The most records of one group.
-const MOST: usize = 20;
 
 /// Numbers of fewer digits say too little.
 const PHONE_DIGITS: usize = 7;

@@ -90,7 +90,8 @@ fn a_record_goes_with_what_was_written_to_it_and_leaves_its_number_in_the_log() 
 #[test]
 fn what_must_be_kept_keeps_the_record() {
     let (file, cast) = TestFile::with_cast();
-    let table: &[(&str, &dyn Fn(ClientId), &[(&'static str, u64)])] = &[
+    type Case<'c> = (&'c str, &'c dyn Fn(ClientId), &'c [(&'static str, u64)]);
+    let table: &[Case<'_>] = &[
         ("nothing", &|_| (), &[]),
         ("a note", &|id| note(&file, id, "x"), &[]),
         ("a consent at once", &|id| consent(&file, id, NOW), &[]),
