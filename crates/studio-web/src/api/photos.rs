@@ -71,7 +71,7 @@ pub(crate) struct PhotoQuery {
 
 /// A client's photo.
 #[utoipa::path(
-    get, path = "/api/v1/clients/{id}/photo", tag = "clients",
+    get, path = "/api/v1/clients/{id}/photo", tag = "photos",
     params(("id" = i64, Path, description = "Id of the client"), PhotoQuery),
     responses(
         (status = 200, description = "The picture", body = Picture, content_type = "image/jpeg", headers(("ETag" = String, description = "For `If-None-Match`"))),
@@ -163,7 +163,7 @@ fn part(bytes: Vec<u8>, range: Option<&str>) -> Response {
 
 /// Sets or replaces a client's photo: a JPEG, PNG or WebP of at most 20 MB and 40 megapixels, as the body.
 #[utoipa::path(
-    put, path = "/api/v1/clients/{id}/photo", tag = "clients",
+    put, path = "/api/v1/clients/{id}/photo", tag = "photos",
     request_body(content = Picture, content_type = "application/octet-stream", description = "The file as it is"),
     params(("id" = i64, Path, description = "Id of the client")),
     responses(
@@ -237,7 +237,7 @@ impl Received {
 
 /// Removes a client's photo.
 #[utoipa::path(
-    delete, path = "/api/v1/clients/{id}/photo", tag = "clients",
+    delete, path = "/api/v1/clients/{id}/photo", tag = "photos",
     params(("id" = i64, Path, description = "Id of the client")),
     responses(
         (status = 204, description = "Removed"),

@@ -130,9 +130,10 @@ fn gives(answer: &Answer, route: &Route, why: Why, action: Action) -> bool {
     if route.page.is_none() {
         return answer.code() == why.code();
     }
+    let shown = answer.text.replace("&#39;", "'");
     let says = |lang: Lang| {
         let action = text(lang, &key("action", action.code()), &Args::new());
-        answer.text.contains(&text(lang, &key("refused", why.code()), &Args::new().text("action", action)))
+        shown.contains(&text(lang, &key("refused", why.code()), &Args::new().text("action", action)))
     };
     if why.curable() {
         answer.text.contains("name=\"master_code\"")
