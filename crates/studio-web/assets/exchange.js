@@ -131,7 +131,13 @@ form.addEventListener('submit', async (event) => {
   }
 });
 
-// Another column or another choice: what would become of the rows is asked for again.
+// Another column or another choice: what would become of the rows is asked for again. What a column is chosen for, no other one is any more;
+// only a name may stand in several.
+const columns = /** @type {NodeListOf<HTMLSelectElement>} */ (form.querySelectorAll('select[data-column]'));
 for (const one of form.querySelectorAll('[data-column]')) {
-  one.addEventListener('change', () => form.requestSubmit(/** @type {HTMLElement} */ (form.querySelector('[data-look]'))));
+  one.addEventListener('change', () => {
+    const { value } = /** @type {HTMLSelectElement} */ (one);
+    for (const other of columns) if (other !== one && value && value !== 'name' && other.value === value) other.value = '';
+    form.requestSubmit(/** @type {HTMLElement} */ (form.querySelector('[data-look]')));
+  });
 }
