@@ -317,11 +317,11 @@ impl Browser {
         steps.push(PointerAction::Up { button: actions::MOUSE_BUTTON_LEFT });
         let drawn = if self.phone {
             let finger =
-                steps.into_iter().fold(TouchActions::new("finger".to_owned()), |line, step| line.then(step));
+                steps.into_iter().fold(TouchActions::new("finger".to_owned()), actions::InputSource::then);
             self.client.perform_actions(finger).await
         } else {
             let mouse =
-                steps.into_iter().fold(MouseActions::new("mouse".to_owned()), |line, step| line.then(step));
+                steps.into_iter().fold(MouseActions::new("mouse".to_owned()), actions::InputSource::then);
             self.client.perform_actions(mouse).await
         };
         drawn.expect("a line");

@@ -98,7 +98,7 @@ pub(crate) enum By {
     Guardian,
 }
 
-fn code(value: impl ValueEnum) -> String {
+fn code(value: &impl ValueEnum) -> String {
     value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
 
@@ -175,9 +175,9 @@ pub(super) fn of_client(run: &mut Run, acting: &Acting, what: ClientConsent) -> 
         } => {
             let input = ConsentInput {
                 kind: kind(&given),
-                act: code(answer),
-                manner: code(how),
-                signer: code(by),
+                act: code(&answer),
+                manner: code(&how),
+                signer: code(&by),
                 signer_name: signer.unwrap_or_default(),
                 language: text_language.unwrap_or_default(),
                 appointment: appointment.unwrap_or_default(),
@@ -189,8 +189,8 @@ pub(super) fn of_client(run: &mut Run, acting: &Acting, what: ClientConsent) -> 
             let input = ConsentInput {
                 kind: kind(&given),
                 act: ConsentAct::Withdrawn.code().to_owned(),
-                manner: code(how),
-                signer: code(by),
+                manner: code(&how),
+                signer: code(&by),
                 appointment: appointment.unwrap_or_default(),
                 ..ConsentInput::default()
             };

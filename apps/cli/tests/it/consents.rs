@@ -32,9 +32,9 @@ fn a_consent_is_recorded_shown_and_withdrawn() {
     assert!(!file.exists());
 
     desk.run(&["client", "consent-withdraw", "1", "informed", "--how", "paper"]).ends(0);
-    let again = desk.run(&["client", "consent-withdraw", "1", "informed", "--json"]).ends(1);
+    let again = desk.run(&["client", "consent-withdraw", "1", "informed", "--json"]).ends(2);
     assert_eq!(again.error()["errors"][0]["field"], "act");
-    let nonsense = desk.run(&["client", "consent-record", "1", "blood", "--json"]).ends(1);
+    let nonsense = desk.run(&["client", "consent-record", "1", "blood", "--json"]).ends(2);
     assert_eq!(nonsense.error()["errors"][0]["field"], "kind");
 }
 
@@ -43,7 +43,7 @@ fn a_minor_takes_a_guardian_and_an_age_is_looked_at() {
     let desk = Desk::new();
     let add = ["client", "add", "--name", "Ana Luz", "--phone", "600 100 200", "--informed-consent"];
     desk.run(&[&add[..], &["paper"]].concat()).ends(0);
-    desk.run(&["client", "age-check", "1", "identity-card"]).ends(1);
+    desk.run(&["client", "age-check", "1", "identity-card"]).ends(2);
     desk.run(&["client", "age-check", "1", "identity-card", "--birth-date", "2015-02-03"]).ends(0);
     let state = desk.json(&["client", "consent-state", "1"]);
     assert_eq!(state["missing"], json!(["guardian_name", "guardian_phone", "guardian_consent"]));

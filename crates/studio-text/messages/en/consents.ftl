@@ -160,7 +160,6 @@ cli-guardian-saved = The guardian was saved
 cli-age-checked = The look at the document was recorded
 # $number: version that is used now
 cli-text-saved = Version { $number } is used now
-cli-state = State
 cli-missing = Missing for the session
 cli-text = Text
 cli-text-version = Version

@@ -160,7 +160,6 @@ cli-guardian-saved = Se guardó el tutor o la tutora
 cli-age-checked = Se registró que se vio el documento
 # $number: version that is used now
 cli-text-saved = Ahora se usa la versión { $number }
-cli-state = Estado
 cli-missing = Falta para la sesión
 cli-text = Texto
 cli-text-version = Versión
