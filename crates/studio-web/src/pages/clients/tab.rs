@@ -72,7 +72,7 @@ pub(super) struct Wrong {
 impl Wrong {
     /// One form that was not accepted.
     pub(super) fn of(id: &'static str, form: Form) -> Self {
-        Self { forms: vec![(id, form)], asked: None }
+        Self { forms: vec![(id, form)], asked: None, stale: false }
     }
 
     /// The form of this id as it was typed, if it was not accepted.
