@@ -253,7 +253,7 @@ pub(super) fn texts(run: &mut Run, text: Text) -> Result<(), Failure> {
             let kind = kind(&given);
             let number =
                 acting.studio.save_consent_text(&acting.ctx()?, &kind, &text_language, &text, if_version)?;
-            let said = run.words.tell("cli-text-saved", &Values::new().text("number", number.to_string()));
+            let said = run.words.tell("cli-text-saved", &Values::new().text("id", number.to_string()));
             let json = Saved { kind, language: text_language, number };
             run.out.changed(&json, &number.to_string(), &said)
         }

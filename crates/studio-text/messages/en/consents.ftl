@@ -28,14 +28,14 @@ standing-given = Given
 standing-lapsed = Holds no longer
 standing-declined = Declined
 standing-withdrawn = Withdrawn
-lapse-time = its time is over
-lapse-text = the text has changed
-lapse-appointment = given for another appointment
+lapse-time = Its time is over
+lapse-text = The text has changed
+lapse-appointment = Given for another appointment
 # $date: the last day
-consent-until = holds until { $date }
-consent-by-guardian = by the guardian
-consent-one-appointment = for one appointment
-consent-signed = signed
+consent-until = Holds until { $date }
+consent-by-guardian = By the guardian
+consent-one-appointment = For one appointment
+consent-signed = Signed
 
 ## What is missing to complete a session
 
@@ -53,18 +53,18 @@ flag-guardian-consent = Guardian's consent missing
 
 ## The tab
 
-# $moment: when the appointment is
-consents-about-next = As it stands for the next appointment, { $moment }
+# $date: when the appointment is
+consents-about-next = As it stands for the next appointment, { $date }
 consents-about-today = As it stands today
 consents-minor = A minor on the day of the session: a guardian has to agree
 consent-open = Open
 consent-ask = Ask
 consent-withdraw = Withdraw
-withdraw-informed = Without informed consent no session is completed.
-withdraw-image-use = Images of this client are then no longer shown in any portfolio.
-withdraw-data-privacy = What the law asks to keep is kept; everything else can be asked to be erased.
-withdraw-reminders = No reminders are sent any more.
-withdraw-promotions = No offers are sent any more.
+withdraw-informed = Without informed consent no session is completed
+withdraw-image-use = Images of this client are then no longer shown in any portfolio
+withdraw-data-privacy = What the law asks to keep is kept; everything else can be asked to be erased
+withdraw-reminders = No reminders are sent any more
+withdraw-promotions = No offers are sent any more
 consent-relationship = Relationship
 guardian-save = Save guardian
 age-title = Age checked on a document
@@ -89,9 +89,9 @@ consent-about-all = For every appointment
 sign-here = Sign here with finger, pen or mouse
 sign-undo = Undo stroke
 sign-clear = Clear
-sign-otherwise = Who can't draw on the screen signs on paper, or says it: choose so above and type the name.
-sign-no-script = Signing on the screen needs scripts, which this browser does not run. Choose paper or spoken.
-signer-name-what = Empty: the name in the record.
+sign-otherwise = Who can't draw on the screen signs on paper or says it: choose so above and type the name
+sign-no-script = Signing on the screen needs scripts, which this browser does not run. Choose paper or spoken
+signer-name-what = Empty: the name in the record
 consent-print-blank = Print the form to sign on paper
 consent-give = Agrees
 consent-decline = Declines
@@ -113,11 +113,11 @@ consent-when = When
 consent-recorded-by = Recorded by
 consent-number = Number of the entry
 consent-signature = Signature
-consent-no-text = No text was recorded with this answer.
+consent-no-text = No text was recorded with this answer
 consent-text-version = Version
 consent-text-hash = Fingerprint (BLAKE3)
-consent-text-own = text that comes with the program
-consent-text-broken = The text is not the one that was agreed to: its fingerprint does not fit.
+consent-text-own = Text that comes with the program
+consent-text-broken = The text is not the one that was agreed to: its fingerprint does not fit
 # $what: what was said, and when
 consent-later = Later answer: { $what }
 # $name: the name in the record today
@@ -129,11 +129,11 @@ consent-place-date = Place and date
 
 consent-texts-title = Consent texts
 consent-texts-kinds = Kinds of consent
-consent-texts-own = This is the text that comes with the program. It says what is usual and is no legal advice: a lawyer should check it before the studio relies on it.
-consent-texts-what = Clients read and sign this. Saving makes a new version; what was signed before keeps its own text.
+consent-texts-own = The text of the program says what is usual and is no legal advice: a lawyer should check it first
+consent-texts-what = Clients read and sign this. Saving makes a new version; what was signed before keeps its own text
 consent-texts-save = Save new version
 consent-texts-versions = Versions
-consent-texts-now = used now
+consent-texts-now = Used now
 validity-title = How long it holds
 validity-holds = Holds
 validity-choose = As by default
@@ -142,7 +142,7 @@ validity-one-appointment = For one appointment
 validity-until-text-changes = Until the text changes
 validity-months = For a number of months
 validity-number = Number of months
-validity-what = For one appointment: an answer that names no appointment holds on the day on which it was given.
+validity-what = For one appointment: an answer that names no appointment holds on the day on which it was given
 validity-save = Save
 
 ## Settings
@@ -158,8 +158,8 @@ setting-consents-promotions-validity = How long a consent to offers holds
 cli-consent-recorded = The answer was recorded
 cli-guardian-saved = The guardian was saved
 cli-age-checked = The look at the document was recorded
-# $number: version that is used now
-cli-text-saved = Version { $number } is used now
+# $id: version that is used now
+cli-text-saved = Version { $id } is used now
 cli-missing = Missing for the session
 cli-text = Text
 cli-text-version = Version

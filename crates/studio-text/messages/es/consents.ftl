@@ -28,14 +28,14 @@ standing-given = Dado
 standing-lapsed = Ya no vale
 standing-declined = Rechazado
 standing-withdrawn = Retirado
-lapse-time = pasó su plazo
-lapse-text = el texto ha cambiado
-lapse-appointment = se dio para otra cita
+lapse-time = Pasó su plazo
+lapse-text = El texto ha cambiado
+lapse-appointment = Se dio para otra cita
 # $date: the last day
-consent-until = vale hasta el { $date }
-consent-by-guardian = por quien tiene la tutela
-consent-one-appointment = para una cita
-consent-signed = con firma
+consent-until = Vale hasta el { $date }
+consent-by-guardian = Por quien tiene la tutela
+consent-one-appointment = Para una cita
+consent-signed = Con firma
 
 ## Qué falta para completar una sesión
 
@@ -53,18 +53,18 @@ flag-guardian-consent = Falta el consentimiento de la tutela
 
 ## La pestaña
 
-# $moment: when the appointment is
-consents-about-next = Como está para la próxima cita, { $moment }
+# $date: when the appointment is
+consents-about-next = Como está para la próxima cita, { $date }
 consents-about-today = Como está hoy
 consents-minor = Menor de edad el día de la sesión: tiene que aceptar quien tiene la tutela
 consent-open = Abrir
 consent-ask = Preguntar
 consent-withdraw = Retirar
-withdraw-informed = Sin consentimiento informado no se completa ninguna sesión.
-withdraw-image-use = Las imágenes de este cliente dejan de mostrarse en cualquier portafolio.
-withdraw-data-privacy = Lo que la ley obliga a guardar se guarda; de lo demás se puede pedir que se borre.
-withdraw-reminders = Ya no se envían recordatorios.
-withdraw-promotions = Ya no se envían ofertas.
+withdraw-informed = Sin consentimiento informado no se completa ninguna sesión
+withdraw-image-use = Las imágenes de este cliente dejan de mostrarse en cualquier portafolio
+withdraw-data-privacy = Lo que la ley obliga a guardar se guarda; de lo demás se puede pedir que se borre
+withdraw-reminders = Ya no se envían recordatorios
+withdraw-promotions = Ya no se envían ofertas
 consent-relationship = Relación
 guardian-save = Guardar tutor o tutora
 age-title = Edad comprobada en un documento
@@ -89,9 +89,9 @@ consent-about-all = Para todas las citas
 sign-here = Firmar aquí con el dedo, un lápiz o el ratón
 sign-undo = Deshacer trazo
 sign-clear = Borrar
-sign-otherwise = Quien no puede dibujar en la pantalla firma en papel o lo dice: se elige arriba y se escribe el nombre.
-sign-no-script = Firmar en la pantalla necesita guiones, que este navegador no ejecuta. Hay que elegir papel o de palabra.
-signer-name-what = Vacío: el nombre de la ficha.
+sign-otherwise = Quien no puede dibujar firma en papel o lo dice: se elige arriba y se escribe el nombre
+sign-no-script = Firmar en la pantalla necesita guiones, que este navegador no ejecuta. Hay que elegir papel o de palabra
+signer-name-what = Vacío: el nombre de la ficha
 consent-print-blank = Imprimir el formulario para firmarlo en papel
 consent-give = Acepta
 consent-decline = No acepta
@@ -113,11 +113,11 @@ consent-when = Cuándo
 consent-recorded-by = Registrado por
 consent-number = Número de la entrada
 consent-signature = Firma
-consent-no-text = Con esta respuesta no se registró ningún texto.
+consent-no-text = Con esta respuesta no se registró ningún texto
 consent-text-version = Versión
 consent-text-hash = Huella (BLAKE3)
-consent-text-own = texto que trae el programa
-consent-text-broken = El texto no es el que se aceptó: su huella no coincide.
+consent-text-own = Texto que trae el programa
+consent-text-broken = El texto no es el que se aceptó: su huella no coincide
 # $what: what was said, and when
 consent-later = Respuesta posterior: { $what }
 # $name: the name in the record today
@@ -129,11 +129,11 @@ consent-place-date = Lugar y fecha
 
 consent-texts-title = Textos de consentimiento
 consent-texts-kinds = Tipos de consentimiento
-consent-texts-own = Es el texto que trae el programa. Dice lo habitual y no es asesoramiento legal: conviene que lo revise un abogado o una abogada antes de que el estudio se apoye en él.
-consent-texts-what = Es lo que se lee y se firma. Al guardar se crea una versión nueva; lo firmado antes conserva su propio texto.
+consent-texts-own = El texto del programa dice lo habitual y no es asesoramiento legal: conviene que lo revise antes un abogado
+consent-texts-what = Es lo que se lee y se firma. Guardar crea una versión nueva; lo firmado antes conserva su texto
 consent-texts-save = Guardar versión nueva
 consent-texts-versions = Versiones
-consent-texts-now = en uso
+consent-texts-now = En uso
 validity-title = Cuánto vale
 validity-holds = Vale
 validity-choose = Como viene de serie
@@ -142,7 +142,7 @@ validity-one-appointment = Para una cita
 validity-until-text-changes = Hasta que cambie el texto
 validity-months = Un número de meses
 validity-number = Número de meses
-validity-what = Para una cita: una respuesta que no nombra ninguna vale el día en que se dio.
+validity-what = Para una cita: una respuesta que no nombra ninguna vale el día en que se dio
 validity-save = Guardar
 
 ## Ajustes
@@ -158,8 +158,8 @@ setting-consents-promotions-validity = Cuánto vale un permiso de ofertas
 cli-consent-recorded = Se registró la respuesta
 cli-guardian-saved = Se guardó el tutor o la tutora
 cli-age-checked = Se registró que se vio el documento
-# $number: version that is used now
-cli-text-saved = Ahora se usa la versión { $number }
+# $id: version that is used now
+cli-text-saved = Ahora se usa la versión { $id }
 cli-missing = Falta para la sesión
 cli-text = Texto
 cli-text-version = Versión

@@ -101,7 +101,7 @@ pub(super) async fn tab(view: View<'_>) -> Result<Body, Error> {
         ]
     });
     let about = match &sheet.next {
-        Some(next) => say.with("consents-about-next", "moment", &say.moment(&next.starts_at)),
+        Some(next) => say.with("consents-about-next", "date", &say.moment(&next.starts_at)),
         None => say.t("consents-about-today"),
     };
     let documents = AgeDocument::ALL.iter().map(|one| one.code());
