@@ -8,7 +8,7 @@ use studio_domain::{ClientId, CorrectionId, Invalid, Timestamp, Version};
 use super::wire::{
     Apply, Correction, Corrections, CorrectionsQuery, Decline, NewCorrection, OpenCorrections,
 };
-use super::{Client, card, likely, place};
+use super::{Client, likely, place, save};
 use crate::api::act;
 use crate::caller::Person;
 use crate::extract::{Json, Path, Query};
@@ -120,11 +120,12 @@ pub(crate) async fn apply(
 ) -> Result<Response, Problem> {
     let (id, correction) = (ClientId::new(id), CorrectionId::new(correction));
     let (seen, anyway) = (body.seen(), body.confirm_duplicates);
-    let saved =
-        act(&app, &person, move |studio, ctx| studio.apply_correction(ctx, id, correction, seen, anyway));
+    let saved = save(&app, &person, move |studio, ctx| {
+        Ok(studio.apply_correction(ctx, id, correction, seen, anyway)?.map(|_version| id))
+    });
     match saved.await? {
         studio_app::Saving::Likely(duplicates) => Ok(likely(duplicates, &person)),
-        studio_app::Saving::Saved(_version) => Ok(card(&app, &person, id).await?.into_response()),
+        studio_app::Saving::Saved((_, card)) => Ok(card.into_response()),
     }
 }
 
