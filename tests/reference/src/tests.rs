@@ -58,6 +58,11 @@ fn import_runs() {
 }
 
 #[test]
+fn client_file_runs() {
+    smoke("client-file");
+}
+
+#[test]
 fn export_runs() {
     smoke("export");
 }
@@ -75,8 +80,19 @@ fn start_runs() {
 #[test]
 fn each_bench_has_a_smoke_test() {
     let names: Vec<&str> = ALL.iter().map(|bench| bench.name).collect();
-    let tested =
-        ["decision", "read", "writes", "audit", "list", "search", "import", "export", "http", "start"];
+    let tested = [
+        "decision",
+        "read",
+        "writes",
+        "audit",
+        "list",
+        "search",
+        "import",
+        "client-file",
+        "export",
+        "http",
+        "start",
+    ];
     assert_eq!(names, tested, "add a test above and the name here");
 }
 
