@@ -164,13 +164,15 @@ impl<'t> Witness<'t> {
             for row in &list.items {
                 all.push(format!("{row:?} {:?}", studio.client(&operator, row.id).unwrap()));
                 all.push(format!("{:?}", studio.notes(&operator, row.id, None).unwrap()));
-                all.push(format!("{:?}", studio.screenings(&operator, row.id, None).unwrap()));
             }
             match list.next_cursor {
                 Some(next) => clients.cursor = next,
                 None => break,
             }
         }
+        // Counted, not read: a reading would be in the log.
+        let keys = studio.keys(&operator).unwrap();
+        all.push(format!("{} screenings", keys.iter().map(|key| key.screenings).sum::<usize>()));
         all.extend(studio.settings(&operator).unwrap().iter().map(|row| format!("{row:?}")));
         all
     }
