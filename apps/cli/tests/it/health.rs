@@ -105,7 +105,7 @@ fn keys_are_replaced_handed_out_lost_and_found() {
     assert!(told.err.contains("studio key import"), "{}", told.err);
     assert_eq!(desk.json(&["client", "show", "1"])["name"], "Sofía Luz", "the rest works");
     assert_eq!(desk.json(&["key", "status"])["items"][0]["place"], "missing");
-    let doctor = desk.run(&["doctor", "--quick"]).ends(1);
+    let doctor = desk.run(&["doctor", "--quick"]).ends(3);
     assert!(doctor.out.contains("field_key"), "{}", doctor.out);
     let loss = desk.json(&["key", "accept-loss"]);
     assert_eq!(loss["lost"], json!([rotated["key"]]));

@@ -166,7 +166,6 @@ impl<'t> Witness<'t> {
                 all.push(format!("{:?}", studio.notes(&operator, row.id, None).unwrap()));
                 all.push(format!("{:?}", studio.corrections(&operator, row.id).unwrap()));
                 all.push(format!("{:?}", studio.consent_sheet(&operator, row.id).unwrap()));
-                all.push(format!("{:?}", studio.screenings(&operator, row.id, None).unwrap()));
             }
             match list.next_cursor {
                 Some(next) => clients.cursor = next,
@@ -174,6 +173,9 @@ impl<'t> Witness<'t> {
             }
         }
         all.push(format!("{:?}", studio.consent_texts(&operator).unwrap()));
+        // Counted, not read: a reading would be in the log.
+        let keys = studio.keys(&operator).unwrap();
+        all.push(format!("{} screenings", keys.iter().map(|key| key.screenings).sum::<usize>()));
         all.extend(studio.settings(&operator).unwrap().iter().map(|row| format!("{row:?}")));
         all
     }

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use studio_browser_tests::{How, Key, story};
+use studio_app::ClientFilter;
+use studio_browser_tests::{How, Key, in_demo, story};
+use studio_domain::Language;
 
 const CHECKED: &str =
     "[...document.querySelectorAll('.question input:checked')].filter((one) => one.value === 'yes').length";
@@ -54,5 +56,32 @@ fn the_desk_asks_and_the_artist_is_warned() {
         browser.until("document.querySelectorAll('details.earlier').length === 1").await;
         browser.says(".screening", "The same as the one before").await;
         assert_eq!(browser.count(".tab .banner").await, 0);
+    });
+}
+
+/// What Today says of those who come next is what the studio says of each of them.
+#[test]
+fn today_warns_before_the_appointment() {
+    in_demo(How::desk(), Language::En, async |browser, house| {
+        let operator = house.operator();
+        let ahead = ClientFilter {
+            sort: "next".to_owned(),
+            upcoming: true,
+            limit: Some(8),
+            ..ClientFilter::default()
+        };
+        let next = house.studio.clients(&operator, &ahead).unwrap().items;
+        let mut expected = Vec::new();
+        for row in &next {
+            let flag = house.studio.health_flag(&operator, row.id).unwrap();
+            expected.push(format!("{}{}", u8::from(flag.yes), u8::from(flag.review)));
+        }
+        assert!(expected.iter().any(|flag| flag.starts_with('1')), "{expected:?}");
+        assert!(expected.iter().any(|flag| flag.ends_with('1')), "{expected:?}");
+        browser.be(&house, &house.desk).await;
+        browser.open("/").await;
+        let shown = "[...document.querySelectorAll('[aria-labelledby=next-title] .lines li')].map((line) => \
+                     Number(!!line.querySelector('.badge.cancelled')) + '' + Number(!!line.querySelector('.badge.warn'))).join(' ')";
+        assert_eq!(browser.string(shown).await, expected.join(" "));
     });
 }
