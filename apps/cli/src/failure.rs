@@ -11,8 +11,8 @@ use studio_text::{Args, has};
 
 use crate::exit::Exit;
 use crate::usage::Usage;
-use crate::views::held;
 use crate::views::ImportedRowView;
+use crate::views::held;
 use crate::words::Words;
 
 #[cfg(test)]

@@ -17,7 +17,8 @@ mod remove;
 use studio_domain::{ClientId, StudioZone, Version};
 use studio_policy::{Actor, Because, Decision, Profile};
 use studio_store::actions::{
- AddClient, DeleteClient, EditClient, MergeClients, PinNote, ReadConsents, ReadNotes, ReadScreenings, RecordScreening, SetPhoto, ViewClient, WriteNote,
+    AddClient, DeleteClient, EditClient, MergeClients, PinNote, ReadConsents, ReadNotes, ReadScreenings,
+    RecordScreening, SetPhoto, ViewClient, WriteNote,
 };
 use studio_store::{ClientCard, Duplicate, NewClient, OpCtx};
 

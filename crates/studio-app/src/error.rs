@@ -6,8 +6,8 @@
 
 use studio_auth::{AuthError, WeakCode, WeakPassword};
 use studio_domain::{Invalid, Timestamp, Version};
-use studio_media::{PlaceError, Refused};
 use studio_export::SheetProblem;
+use studio_media::{PlaceError, Refused};
 use studio_policy::{Action, Why};
 use studio_store::{Constraint, FileProblem, LegacyProblem, NoActor};
 

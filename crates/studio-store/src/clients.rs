@@ -24,6 +24,6 @@ pub use index::IndexReport;
 pub use list::{ClientCursor, ClientPage, ClientQuery, ClientRow, CursorKey};
 pub use merge::MergeVersions;
 pub use merged::ClientCounts;
+pub(crate) use owners::is_of;
 pub use remove::{Deleted, Holding};
 pub use same::{DuplicateCursor, DuplicateGroup};
-pub(crate) use owners::is_of;

@@ -158,9 +158,8 @@ impl<'tx, M> Tx<'tx, M> {
     pub fn correction(&mut self, may: &Permit<'tx, ReadCorrections>, id: CorrectionId) -> Result<Correction> {
         let whole = whole(self.conn, may.id.get())?;
         let one = rows!().filter(corrections::id.eq(id.get())).into_boxed();
-        let found: Option<(Sent, Decided)> = of_whole!(one, corrections::client_id, whole)
-            .get_result(self.conn)
-            .optional()?;
+        let found: Option<(Sent, Decided)> =
+            of_whole!(one, corrections::client_id, whole).get_result(self.conn).optional()?;
         told(self.conn, found.ok_or_else(|| Error::not_found(KIND, id))?)
     }
 

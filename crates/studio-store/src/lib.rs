@@ -1,8 +1,8 @@
 #![doc = include_str!("../README.md")]
 
 pub mod actions;
-mod appointments;
 mod apart;
+mod appointments;
 mod artists;
 mod attempts;
 mod audit;
@@ -48,11 +48,13 @@ pub use artists::{ArtistCard, ArtistEdit, ArtistFilter, ArtistRate, NewArtist};
 pub use audit::{AuditEntry, AuditFilter, Break, ChainReport, Outcome};
 pub use check::{Finding, Verdict};
 pub use clients::{
- ClientCard, ClientCounts, ClientCursor, ClientEdit, ClientPage, ClientQuery, ClientRow, Contact, ContactEdit, CursorKey, Deleted, Duplicate, DuplicateCursor, DuplicateGroup, DuplicateProbe, Holding, Imported, IndexReport, Likeness, MergeVersions, Named, NewClient,
+    ClientCard, ClientCounts, ClientCursor, ClientEdit, ClientPage, ClientQuery, ClientRow, Contact,
+    ContactEdit, CursorKey, Deleted, Duplicate, DuplicateCursor, DuplicateGroup, DuplicateProbe, Holding,
+    Imported, IndexReport, Likeness, MergeVersions, Named, NewClient,
 };
 pub use consents::{
-    AgeCheck, AppointmentBrief, Consent, ConsentProof, ConsentWords, NewAgeCheck, NewConsent, Signed,
-    Signer, TextOf, text_hash,
+    AgeCheck, AppointmentBrief, Consent, ConsentProof, ConsentWords, NewAgeCheck, NewConsent, Signed, Signer,
+    TextOf, text_hash,
 };
 pub use corrections::{Correction, CorrectionDecision, NewCorrection};
 pub use ctx::{OpCtx, Origin, OriginKind, Visit, Who};

@@ -290,15 +290,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    note_texts (note_id, version) {
-        note_id -> BigInt,
-        version -> BigInt,
-        text -> Text,
-        replaced_at -> BigInt,
-    }
-}
-
-diesel::table! {
     media (hash) {
         hash -> Binary,
         kind -> Text,
@@ -307,6 +298,15 @@ diesel::table! {
         height -> Nullable<BigInt>,
         kept_at -> BigInt,
         kept_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    note_texts (note_id, version) {
+        note_id -> BigInt,
+        version -> BigInt,
+        text -> Text,
+        replaced_at -> BigInt,
     }
 }
 
@@ -427,8 +427,8 @@ diesel::joinable!(consents -> users (recorded_by));
 diesel::joinable!(corrections -> clients (client_id));
 diesel::joinable!(elevations -> sessions (session_id));
 diesel::joinable!(invitations -> users (user_id));
-diesel::joinable!(note_texts -> notes (note_id));
 diesel::joinable!(media -> users (kept_by));
+diesel::joinable!(note_texts -> notes (note_id));
 diesel::joinable!(notes -> appointments (appointment_id));
 diesel::joinable!(notes -> clients (client_id));
 diesel::joinable!(notes -> users (author_id));
@@ -460,8 +460,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     elevations,
     invitations,
     lost_keys,
-    note_texts,
     media,
+    note_texts,
     notes,
     screenings,
     sessions,

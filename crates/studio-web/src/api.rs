@@ -9,9 +9,9 @@ pub(crate) mod elevation;
 pub(crate) mod exchange;
 pub(crate) mod health;
 pub(crate) mod permissions;
+pub(crate) mod photos;
 pub(crate) mod profile;
 pub(crate) mod screenings;
-pub(crate) mod photos;
 pub(crate) mod session;
 mod times;
 

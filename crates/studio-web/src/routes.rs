@@ -6,7 +6,10 @@ use utoipa::OpenApi as _;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::routes;
 
-use crate::api::{ artists, audit, clients, consents, elevation, exchange, health, permissions, photos, profile, screenings, session};
+use crate::api::{
+    artists, audit, clients, consents, elevation, exchange, health, permissions, photos, profile, screenings,
+    session,
+};
 use crate::assets::asset;
 use crate::headers::guarded;
 use crate::pages::{self, elevation as elevation_page, invitation, palette, person, setup, sign_in, today};

@@ -4,7 +4,8 @@ use studio_app::{
     ClientInput, CorrectionInput, ElevationCard, Folder, Link, NoActor, OpCtx, Saving, UserInput, Who,
 };
 use studio_domain::{
-    AppointmentId, AppointmentStatus, ArtistId, ClientId, ConsentId, NoteId, PersonName, Phone, SessionId, UserId,
+    AppointmentId, AppointmentStatus, ArtistId, ClientId, ConsentId, NoteId, PersonName, Phone, SessionId,
+    UserId,
 };
 use studio_policy::SystemRole;
 use studio_store::actions::{AddClient, ImportLegacy};

@@ -1,9 +1,10 @@
 //! What is not there is not found, by whoever asks, and leaves nothing.
 
 use studio_app::{
- AgeCheckInput, ArtistInput, ClientInput, ConsentInput, ContactInput, CorrectionInput, Error, Link, OpCtx, RateInput, Result, ScreeningInput, Secret, Studio, UserInput,
+    AgeCheckInput, ArtistInput, ClientInput, ConsentInput, ContactInput, CorrectionInput, Error, Link, OpCtx,
+    RateInput, Result, ScreeningInput, Secret, Studio, UserInput,
 };
-use studio_domain::{ ArtistId, ClientId, ConsentId, CorrectionId, NoteId, UserId};
+use studio_domain::{ArtistId, ClientId, ConsentId, CorrectionId, NoteId, UserId};
 use studio_testkit::TestStudio;
 
 use crate::kit::{code, newest, since};

@@ -5,8 +5,8 @@ use studio_domain::{AppointmentId, AppointmentStatus, ContactKind, Timestamp, Us
 
 use crate::actions::{Client, ReadConsents, SetGuardian};
 use crate::capped::CappedDsl;
-use crate::clients::{ContactEdit, save_contact};
 use crate::clients::merged::{of_whole, whole};
+use crate::clients::{ContactEdit, save_contact};
 use crate::error::Result;
 use crate::guard::{Permit, Row as _};
 use crate::schema::{appointments, artists, clients};

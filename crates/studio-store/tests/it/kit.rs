@@ -8,14 +8,17 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use studio_domain::{
- AppointmentId, AppointmentStatus, ArtistId, ArtistName, Cents, ClientId, Colour, ContentHash, MediaKind, NoteId, NoteText, PersonName, Phone, SessionId, Timestamp, UserId, UserName,
+    AppointmentId, AppointmentStatus, ArtistId, ArtistName, Cents, ClientId, Colour, ContentHash, MediaKind,
+    NoteId, NoteText, PersonName, Phone, SessionId, Timestamp, UserId, UserName,
 };
 use studio_policy::{Role, SystemRole};
 use studio_store::actions::{
     AddArtist, AddClient, AddUser, ImportLegacy, ManageUser, ReadAudit, RotateCode, SetUp, WriteNote,
 };
 use studio_store::{
- ArtistEdit, AuditEntry, AuditFilter, ClientEdit, Error, MediaFile, MovedAppointment, NewArtist, NewClient, NewPhoto, NewSession, NewUser, OpCtx, Origin, OriginKind, Store, UserEdit, Verdict, Visit, Who, copy_aside,
+    ArtistEdit, AuditEntry, AuditFilter, ClientEdit, Error, MediaFile, MovedAppointment, NewArtist,
+    NewClient, NewPhoto, NewSession, NewUser, OpCtx, Origin, OriginKind, Store, UserEdit, Verdict, Visit,
+    Who, copy_aside,
 };
 use tempfile::TempDir;
 

@@ -5,19 +5,22 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use studio_domain::{
- AppointmentId, AppointmentStatus, ArtistId, BasisPoints, ClientId, ConsentAct, ConsentId, ConsentKind, ConsentText, CorrectionField, Language, MergeField, MergeSide, NoteId, NoteText, PinnedNote, Reason, ScreeningId, SessionId, Setting, Timestamp, UserId,
+    AppointmentId, AppointmentStatus, ArtistId, BasisPoints, ClientId, ConsentAct, ConsentId, ConsentKind,
+    ConsentText, CorrectionField, Language, MergeField, MergeSide, NoteId, NoteText, PinnedNote, Reason,
+    ScreeningId, SessionId, Setting, Timestamp, UserId,
 };
 use studio_policy::{Action, Actor, Decision, Elevation, Matrix, Ownership, Role, SystemRole};
 use studio_store::actions::{ACTS, Act, Studio};
 use studio_store::{
     ArtistEdit, ArtistFilter, AuditFilter, ClientEdit, ClientQuery, DuplicateProbe, Error, Guarded, Manner,
-    MergeVersions, MovedAppointment, MovedConsent, MovedUser, NewCorrection, NoActor, OpCtx, Permit, Read, Store, Tx,
-    UserFilter, Who, Write, actions,
+    MergeVersions, MovedAppointment, MovedConsent, MovedUser, NewCorrection, NoActor, OpCtx, Permit, Read,
+    Store, Tx, UserFilter, Who, Write, actions,
 };
 
 use crate::kit::{
     ABSOLUTE, Cast, ELEVATION, IDLE, NOW, TestFile, add_artist, add_client, add_user, elevate, just_before,
- manage, meet, minutes, new_artist, new_client, new_photo, new_session, new_user, note, operator, system, token, visit,
+    manage, meet, minutes, new_artist, new_client, new_photo, new_session, new_user, note, operator, system,
+    token, visit,
 };
 
 /// A locked action, which the acts of this crate do not have yet. An act may be declared anywhere.
@@ -62,7 +65,8 @@ impl Targets {
         let client = add_client(store, "Cleo Marsh", Some(artist));
         let appointment = meet(store, client, artist, AppointmentStatus::Confirmed);
         let note = note(store, &operator(), client, "Prefers mornings.");
-        let (other, unneeded) = (add_client(store, "Cleo M.", None), add_client(store, "Nobody", None));
+        let other = add_client(store, "Cleo M.", Some(artist));
+        let unneeded = add_client(store, "Nobody", Some(artist));
         Self { artist, user, client, other, unneeded, appointment, note }
     }
 }
@@ -602,13 +606,6 @@ fn every_act_by_everybody_is_answered_as_the_matrix_says() {
     let on = Targets::of(&file, cast.ana.artist(), cast.lone.user);
     // A try that is old enough to be forgotten by `Tick`.
     file.front_door().knock(&visit(NOW.minus(Duration::from_secs(3 * 24 * 60 * 60))), "nobody").unwrap();
-    let on = Targets {
-        artist: cast.ana.artist(),
-        user: cast.lone.user,
-        client,
-        other: add_client(&file, "Cleo M.", cast.ana.artist),
-        unneeded: add_client(&file, "Nobody", cast.ana.artist),
-    };
     let elevated = file.bytes();
     let mut rows = Vec::new();
     for act in all_acts() {

@@ -7,8 +7,8 @@ mod corrections;
 mod edit;
 mod editing;
 mod emergency;
-mod gallery;
 mod export;
+mod gallery;
 mod health;
 mod import;
 mod list;
@@ -17,23 +17,23 @@ pub(crate) mod merging;
 mod notes;
 mod photo;
 mod preferences;
-pub(crate) mod removing;
 mod proof;
+pub(crate) mod removing;
 pub(crate) mod rows;
 mod screening;
 mod show;
 mod tab;
 
-pub(crate) use corrections::{
-    Line as CorrectionLine, apply, correct as correct_record, decline, send, show as show_correction,
-};
 pub(super) use consent::name_of;
 pub(crate) use consent::{answer, ask};
 pub(crate) use consents::{check_age, guardian, withdraw};
+pub(crate) use corrections::{
+    Line as CorrectionLine, apply, correct as correct_record, decline, send, show as show_correction,
+};
 pub(crate) use edit::{add, change, new, open};
 pub(crate) use emergency::change as change_emergency;
-pub(crate) use health::confirm_screening;
 pub(crate) use export::{ask as export, file as export_file, file_headers, head};
+pub(crate) use health::confirm_screening;
 pub(crate) use import::{choose as choose_import, import, look as look_at_import, upload};
 pub(crate) use list::list;
 pub(crate) use notes::{correct as correct_note, pin, write};

@@ -233,6 +233,8 @@ fn decoded(row: &Row<'_>) -> rusqlite::Result<ClientRow> {
         created_at: Timestamp::from_millis(row.get(9)?),
         status: if row.get(10)? { ClientStatus::Archived } else { ClientStatus::Active },
         mine: false,
+        // Nobody in these studios has one.
+        photo: None,
         version: Version::new(row.get(11)?),
     })
 }

@@ -343,7 +343,7 @@ fn what_hangs_on_either_is_read_in_one_order_under_its_own_number() {
                 let may = tx.authorize::<ReadConsents>(&scope)?;
                 let consents = tx.consents(&may)?;
                 let may = tx.authorize::<ReadScreenings>(&scope)?;
-                Ok((consents, tx.screenings(&may)?.items))
+                Ok((consents, tx.screenings(&may, None)?.0.items))
             })
             .unwrap();
         let acts: Vec<ConsentAct> = consents.into_iter().map(|one| one.act).collect();

@@ -9,7 +9,9 @@ use studio_domain::{ClientId, ClientStatus, HealthFlag};
 
 use super::rows::tel;
 use super::tab::{Body, View, Wrong};
-use super::{appointments, consents, corrections, emergency, gallery, health, merging, notes, photo, preferences};
+use super::{
+    appointments, consents, corrections, emergency, gallery, health, merging, notes, photo, preferences,
+};
 use super::{id_of, page_of, version_of};
 use crate::extract::{Path, Query};
 use crate::pages::elevation::{Asked, carry_on};
