@@ -1,6 +1,6 @@
 //! Every failure has an exit code, words and a hint, in every language.
 
-use studio_app::{Constraint, Likeness, Locked, NoActor, Rule, WeakCode, WeakPassword};
+use studio_app::{Constraint, FileRefused, Likeness, Locked, NoActor, Rule, WeakCode, WeakPassword};
 use studio_domain::{ClientId, Rule as FieldRule, Version};
 use studio_policy::Action;
 use studio_text::Lang;
