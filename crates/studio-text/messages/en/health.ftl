@@ -48,7 +48,6 @@ field-observations = Observations
 field-passphrase = Passphrase
 field-screening = Health screening
 field-question = Question
-field-answer = Answer
 field-allergies = Other allergies
 field-allergy-latex = Latex
 field-allergy-lidocaine = Lidocaine

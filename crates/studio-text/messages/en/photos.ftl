@@ -30,6 +30,7 @@ hint-photo-of-house = Ask an admin to change it
 
 ## Files that are not taken
 
+error-no-such-part = There is no such part of this picture
 error-file-empty = The file is empty
 hint-file-empty = Choose another one
 # $max (number): the most

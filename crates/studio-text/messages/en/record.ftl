@@ -128,4 +128,3 @@ arg-field = What is wrong
 arg-correction-send-value = What should stand there; of styles and placements with commas between them
 arg-reason = How that is known
 arg-correction = ID of the correction
-arg-answer = What the sender is told

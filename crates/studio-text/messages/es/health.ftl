@@ -44,7 +44,6 @@ field-observations = Observaciones
 field-passphrase = Frase de paso
 field-screening = Cuestionario de salud
 field-question = Pregunta
-field-answer = Respuesta
 field-allergies = Otras alergias
 field-allergy-latex = Látex
 field-allergy-lidocaine = Lidocaína

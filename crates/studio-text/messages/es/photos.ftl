@@ -26,6 +26,7 @@ hint-photo-of-house = Se puede pedir el cambio a un administrador
 
 ## Archivos que no se aceptan
 
+error-no-such-part = Esta imagen no tiene esa parte
 error-file-empty = El archivo está vacío
 hint-file-empty = Hace falta elegir otro
 error-file-too-big = El archivo tiene más de { $max } MB

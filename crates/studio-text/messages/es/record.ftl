@@ -128,4 +128,3 @@ arg-field = Lo que está mal
 arg-correction-send-value = Lo que debe figurar; estilos y zonas separados por comas
 arg-reason = Cómo se sabe
 arg-correction = ID de la corrección
-arg-answer = Lo que se responde a quien la envió

@@ -80,7 +80,7 @@ pub(crate) struct PhotoQuery {
         (status = 400, description = "Malformed", body = Document),
         (status = 401, description = "No session", body = Document),
         (status = 404, description = "No such client, or no photo", body = Document),
-        (status = 416, description = "There is no such part"),
+        (status = 416, description = "There is no such part", body = Document),
         (status = 422, description = "There is no such size", body = Document),
     )
 )]
@@ -105,7 +105,10 @@ pub(crate) async fn show(
     let cache = if kept { "private, max-age=31536000, immutable" } else { "private, no-cache" };
     let mut response = match bytes {
         None => StatusCode::NOT_MODIFIED.into_response(),
-        Some(bytes) => part(bytes, asked(&headers, &hash)),
+        Some(bytes) => {
+            let none = Problem::plain(StatusCode::RANGE_NOT_SATISFIABLE, "no_such_part", person.lang);
+            part(bytes, asked(&headers, &hash), none.of(&person.ctx.visit.request_id))
+        }
     };
     let answered = response.headers_mut();
     answered.insert(header::ETAG, tag(&hash));
@@ -142,7 +145,7 @@ fn bounds(range: &str, length: usize) -> Option<Result<(usize, usize), ()>> {
     Some(if first > end || first > last { Err(()) } else { Ok((first, last)) })
 }
 
-fn part(bytes: Vec<u8>, range: Option<&str>) -> Response {
+fn part(bytes: Vec<u8>, range: Option<&str>, none: Problem) -> Response {
     let kind = (header::CONTENT_TYPE, HeaderValue::from_static(MediaKind::Jpeg.content_type()));
     let length = bytes.len();
     let of = |text: String| {
@@ -150,9 +153,7 @@ fn part(bytes: Vec<u8>, range: Option<&str>) -> Response {
     };
     match range.and_then(|range| bounds(range, length)) {
         None => ([kind], bytes).into_response(),
-        Some(Err(())) => {
-            (StatusCode::RANGE_NOT_SATISFIABLE, [of(format!("bytes */{length}"))]).into_response()
-        }
+        Some(Err(())) => ([of(format!("bytes */{length}"))], none).into_response(),
         Some(Ok((first, last))) => {
             let part = bytes.get(first..=last).unwrap_or_default().to_vec();
             let of = of(format!("bytes {first}-{last}/{length}"));
