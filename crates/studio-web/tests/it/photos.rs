@@ -56,7 +56,7 @@ async fn send(
     web.send(request.body(Body::from(body)).unwrap()).await
 }
 
-fn value<'a>(answer: &'a Answer, name: header::HeaderName) -> &'a str {
+fn value(answer: &Answer, name: header::HeaderName) -> &str {
     answer.headers.get(name).map(|value| value.to_str().unwrap()).unwrap_or_default()
 }
 
