@@ -39,7 +39,7 @@ pub use media::{ContentHash, MediaKind, PhotoSize};
 pub use money::{BasisPoints, Cents, Currency, Money};
 pub use people::{
     ArtistName, Bio, BirthDate, Colour, Email, Instagram, NoteText, PALETTE, PaletteColour, PersonName,
-    Phone, PinnedNote, Placement, Reason, ShortText, StreetAddress, Style, UserName, is_region,
+    Phone, PinnedNote, Placement, Reason, ShortText, StreetAddress, Style, UserName, is_region, regions,
 };
 pub use settings::{Kind, Setting, Unit, Values};
 pub use time::{TimeSpan, Timestamp};

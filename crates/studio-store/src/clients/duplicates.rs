@@ -28,6 +28,8 @@ pub struct DuplicateProbe {
     pub phone: Option<String>,
     /// The phone in E.164, where its country is known.
     pub phone_e164: Option<String>,
+    /// Digits under which the same phone may have been written down besides.
+    pub phone_also: Vec<String>,
     /// Mail address.
     pub email: Option<String>,
     /// Instagram name without `@`.
@@ -86,6 +88,8 @@ type Found = Vec<(i64, String)>;
 fn by_phone(conn: &mut SqliteConnection, probe: &DuplicateProbe) -> Result<Found> {
     let mut numbers: Vec<String> =
         [&probe.phone, &probe.phone_e164].into_iter().flatten().map(|phone| digits(phone)).collect();
+    numbers.extend(probe.phone_also.iter().cloned());
+    numbers.sort_unstable();
     numbers.dedup();
     let mut found = Vec::new();
     for number in numbers.iter().filter(|number| number.len() >= PHONE_DIGITS) {
