@@ -36,7 +36,7 @@ pub use frame::Frame;
 pub use import::{
     ImportOptions, ImportReport, Issue, IssueCode, Left, Made, Progress, SumReport, TableReport,
 };
-pub use set_up::{FirstStart, SetupToken};
+pub use set_up::{FirstStart, SetupToken, country_of};
 pub use settings::{ProfileSwitch, SettingChanged};
 pub use sign_in::{Delayed, SignedIn};
 pub use staff::{
