@@ -6,3 +6,4 @@ import './frame.js';
 import './palette.js';
 
 if (document.querySelector('[data-live="clients"]')) import('./list.js');
+if (document.querySelector('form[data-setup]')) import('./setup.js');
