@@ -23,7 +23,7 @@ pub struct Flags {
     #[arg(long, env = "STUDIO_DATA")]
     data: Option<PathBuf>,
     /// Address to listen on; port 0 picks one [default: 127.0.0.1:8080]
-    #[arg(long, env = "STUDIO_LISTEN")]
+    #[arg(long, env = "STUDIO_LISTEN", value_name = "ADDRESS:PORT", value_parser = values::listen)]
     listen: Option<SocketAddr>,
     /// Address under which people reach the server, if it is another one
     #[arg(long, env = "STUDIO_PUBLIC_URL", value_name = "URL", value_parser = values::public_url)]

@@ -36,6 +36,7 @@ pub fn serve(config: &Config) -> Result<()> {
     let words = Words::of(config.language);
     // First of all, so that an address that is taken leaves no half studio behind.
     let listener = listen(config.listen).map_err(|error| words.not_listening(config.listen, &error))?;
+    tls::expect_files(config)?;
     let opened = open(config, words).map_err(|error| words.failed(error, &config.data))?;
     let tls = tls::of(config, opened.studio.folder())?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("no runtime")?;

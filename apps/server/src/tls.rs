@@ -42,6 +42,14 @@ pub(crate) fn of(config: &Config, folder: &Folder) -> Result<Option<ServerConfig
     Ok(Some(tls))
 }
 
+/// Refuses a certificate or key that is no good: asked before anything is made.
+pub(crate) fn expect_files(config: &Config) -> Result<()> {
+    match &config.tls {
+        Tls::Files { .. } => of(config, &Folder::at(&config.data)).map(drop),
+        Tls::Off | Tls::SelfSigned => Ok(()),
+    }
+}
+
 type Pair = (Vec<CertificateDer<'static>>, PrivateKeyDer<'static>);
 
 fn read(cert: &Path, key: &Path) -> Result<Pair> {

@@ -88,6 +88,7 @@ fn begin(studio: &Studio) -> Result<(), Box<dyn AnyError>> {
     let first = FirstStart {
         name: "Tinta y Punto".to_owned(),
         time_zone: "America/Mexico_City".to_owned(),
+        country: String::new(),
         currency: "MXN".to_owned(),
         language: "es".to_owned(),
         admin: "marta".to_owned(),

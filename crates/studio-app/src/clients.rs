@@ -13,14 +13,15 @@ mod notes;
 mod photo;
 mod records;
 mod remove;
+mod same;
 
-use studio_domain::{ClientId, StudioZone, Version};
+use studio_domain::{ArtistId, ClientId, Invalid, Rule, StudioZone, Version};
 use studio_policy::{Actor, Because, Decision, Profile};
 use studio_store::actions::{
     AddClient, DeleteClient, EditClient, MergeClients, PinNote, ReadConsents, ReadNotes, ReadScreenings,
     RecordScreening, SetPhoto, ViewClient, WriteNote,
 };
-use studio_store::{ClientCard, Duplicate, NewClient, OpCtx};
+use studio_store::{ClientCard, Duplicate, NewClient, OpCtx, Tx, Write};
 
 use crate::error::{Error, Result};
 use crate::form::both;
@@ -110,21 +111,23 @@ pub enum Saving<T> {
 }
 
 /// Why nothing was saved. It leaves a write as an error, which takes back what was begun: the log tells nothing as done.
-enum Unsaved {
+enum Unsaved<T> {
     Likely(Vec<Duplicate>),
+    /// It is already as it was to become: this is what saving it would have answered.
+    Same(T),
     Failed(Error),
 }
 
-impl<E: Into<Error>> From<E> for Unsaved {
+impl<T, E: Into<Error>> From<E> for Unsaved<T> {
     fn from(error: E) -> Self {
         Self::Failed(error.into())
     }
 }
 
 impl<T> Saving<T> {
-    fn of(answer: Result<T, Unsaved>) -> Result<Self> {
+    fn of(answer: Result<T, Unsaved<T>>) -> Result<Self> {
         match answer {
-            Ok(saved) => Ok(Self::Saved(saved)),
+            Ok(saved) | Err(Unsaved::Same(saved)) => Ok(Self::Saved(saved)),
             Err(Unsaved::Likely(likely)) => Ok(Self::Likely(likely)),
             Err(Unsaved::Failed(error)) => Err(error),
         }
@@ -231,11 +234,9 @@ impl Studio {
             let new = input.read_new(&house, house.zone().date(tx.now()));
             let ((mut new, answer), screening) = both(new, screening.read())?;
             adopt(tx.actor(), tx.me().ok().and_then(|me| me.artist()), house.policy_profile(), &mut new);
-            if let Some(artist) = new.more.preferred_artist.flatten() {
-                tx.artist(artist)?;
-            }
+            expect_artist(tx, new.more.preferred_artist.flatten())?;
             if !anyway {
-                let likely = likely::find(tx, &likely::of_new(&new))?;
+                let likely = likely::find(tx, &likely::of_new(&new, house.country()))?;
                 if !likely.is_empty() {
                     return Err(Unsaved::Likely(likely));
                 }
@@ -252,7 +253,8 @@ impl Studio {
         }))
     }
 
-    /// Changes a record. Without a version the one that it is at is taken. Likely duplicates by what changed are told first, unless `anyway`.
+    /// Changes a record. Without a version the one that it is at is taken, and what is as it was to become is left alone: the version
+    /// that is answered is the one that was there, and the log has nothing of it. Likely duplicates by what changed are told first, unless `anyway`.
     ///
     /// # Errors
     /// [`Error::Invalid`](crate::Error::Invalid), [`Error::Refused`](crate::Error::Refused), [`Error::Stale`](crate::Error::Stale).
@@ -269,13 +271,14 @@ impl Studio {
             let may = tx.authorize::<EditClient>(&scope)?;
             let house = tx.house()?;
             let edit = input.read_edit(&house, house.zone().date(tx.now()))?;
-            if let Some(artist) = edit.preferred_artist.flatten() {
-                tx.artist(artist)?;
+            expect_artist(tx, edit.preferred_artist.flatten())?;
+            let view = tx.authorize::<ViewClient>(&scope)?;
+            let card = tx.client_card(&view)?;
+            if version.is_none_or(|version| version == card.version) && same::is_same(&card, &edit) {
+                return Err(Unsaved::Same(card.version));
             }
             if !anyway {
-                let view = tx.authorize::<ViewClient>(&scope)?;
-                let card = tx.client_card(&view)?;
-                let likely = likely::find(tx, &likely::of_edit(id, &card, &edit))?;
+                let likely = likely::find(tx, &likely::of_edit(id, &card, &edit, house.country()))?;
                 if !likely.is_empty() {
                     return Err(Unsaved::Likely(likely));
                 }
@@ -326,8 +329,20 @@ impl Studio {
     }
 }
 
+/// A preferred artist that is not there is a mistake in that field.
+fn expect_artist(tx: &mut Tx<'_, Write>, artist: Option<ArtistId>) -> Result<()> {
+    let Some(artist) = artist else { return Ok(()) };
+    match tx.artist(artist) {
+        Err(studio_store::Error::NotFound { .. }) => {
+            let unknown = Rule::Unknown { given: artist.to_string() };
+            Err(Invalid::new("preferred_artist_id", unknown).into())
+        }
+        other => Ok(other.map(drop)?),
+    }
+}
+
 /// Under a profile that says so, the client that an artist makes is the artist's own.
-fn adopt(actor: Actor, artist: Option<studio_domain::ArtistId>, profile: &str, new: &mut NewClient) {
+fn adopt(actor: Actor, artist: Option<ArtistId>, profile: &str, new: &mut NewClient) {
     let adopts = Profile::parse(profile).is_some_and(|profile| profile.adopts_created_clients);
     if adopts && matches!(actor, Actor::Person { .. }) && new.more.preferred_artist.flatten().is_none() {
         new.more.preferred_artist = artist.map(Some);

@@ -185,6 +185,7 @@ fn first_start(plan: &DemoPlan) -> FirstStart {
     FirstStart {
         name: name.to_owned(),
         time_zone: time_zone.to_owned(),
+        country: String::new(),
         currency: currency.to_owned(),
         language: plan.language.code().to_owned(),
         admin: ADMIN.to_owned(),

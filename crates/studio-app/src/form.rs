@@ -47,6 +47,11 @@ impl Form {
         self.0.is_empty()
     }
 
+    /// Whether there are none so far.
+    pub(crate) fn is_fine(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The mistakes, if there are any.
     pub(crate) fn finish(self) -> Result<()> {
         if self.0.is_empty() { Ok(()) } else { Err(Error::Invalid(self.0)) }

@@ -27,6 +27,14 @@ pub struct Frame {
     pub theme: Theme,
 }
 
+impl Frame {
+    /// Whether the master code has or had something to open for this person.
+    #[must_use]
+    pub fn elevates(&self) -> bool {
+        self.elevation.now.is_some() || self.abilities.locked.iter().next().is_some()
+    }
+}
+
 impl Studio {
     /// The surroundings of whoever acts.
     ///

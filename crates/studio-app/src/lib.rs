@@ -46,7 +46,7 @@ pub use import::{
     ImportOptions, ImportReport, Issue, IssueCode, Left, Made, Progress, SumReport, TableReport,
 };
 pub use media::{MediaChecked, MediaSwept};
-pub use set_up::{FirstStart, SetupToken};
+pub use set_up::{FirstStart, SetupToken, country_of};
 pub use settings::{ProfileSwitch, SettingChanged};
 pub use sign_in::{Delayed, SignedIn};
 pub use staff::{

@@ -1,7 +1,10 @@
 //! The first start.
 
-use studio_auth::{Purpose, Secret, Token, TokenHash, check_code, check_password, hash_code, hash_password};
-use studio_domain::{Kind, Language, Setting, UserId, UserName};
+use studio_auth::{
+    Purpose, Secret, Token, TokenHash, WeakCode, WeakPassword, check_code, check_password, hash_code,
+    hash_password,
+};
+use studio_domain::{Invalid, Kind, Language, Rule, Setting, StudioZone, UserId, UserName};
 use studio_policy::{Role, SystemRole};
 use studio_store::actions::{RotateCode, SetUp};
 use studio_store::{Constraint, NewUser, NoActor, UserEdit, Visit, Who};
@@ -17,6 +20,8 @@ pub struct FirstStart {
     pub name: String,
     /// IANA name of its time zone.
     pub time_zone: String,
+    /// ISO 3166 code of its country; empty: none is set. What is likely is [`country_of`] the time zone.
+    pub country: String,
     /// ISO 4217 code of its currency.
     pub currency: String,
     /// Its language.
@@ -29,11 +34,39 @@ pub struct FirstStart {
     pub code: Option<Secret>,
 }
 
+/// The country that a time zone is of: likely the studio's.
+#[must_use]
+pub fn country_of(time_zone: &str) -> Option<&'static str> {
+    StudioZone::parse(time_zone).ok()?.country()
+}
+
+/// What is wrong with a password, beside what is wrong with other fields.
+fn of_password(weak: WeakPassword) -> Rule {
+    match weak {
+        WeakPassword::TooShort { min, got } => Rule::TooShort { min, got },
+        WeakPassword::TooLong { max } => Rule::TooLong { max, got: max.saturating_add(1) },
+        WeakPassword::Common => Rule::Common,
+        WeakPassword::ContainsName => Rule::ContainsName,
+        WeakPassword::ControlCharacter => Rule::NotAllowed,
+    }
+}
+
+/// The same about a master code.
+fn of_code(weak: WeakCode) -> Rule {
+    match weak {
+        WeakCode::TooShort { min, got } => Rule::TooShort { min, got },
+        WeakCode::TooLong { max } => Rule::TooLong { max, got: max.saturating_add(1) },
+        WeakCode::OneCharacter | WeakCode::Run => Rule::Common,
+        WeakCode::ControlCharacter => Rule::NotAllowed,
+    }
+}
+
 impl FirstStart {
     /// Whether everything that was typed would be accepted: asked before anything is made.
     ///
     /// # Errors
-    /// [`Error::Invalid`] with every field that is wrong, [`Error::WeakPassword`], [`Error::WeakCode`].
+    /// [`Error::Invalid`] with every field that is wrong; where it is the password or the code alone, [`Error::WeakPassword`] or
+    /// [`Error::WeakCode`].
     pub fn check(&self) -> Result<()> {
         self.read().map(drop)
     }
@@ -45,20 +78,27 @@ impl FirstStart {
         for (setting, raw) in [
             (Setting::StudioName, &self.name),
             (Setting::TimeZone, &self.time_zone),
+            (Setting::Country, &self.country),
             (Setting::Currency, &self.currency),
             (Setting::Language, &self.language),
         ] {
-            if let Some(value) = form.take(setting.normalise(raw)) {
+            if let Some(value) = form.take(setting.normalise(raw)).filter(|value| !value.is_empty()) {
                 chosen.push((setting, value));
             }
         }
         let user_name = form.take(UserName::parse(&self.admin));
-        let user_name = form.finish_with(user_name)?;
-        check_password(&self.password, user_name.as_str())?;
-        if let Some(code) = &self.code {
-            check_code(code)?;
+        let is_fine_so_far = form.is_fine();
+        let password = check_password(&self.password, user_name.as_ref().map_or("", UserName::as_str)).err();
+        let code = self.code.as_ref().and_then(|code| check_code(code).err());
+        match (password, code) {
+            (Some(weak), None) if is_fine_so_far => return Err(weak.into()),
+            (None, Some(weak)) if is_fine_so_far => return Err(weak.into()),
+            (password, code) => {
+                password.into_iter().for_each(|weak| form.wrong(Invalid::new("password", of_password(weak))));
+                code.into_iter().for_each(|weak| form.wrong(Invalid::new("code", of_code(weak))));
+            }
         }
-        Ok((chosen, user_name))
+        Ok((chosen, form.finish_with(user_name)?))
     }
 }
 

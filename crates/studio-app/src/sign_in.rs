@@ -120,6 +120,17 @@ impl Studio {
         }
     }
 
+    /// Whose session a token from a cookie is, or was before it ended.
+    ///
+    /// # Errors
+    /// If the data can't be read.
+    pub fn whose_session(&self, token: &str) -> Result<Option<UserId>> {
+        match Token::parse(Purpose::Session, token) {
+            Some(hash) => Ok(self.store.front_door().whose(hash.as_bytes())?),
+            None => Ok(None),
+        }
+    }
+
     /// The same for a caller that must not wait: `None` if that can't be said without waiting.
     ///
     /// # Errors

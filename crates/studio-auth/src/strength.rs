@@ -110,11 +110,19 @@ pub fn check_password(plain: &Secret, user_name: &str) -> Result<(), WeakPasswor
     Ok(())
 }
 
-/// Whether the password is the name, forwards or backwards, with only digits and signs around it.
+/// Whether the password is the name, forwards, backwards or over and over, with only digits and signs around it.
 fn disguises(plain: &str, name: &str) -> bool {
     let plain = letters_within(plain).to_lowercase();
     let name = letters_within(name);
-    name.chars().count() >= NAME_MIN && (plain == name || plain.chars().rev().eq(name.chars()))
+    name.chars().count() >= NAME_MIN
+        && (plain == name || plain.chars().rev().eq(name.chars()) || repeats(&plain, name))
+}
+
+/// Whether the letters are those of the name over and over, whatever stands between: `lola lola lola`.
+fn repeats(plain: &str, name: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
+    let (plain, name) = (letters(plain), letters(name));
+    !name.is_empty() && !plain.is_empty() && plain.replace(&name, "").is_empty()
 }
 
 /// The text from its first to its last letter.

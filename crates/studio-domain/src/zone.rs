@@ -1,5 +1,7 @@
 //! The studio's time zone: which day a moment belongs to, and which moments a day, week or month holds.
 
+mod countries;
+
 use crate::{Invalid, Rule, TimeSpan, Timestamp, Weekday};
 use chrono::{DateTime, Datelike, Days, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime};
 use chrono::{NaiveTime, Offset, SecondsFormat, TimeZone};
@@ -41,6 +43,11 @@ impl LocalTime {
     }
 }
 
+/// The countries that have zones, in alphabetical order, each at least once.
+pub(crate) fn countries() -> impl Iterator<Item = &'static str> {
+    countries::ZONES.iter().map(|(country, _)| *country)
+}
+
 impl StudioZone {
     /// Coordinated universal time, the zone of a studio that has not chosen one.
     pub const UTC: Self = Self(Tz::UTC);
@@ -61,6 +68,15 @@ impl StudioZone {
     /// The IANA name.
     pub fn name(&self) -> &'static str {
         self.0.name()
+    }
+
+    /// The ISO 3166 code of the country that the zone is of; `None` for one that is of no country, such as UTC.
+    pub fn country(&self) -> Option<&'static str> {
+        let name = self.name();
+        countries::ZONES
+            .iter()
+            .find(|(_, zones)| zones.split(' ').any(|zone| zone == name))
+            .map(|(country, _)| *country)
     }
 
     /// What the wall clock shows at that moment.

@@ -175,6 +175,19 @@ impl FrontDoor<'_> {
         self.0.try_read_raw(|conn| recognised(conn, token_hash, now))
     }
 
+    /// Whose session a token is or was, ended ones as well.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn whose(&self, token_hash: &[u8; 32]) -> Result<Option<UserId>> {
+        let hash = token_hash.to_vec();
+        let found = self.0.read_raw(|conn| -> Result<Option<i64>> {
+            let user = sessions::table.filter(sessions::token_hash.eq(&hash)).select(sessions::user_id);
+            Ok(user.get_result(conn).optional()?)
+        })?;
+        Ok(found.map(UserId::new))
+    }
+
     /// The session was used by its person (never by a page that refreshes itself): moves its idle end on.
     ///
     /// # Errors

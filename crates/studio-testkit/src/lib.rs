@@ -205,6 +205,7 @@ fn template() -> Vec<Part> {
     let first = FirstStart {
         name: "Tinta y Punto".to_owned(),
         time_zone: "America/Mexico_City".to_owned(),
+        country: String::new(),
         currency: "MXN".to_owned(),
         language: "en".to_owned(),
         admin: "marta".to_owned(),

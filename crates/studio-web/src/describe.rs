@@ -65,6 +65,7 @@ fn completed(operation: &mut Operation, access: Access, changes: bool) {
     }
     if operation.request_body.is_some() {
         also("413", "The body is larger than 256 KiB");
+        also("415", "The body is not said to be JSON");
     }
     also("503", "Too busy or being stopped: come again later");
     for (status, response) in responses {

@@ -82,7 +82,12 @@ impl Table {
             .page(Public, "/sign-in", sign_in::show)
             .form(Public, "/sign-in", "username=marta&password=a+long+way+from+common", sign_in::sign_in)
             .page(Public, "/invitation/{token}", invitation::show)
-            .form(Public, "/invitation", "token=A&password=a+long+way+from+common", invitation::accept)
+            .form(
+                Public,
+                "/invitation",
+                "token=A&password=a+long+way+from+common&password_again=a+long+way+from+common",
+                invitation::accept,
+            )
             .page(Public, "/setup", setup::show)
             .form(Public, "/setup", "token=A&name=Salt+and+Ink", setup::set_up)
             .page(Oneself, "/api/docs", pages::api_docs::show)

@@ -40,6 +40,7 @@ impl Bench {
         let first = FirstStart {
             name: "Tinta".to_owned(),
             time_zone: "America/Mexico_City".to_owned(),
+            country: String::new(),
             currency: "MXN".to_owned(),
             language: "es".to_owned(),
             admin: "marta".to_owned(),

@@ -109,12 +109,17 @@ enum End {
 
 /// A day, a time by the studio's clock, or a moment with its offset.
 fn moment(zone: StudioZone, field: &'static str, raw: &str, end: End) -> Result<Timestamp, Invalid> {
-    if let Ok(date) = parse_date(field, raw) {
-        let day = zone.day(date);
-        return Ok(match end {
-            End::First => day.start(),
-            End::Last => day.end(),
-        });
+    match parse_date(field, raw) {
+        Ok(date) => {
+            let day = zone.day(date);
+            return Ok(match end {
+                End::First => day.start(),
+                End::Last => day.end(),
+            });
+        }
+        // Without a time of day it was meant as a date.
+        Err(no_date) if !raw.trim().contains([' ', 'T', ':']) => return Err(no_date),
+        Err(_no_date) => {}
     }
     if let Ok(at) = Timestamp::parse_rfc3339(raw) {
         return Ok(at);
@@ -159,6 +164,10 @@ mod tests {
         assert_eq!(at("2026-03-14 10:30", End::First), "2026-03-14T16:30:00.000Z");
         assert_eq!(at("2026-03-14T10:30", End::Last), "2026-03-14T16:30:00.000Z");
         assert_eq!(at("2026-03-14T10:30:00Z", End::First), "2026-03-14T10:30:00.000Z");
+        for (wrong, what) in [("2023-02-30", "date"), ("soon", "date"), ("2026-03-14 25:00", "time")] {
+            let told = moment(zone, "from", wrong, End::First).unwrap_err();
+            assert_eq!(told, Invalid::form("from", what), "{wrong}");
+        }
         for wrong in ["", "yesterday", "2026-02-30", "2026-03-14 25:00"] {
             assert_eq!(moment(zone, "to", wrong, End::Last).unwrap_err().field, "to", "{wrong}");
         }

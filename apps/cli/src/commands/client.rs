@@ -265,9 +265,11 @@ pub(super) fn run(run: &mut Run, client: Client) -> Result<(), Failure> {
         Client::Edit(edit) => {
             let (id, version) = (merging::kept(run, acting, &edit.client)?, edit.expected.version());
             let input = ClientInput { name: edit.name, phone: edit.phone, ..edit.more.input(acting)? };
+            let before = acting.studio.client(&acting.ctx()?, id)?.card.version;
             let version =
                 saved(acting.studio.edit_client(&acting.ctx()?, id, input, version, edit.anyway)?)?;
-            changed(run, "cli-client-changed", id, version)
+            let note = if version == before { "cli-client-same" } else { "cli-client-changed" };
+            changed(run, note, id, version)
         }
         Client::Archive { client, expected } => {
             let id = merging::kept(run, acting, &client)?;

@@ -21,12 +21,18 @@ pub(crate) struct Doctor {
 pub(super) fn run(run: &mut Run, doctor: &Doctor) -> Result<Exit, Failure> {
     let look = |run: &mut Run, acting: &actor::Acting| {
         let mut findings = acting.studio.doctor(&acting.ctx()?, !doctor.quick)?;
-        let bad = findings.iter().any(|finding| finding.verdict == Verdict::Bad);
+        let is = |verdict| findings.iter().any(|finding| finding.verdict == verdict);
+        let (bad, warnings) = (is(Verdict::Bad), is(Verdict::Warning));
         if run.out.quiet() {
             findings.retain(|finding| finding.verdict != Verdict::Good);
         }
         paging::whole(&mut run.out, run.words, findings.into_iter().map(FindingView::from).collect())?;
-        run.out.note(&run.words.say(if bad { "cli-doctor-bad" } else { "cli-doctor-good" }));
+        let verdict = match (bad, warnings) {
+            (true, _) => "cli-doctor-bad",
+            (false, true) => "cli-doctor-warnings",
+            (false, false) => "cli-doctor-good",
+        };
+        run.out.note(&run.words.say(verdict));
         Ok(if bad { Exit::Failed } else { Exit::Done })
     };
     if run.globals.user.is_some() {

@@ -6,9 +6,9 @@ use clap::Args;
 use serde::Serialize;
 use studio_app::{
     Clock as _, Constraint, Error, FileProblem, FirstStart, Folder, Origin, Secret, Studio, SystemClock,
-    Upgrade, tell,
+    Upgrade, country_of, tell,
 };
-use studio_domain::{Setting, UserName};
+use studio_domain::{Currency, Setting, UserName};
 use studio_text::Args as Values;
 
 use crate::actor::{self, Acting};
@@ -27,6 +27,8 @@ pub(crate) struct Init {
     #[arg(long, value_name = "ZONE")]
     time_zone: Option<String>,
     #[arg(long)]
+    country: Option<String>,
+    #[arg(long)]
     currency: Option<String>,
     #[arg(long, value_name = "LANG")]
     language: Option<String>,
@@ -39,6 +41,7 @@ struct Made {
     name: String,
     path: String,
     time_zone: String,
+    country: Option<String>,
     currency: String,
     language: String,
     code_set: bool,
@@ -105,10 +108,20 @@ fn asked(run: &Run, init: Init) -> Result<FirstStart, Failure> {
         Some(given) => Ok(given),
         None => ask::line(words, setting.code(), default, |raw| setting.normalise(raw).map(drop)),
     };
+    let name = or_ask(init.name, Setting::StudioName, None)?;
+    let time_zone = or_ask(init.time_zone, Setting::TimeZone, None)?;
+    // The one that the zone is of is likely, and right where nobody can be asked.
+    let likely = country_of(&time_zone).unwrap_or_default();
+    let country = match init.country {
+        None if !ask::is_possible() => likely.to_owned(),
+        given => or_ask(given, Setting::Country, Some(likely).filter(|code| !code.is_empty()))?,
+    };
+    let usual = Currency::of_country(&country).map(Currency::code);
     let mut first = FirstStart {
-        name: or_ask(init.name, Setting::StudioName, None)?,
-        time_zone: or_ask(init.time_zone, Setting::TimeZone, None)?,
-        currency: or_ask(init.currency, Setting::Currency, None)?,
+        name,
+        time_zone,
+        country,
+        currency: or_ask(init.currency, Setting::Currency, usual)?,
         language: or_ask(init.language, Setting::Language, Some(words.lang().code()))?,
         admin: match init.admin {
             Some(admin) => admin,
@@ -137,6 +150,7 @@ fn expect_readable(init: &Init) -> Result<(), Error> {
     let settings = [
         (Setting::StudioName, &init.name),
         (Setting::TimeZone, &init.time_zone),
+        (Setting::Country, &init.country),
         (Setting::Currency, &init.currency),
         (Setting::Language, &init.language),
     ];
@@ -157,6 +171,7 @@ fn show(run: &mut Run, acting: &Acting, first: &FirstStart, admin: UserView) -> 
         name: house.studio_name().to_owned(),
         path: run.globals.data.display().to_string(),
         time_zone: house.zone().name().to_owned(),
+        country: house.country().map(str::to_owned),
         currency: house.currency().code().to_owned(),
         language: house.language().code().to_owned(),
         code_set: first.code.is_some(),
@@ -167,6 +182,7 @@ fn show(run: &mut Run, acting: &Acting, first: &FirstStart, admin: UserView) -> 
     let sheet = Sheet::default()
         .line(words.field(Setting::StudioName.code()), &made.name)
         .line(words.field(Setting::TimeZone.code()), &made.time_zone)
+        .maybe(words.field("country"), made.country.as_deref())
         .line(words.field(Setting::Currency.code()), &made.currency)
         .line(words.field(Setting::Language.code()), &made.language)
         .line(words.say("role-admin"), made.admin.name());

@@ -47,6 +47,8 @@ pub(crate) enum User {
     },
     Invite {
         user: String,
+        #[command(flatten)]
+        reached: Reached,
     },
     Password {
         user: String,
@@ -98,6 +100,24 @@ pub(crate) struct Add {
     link: LinkTo,
     #[command(flatten)]
     person: Person,
+    #[command(flatten)]
+    reached: Reached,
+}
+
+/// Where people reach the server.
+#[derive(Debug, Args)]
+pub(crate) struct Reached {
+    #[arg(long, value_name = "URL", env = "STUDIO_ADDRESS", value_parser = address)]
+    address: Option<String>,
+}
+
+/// Scheme and host, without a slash at the end.
+fn address(raw: &str) -> Result<String, String> {
+    let root = raw.trim().trim_end_matches('/');
+    let host = root.strip_prefix("https://").or_else(|| root.strip_prefix("http://")).unwrap_or_default();
+    let plain =
+        !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_graphic() && !b"/?#@".contains(&byte));
+    if plain { Ok(root.to_owned()) } else { Err("write it as https://studio.example".to_owned()) }
 }
 
 /// Changes of an account.
@@ -201,6 +221,9 @@ struct Ended {
 #[derive(Serialize)]
 struct OneTimeLink {
     path: String,
+    /// The whole address, where it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link: Option<String>,
     token: String,
     expires_at: String,
     #[serde(skip)]
@@ -208,10 +231,12 @@ struct OneTimeLink {
 }
 
 impl OneTimeLink {
-    fn new(run: &Run, invitation: &Invitation, zone: StudioZone) -> Self {
+    fn new(run: &Run, invitation: &Invitation, zone: StudioZone, reached: &Reached) -> Self {
         let token = invitation.token.reveal();
+        let path = format!("/invitation/{token}");
         Self {
-            path: format!("/invitation/{token}"),
+            link: reached.address.as_ref().map(|root| format!("{root}{path}")),
+            path,
             token,
             expires_at: zone.offset_rfc3339(invitation.expires_at),
             until: run.words.moment(zone, invitation.expires_at),
@@ -220,8 +245,20 @@ impl OneTimeLink {
 
     fn lines(&self, sheet: Sheet, run: &Run) -> Sheet {
         sheet
-            .line(run.words.say("cli-invitation-link"), &self.path)
+            .line(run.words.say("cli-invitation-link"), self.best())
             .line(run.words.say("cli-valid-until"), &self.until)
+    }
+
+    /// What is sent on: the whole address, else what goes behind the server's.
+    fn best(&self) -> &str {
+        self.link.as_ref().unwrap_or(&self.path)
+    }
+
+    /// Says where the link leads, if it does not say so itself.
+    fn explain(&self, run: &mut Run) {
+        if self.link.is_none() {
+            run.out.note(&run.words.say("cli-invitation-where"));
+        }
     }
 }
 
@@ -245,7 +282,7 @@ pub(super) fn run(run: &mut Run, user: User) -> Result<(), Failure> {
         }
         User::Disable { user, expected } => toggle(run, acting, &user, false, &expected),
         User::Enable { user, expected } => toggle(run, acting, &user, true, &expected),
-        User::Invite { user } => invite(run, acting, &user),
+        User::Invite { user, reached } => invite(run, acting, &user, &reached),
         User::Password { user } => password(run, acting, &user),
         User::Sessions { user, end } => sessions(run, acting, &user, end),
     })
@@ -292,7 +329,7 @@ fn add_user(run: &mut Run, acting: &Acting, add: Add) -> Result<(), Failure> {
         id: added.id.get(),
         user_name: add.user_name,
         artist_id: added.artist.map(ArtistId::get),
-        invitation: added.invitation.map(|invitation| OneTimeLink::new(run, &invitation, zone)),
+        invitation: added.invitation.map(|invitation| OneTimeLink::new(run, &invitation, zone, &add.reached)),
     };
     let words = run.words;
     run.out.note(&words.tell("cli-user-added", &Values::new().text("name", &json.user_name)));
@@ -304,8 +341,8 @@ fn add_user(run: &mut Run, acting: &Acting, add: Add) -> Result<(), Failure> {
         None => sheet,
     };
     run.out.record(&json, &added.id.to_string(), &sheet)?;
-    if json.invitation.is_some() {
-        run.out.note(&words.say("cli-invitation-where"));
+    if let Some(link) = &json.invitation {
+        link.explain(run);
     }
     Ok(())
 }
@@ -321,15 +358,16 @@ fn changed(run: &mut Run, note: &str, user: &str, id: UserId, version: Version) 
     run.out.changed(&Changed { id: id.get(), version: version.get() }, &id.to_string(), &note)
 }
 
-fn invite(run: &mut Run, acting: &Acting, user: &str) -> Result<(), Failure> {
+fn invite(run: &mut Run, acting: &Acting, user: &str, reached: &Reached) -> Result<(), Failure> {
     let id = named::user(acting, user)?;
     let invitation = acting.studio.invite(&acting.ctx()?, id)?;
-    let link = OneTimeLink::new(run, &invitation, acting.zone()?);
+    let link = OneTimeLink::new(run, &invitation, acting.zone()?, reached);
     let sheet = link.lines(Sheet::default(), run);
     // The link is what is essential here: it can't be asked for again.
-    let path = link.path.clone();
-    run.out.record(&Invited { id: id.get(), invitation: link }, &path, &sheet)?;
-    run.out.note(&run.words.say("cli-invitation-where"));
+    let best = link.best().to_owned();
+    let invited = Invited { id: id.get(), invitation: link };
+    run.out.record(&invited, &best, &sheet)?;
+    invited.invitation.explain(run);
     Ok(())
 }
 

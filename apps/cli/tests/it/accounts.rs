@@ -162,3 +162,32 @@ fn artists_of_one_name_are_told_apart_by_id() {
     let now = desk.json(&["artist", "show", &first]);
     assert_eq!((&now["styles"], &now["bio"]), (&json!([]), &"Two lines\nof text".into()));
 }
+
+#[test]
+fn with_the_servers_address_the_whole_link_is_printed() {
+    let desk = Desk::new();
+    let whole = "https://studio.example:8443/invitation/";
+    let added = desk.json(&[
+        "user",
+        "add",
+        "nora",
+        "--role",
+        "assistant",
+        "--address",
+        "https://studio.example:8443/",
+    ]);
+    let link = added["invitation"]["link"].as_str().unwrap();
+    assert_eq!(link, format!("{whole}{}", added["invitation"]["token"].as_str().unwrap()));
+    let known = [("STUDIO_ADDRESS", "https://studio.example:8443")];
+    let again = desk.with(&known, &["user", "invite", "nora"]).ends(0);
+    assert!(again.out.contains(whole), "{}", again.out);
+    assert_eq!(again.err, "", "nothing is left to explain");
+    let quiet = desk.with(&known, &["--quiet", "user", "invite", "nora"]).ends(0);
+    assert!(quiet.out.starts_with(whole), "{}", quiet.out);
+    for wrong in
+        ["studio.example", "ftp://studio.example", "https://", "https://studio.example/path", "https://a b"]
+    {
+        let told = desk.run(&["--json", "user", "invite", "nora", "--address", wrong]).ends(2).error();
+        assert!(told["message"].as_str().unwrap().contains("--address"), "{wrong}: {told}");
+    }
+}

@@ -141,3 +141,20 @@ fn notes_are_written_by_and_for_those_who_may() {
     assert_eq!(desk.json(&["client", "consent", "1"])["items"], json!([]));
     assert_eq!(desk.json(&["client", "health", "1"])["items"], json!([]));
 }
+
+#[test]
+fn a_change_that_changes_nothing_says_so() {
+    let desk = Desk::new();
+    desk.run(&["client", "add", "--name", "Ana Luz", "--phone", "600 100 200", "--style", "Realism"]).ends(0);
+    let log = || {
+        desk.json(&["audit", "list", "--action", "clients.edit", "--all"])["items"].as_array().unwrap().len()
+    };
+    for same in [&["--name", " Ana  Luz"][..], &["--style", "Realism"], &["--city", ""], &[]] {
+        let ran = desk.run(&[&["client", "edit", "1"], same].concat()).ends(0);
+        assert_eq!(ran.err, "Nothing about client 1 was changed\n", "{same:?}");
+    }
+    assert_eq!(log(), 0);
+    let ran = desk.run(&["client", "edit", "1", "--city", "Puebla"]).ends(0);
+    assert_eq!(ran.err, "Client 1 was changed\n");
+    assert_eq!(log(), 1);
+}

@@ -21,7 +21,7 @@ fn a_studio_is_made_staffed_and_looked_after() {
         desk.with(&[("STUDIO_PASSWORD", PASSWORD)], &[&INIT[..], &["--admin", "marta"]].concat()).ends(0);
     assert_eq!(
         made.out,
-        "Name of the studio  Tinta y Punto\nTime zone           America/Mexico_City\n\
+        "Name of the studio  Tinta y Punto\nTime zone           America/Mexico_City\nCountry             MX\n\
          Currency            MXN\nLanguage            en\nAdmin               marta\n"
     );
     assert!(made.err.starts_with("Studio Tinta y Punto was made in studio-data\n"), "{}", made.err);

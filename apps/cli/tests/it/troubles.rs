@@ -289,3 +289,13 @@ fn secrets_that_are_not_text_are_refused() {
     let ran = command.env("STUDIO_PASSWORD", OsStr::from_bytes(b"\xff\xfe")).output().unwrap();
     assert_eq!(ran.status.code(), Some(2));
 }
+
+#[test]
+fn a_warning_is_not_called_nothing() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = Desk::new();
+    fs::set_permissions(desk.data(), fs::Permissions::from_mode(0o755)).unwrap();
+    let doctor = desk.run(&["doctor"]).ends(0);
+    assert!(doctor.out.contains("folder_private"), "{}", doctor.out);
+    assert_eq!(doctor.err, "Nothing is broken; look at the warnings\n");
+}

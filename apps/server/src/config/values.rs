@@ -1,6 +1,6 @@
 //! Values that are read from text: the same from a flag, the environment and the file.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use axum::http::Uri;
 use ipnet::IpNet;
@@ -16,6 +16,13 @@ pub(super) fn network(raw: &str) -> Result<IpNet, String> {
         .ok()
         .or_else(one)
         .ok_or_else(|| format!("`{raw}` is no network: write 10.1.0.0/16 or an address"))
+}
+
+/// An address to listen on: host and port.
+pub(super) fn listen(raw: &str) -> Result<SocketAddr, String> {
+    let why =
+        format!("`{raw}` is no address with a port: write 127.0.0.1:8080, or 0.0.0.0:8080 for every device");
+    raw.trim().parse().map_err(|_malformed| why)
 }
 
 /// Scheme and host, without a path: the studio has a host name to itself.

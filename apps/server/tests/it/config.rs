@@ -150,3 +150,10 @@ fn what_makes_no_sense_is_refused_by_its_name() {
         assert!(output.status.code() == Some(2) && said.contains(part), "{flag}: {said}");
     }
 }
+
+#[test]
+fn a_port_alone_is_answered_with_an_example() {
+    let output = program().args(["--listen", "8080"]).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(!output.status.success() && said.contains("127.0.0.1:8080"), "{said}");
+}

@@ -87,6 +87,7 @@ fn a_studio_made_in_a_terminal_meanwhile_is_served_at_once() {
     let first = FirstStart {
         name: "Tinta y Punto".to_owned(),
         time_zone: "America/Mexico_City".to_owned(),
+        country: String::new(),
         currency: "MXN".to_owned(),
         language: "es".to_owned(),
         admin: "marta".to_owned(),

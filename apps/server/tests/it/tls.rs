@@ -11,7 +11,7 @@ use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
 use studio_testkit::{PASSWORD, TestStudio};
 
-use crate::kit::{Server, ask, command};
+use crate::kit::{Server, ask, command, program};
 
 /// Asks over TLS as a device that trusts this certificate and calls the server by this name.
 fn encrypted(
@@ -108,11 +108,11 @@ fn a_certificate_from_elsewhere_is_shown_and_a_wrong_pair_refused() {
     let cert = write("cert.pem", made.cert.pem());
     let key = write("key.pem", made.signing_key.serialize_pem());
     let with = |cert: &Path, key: &Path| {
-        let mut command = command(test.path());
-        command.arg("--tls-cert").arg(cert).arg("--tls-key").arg(key);
+        let mut command = program();
+        command.args(["--listen", "127.0.0.1:0", "--tls-cert"]).arg(cert).arg("--tls-key").arg(key);
         command
     };
-    let server = Server::of(&mut with(&cert, &key));
+    let server = Server::of(with(&cert, &key).arg("--data").arg(test.path()));
     let answer = encrypted(&server, &cert, "studio.example", "GET", "/healthz", "").unwrap();
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     drop(server);
@@ -122,8 +122,11 @@ fn a_certificate_from_elsewhere_is_shown_and_a_wrong_pair_refused() {
         (&cert, &folder.path().join("none.pem"), "none.pem"),
         (&key, &key, "none in PEM form"),
     ] {
-        let output = with(cert, key).output().unwrap();
+        let place = folder.path().join("studio");
+        let mut command = with(cert, key);
+        let output = command.arg("--data").arg(&place).output().unwrap();
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(output.status.code() == Some(3) && said.contains(part), "{said}");
+        assert!(!place.exists(), "{part}: nothing was made");
     }
 }

@@ -124,8 +124,11 @@ impl ClientInput {
             preferred_artist: form.change(self.preferred_artist.as_ref(), |raw| {
                 raw.trim().parse::<ArtistId>().map_err(|wrong| wrong.at("preferred_artist_id"))
             }),
-            styles: self.styles.as_ref().map(|styles| each(form, styles, Style::parse)),
-            placements: self.placements.as_ref().map(|placements| each(form, placements, Placement::parse)),
+            styles: self.styles.as_ref().map(|styles| each(form, "styles", styles, Style::parse)),
+            placements: self
+                .placements
+                .as_ref()
+                .map(|placements| each(form, "placements", placements, Placement::parse)),
             source: form.change(self.source.as_ref(), short("source")),
             source_detail: form.change(self.source_detail.as_ref(), short("source_detail")),
             emergency: self.emergency.as_ref().map(|contact| {
@@ -138,8 +141,17 @@ impl ClientInput {
     }
 }
 
-fn each<T>(form: &mut Form, raw: &[String], parse: impl Fn(&str) -> Result<T, Invalid>) -> Vec<T> {
-    raw.iter().filter(|entry| !entry.trim().is_empty()).filter_map(|entry| form.take(parse(entry))).collect()
+/// The entries of a list; what is wrong with one is wrong with the field.
+fn each<T>(
+    form: &mut Form,
+    field: &'static str,
+    raw: &[String],
+    parse: impl Fn(&str) -> Result<T, Invalid>,
+) -> Vec<T> {
+    raw.iter()
+        .filter(|entry| !entry.trim().is_empty())
+        .filter_map(|entry| form.take(parse(entry).map_err(|wrong| wrong.at(field))))
+        .collect()
 }
 
 impl ContactInput {

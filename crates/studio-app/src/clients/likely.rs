@@ -1,17 +1,18 @@
 //! Records that may be the same person as one that is being saved.
 
-use studio_domain::ClientId;
+use studio_domain::{ClientId, Phone};
 use studio_store::actions::ListClients;
 use studio_store::{Change, ClientCard, ClientEdit, Duplicate, DuplicateProbe, NewClient, Tx};
 
 use crate::error::Result;
 
 /// What is compared of a new record.
-pub(super) fn of_new(new: &NewClient) -> DuplicateProbe {
+pub(super) fn of_new(new: &NewClient, country: Option<&str>) -> DuplicateProbe {
     DuplicateProbe {
         name: new.name.to_string(),
         phone: new.phone.as_ref().map(ToString::to_string),
         phone_e164: new.more.phone_e164.clone(),
+        phone_also: spellings(new.phone.as_ref(), country),
         email: set_to(&new.more.email),
         instagram: set_to(&new.more.instagram),
         birth_date: set_to(&new.more.birth_date),
@@ -20,7 +21,12 @@ pub(super) fn of_new(new: &NewClient) -> DuplicateProbe {
 }
 
 /// What is compared of a change: only what becomes other than it was, so that saving again what was accepted once asks nothing.
-pub(super) fn of_edit(id: ClientId, card: &ClientCard, edit: &ClientEdit) -> DuplicateProbe {
+pub(super) fn of_edit(
+    id: ClientId,
+    card: &ClientCard,
+    edit: &ClientEdit,
+    country: Option<&str>,
+) -> DuplicateProbe {
     let other = |new: Option<String>, old: &Option<String>| new.filter(|new| Some(new) != old.as_ref());
     let name = edit.name.as_ref().map_or_else(|| card.name.clone(), ToString::to_string);
     let birth_date =
@@ -30,12 +36,18 @@ pub(super) fn of_edit(id: ClientId, card: &ClientCard, edit: &ClientEdit) -> Dup
     DuplicateProbe {
         name,
         phone_e164: phone.as_ref().and(edit.phone_e164.clone()),
+        phone_also: spellings(phone.as_ref().and(edit.phone.as_ref()), country),
         phone,
         email: other(set_to(&edit.email), &card.email),
         instagram: other(set_to(&edit.instagram), &card.instagram),
         birth_date: birth_date.filter(|_| is_other_person),
         except: Some(id),
     }
+}
+
+/// How else the same number may have been written down in a studio of this country.
+fn spellings(phone: Option<&Phone>, country: Option<&str>) -> Vec<String> {
+    phone.map(|phone| phone.spellings(country)).unwrap_or_default()
 }
 
 /// Looks for them.

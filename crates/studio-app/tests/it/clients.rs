@@ -82,12 +82,12 @@ fn all_mistakes_of_a_client_are_told_at_once() {
         ("instagram", "form"),
         ("name", "control_character"),
         ("phone", "form"),
-        ("placement", "too_long"),
+        ("placements", "too_long"),
         ("preferred_artist_id", "form"),
         ("source", "too_long"),
         ("source_detail", "too_long"),
         ("state", "too_long"),
-        ("style", "too_long"),
+        ("styles", "too_long"),
     ];
     assert_eq!(told, expected);
     let nothing = mistakes(test.studio.add_client(&admin, ClientInput::default(), false));

@@ -22,6 +22,7 @@ fn first() -> FirstStart {
     FirstStart {
         name: " Tinta  y Punto ".to_owned(),
         time_zone: " America/Mexico_City ".to_owned(),
+        country: "MX".to_owned(),
         currency: "mxn".to_owned(),
         language: "en".to_owned(),
         admin: "Marta".to_owned(),
@@ -103,6 +104,7 @@ fn everything_that_is_wrong_is_told_at_once_and_nothing_is_begun() {
     let wrong = FirstStart {
         name: " ".to_owned(),
         time_zone: "Mars/Olympus".to_owned(),
+        country: "Atlantis".to_owned(),
         currency: "pesos".to_owned(),
         language: "tlh".to_owned(),
         admin: "m m".to_owned(),
@@ -111,6 +113,7 @@ fn everything_that_is_wrong_is_told_at_once_and_nothing_is_begun() {
     let all = [
         ("studio.name", "empty"),
         ("studio.time_zone", "form"),
+        ("studio.country", "form"),
         ("studio.currency", "form"),
         ("studio.language", "form"),
         ("user_name", "form"),
@@ -124,8 +127,16 @@ fn everything_that_is_wrong_is_told_at_once_and_nothing_is_begun() {
         let answer = start(&studio, &FirstStart { code: Some(Secret::from(weak)), ..first() });
         assert_eq!(code(answer), "weak_code", "{weak:?}");
     }
+    let secrets =
+        FirstStart { password: Secret::from("corta"), code: Some(Secret::from("777777")), ..first() };
+    assert_eq!(mistakes(start(&studio, &secrets)), [("password", "too_short"), ("code", "common")]);
+    let all = FirstStart { name: String::new(), ..secrets };
+    let told = [("studio.name", "empty"), ("password", "too_short"), ("code", "common")];
+    assert_eq!(mistakes(start(&studio, &all)), told);
     nothing_yet(&studio);
     start(&studio, &first()).unwrap();
+    let house = studio.house(&studio.operator().unwrap()).unwrap();
+    assert_eq!(house.country(), Some("MX"));
 }
 
 #[test]

@@ -141,3 +141,15 @@ fn messages_never_quote_the_password() {
         "the password has 5 characters and needs at least 10"
     );
 }
+
+#[test]
+fn the_name_over_and_over_is_the_name() {
+    for plain in ["lola lola lola", "LolaLola-lola", "7lola7lola7lola7"] {
+        assert_eq!(check_password(&Secret::from(plain), "Lola"), Err(WeakPassword::Common), "{plain}");
+        assert_eq!(
+            check_password(&Secret::from(format!("{plain} anda por el puerto")), "Lola"),
+            Ok(()),
+            "{plain}"
+        );
+    }
+}

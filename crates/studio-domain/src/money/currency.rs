@@ -32,6 +32,30 @@ const TWO: &[&str] = &[
     "USD", "UYU", "UZS", "VED", "VES", "WST", "XCD", "XCG", "YER", "ZAR", "ZMW", "ZWG",
 ];
 
+/// Countries whose currency does not begin with their own code, or that have two.
+const SHARED: &[(&str, &str)] = &[
+    ("AUD", "CC CX HM KI NF NR TV"),
+    ("CHF", "LI"),
+    ("DKK", "FO GL"),
+    (
+        "EUR",
+        "AD AT AX BE BG BL CY DE EE ES FI FR GF GP GR HR IE IT LT LU LV MC ME MF MQ MT NL PM PT RE SI SK SM TF VA \
+         XK YT",
+    ),
+    ("GBP", "GG GS IM JE"),
+    ("ILS", "PS"),
+    ("MAD", "EH"),
+    ("NOK", "BV SJ"),
+    ("NZD", "CK NU PN TK"),
+    ("USD", "AS BQ EC FM GU IO MH MP PR PW SV TC TL UM US VG VI"),
+    ("VES", "VE"),
+    ("XAF", "CF CG CM GA GQ TD"),
+    ("XCD", "AG AI DM GD KN LC MS VC"),
+    ("XCG", "CW SX"),
+    ("XOF", "BF BJ CI GW ML NE SN TG"),
+    ("XPF", "NC PF WF"),
+];
+
 impl Currency {
     /// The euro, the currency of a studio that has not chosen one.
     pub const EUR: Self = Self { code: "EUR", digits: 2 };
@@ -40,6 +64,16 @@ impl Currency {
     pub fn all() -> impl Iterator<Item = Self> {
         let of = |codes: &'static [&'static str], digits| codes.iter().map(move |code| Self { code, digits });
         of(NONE, 0).chain(of(TWO, 2)).chain(of(THREE, 3))
+    }
+
+    /// The currency of a country, by its ISO 3166 code: most begin with it.
+    pub fn of_country(country: &str) -> Option<Self> {
+        let country = country.trim().to_ascii_uppercase();
+        let shared = SHARED.iter().find(|(_, countries)| countries.split(' ').any(|one| one == country));
+        match shared {
+            Some((code, _)) => Self::parse(code).ok(),
+            None => Self::all().find(|currency| country.len() == 2 && currency.code.starts_with(&country)),
+        }
     }
 
     /// Reads a code of three letters, in any case.

@@ -14,7 +14,7 @@ pub use names::{
     StreetAddress, Style, UserName,
 };
 pub(crate) use phone::is_phone_mark;
-pub use phone::{Phone, is_region};
+pub use phone::{Phone, is_region, regions};
 
 /// Gives a type that wraps checked text what all of them have; the type itself writes `parse`.
 macro_rules! checked_text {

@@ -4,7 +4,7 @@ use super::checked_text;
 use crate::text::line;
 use crate::{Invalid, digits};
 use phonenumber::country::Id;
-use phonenumber::{Mode, PhoneNumber};
+use phonenumber::{Mode, PhoneNumber, metadata};
 
 /// A phone number as typed: 3 to 32 digits and marks of phone numbers, at least three of them digits.
 ///
@@ -44,6 +44,40 @@ impl Phone {
         let number = valid(region, &self.0).or_else(|| without_old_prefix(&self.0))?;
         Some(number.format().mode(Mode::E164).to_string())
     }
+
+    /// The digits under which the same number may have been written down, these first: as typed, and with and without the calling
+    /// code of `region`. Whether the number can exist makes no difference: an exchange may be newer than the number data, and a
+    /// card may hold a number that was never right.
+    pub fn spellings(&self, region: Option<&str>) -> Vec<String> {
+        let typed = self.digits();
+        let mut all = vec![typed.clone()];
+        let Some(code) = region.and_then(calling_code) else { return all };
+        let whole = self
+            .e164(region)
+            .map(|number| digits(&number))
+            .or_else(|| self.0.starts_with('+').then_some(typed.clone()));
+        match whole {
+            Some(whole) => {
+                let national = whole.strip_prefix(&code).map(str::to_owned);
+                all.push(whole);
+                all.extend(national.filter(|national| !national.is_empty()));
+            }
+            None => all.push(format!("{code}{typed}")),
+        }
+        let mut seen = Vec::new();
+        all.retain(|one| {
+            let new = !seen.contains(one);
+            seen.push(one.clone());
+            new
+        });
+        all
+    }
+}
+
+/// The digits that stand before a country's numbers abroad.
+fn calling_code(region: &str) -> Option<String> {
+    let region = region.trim().to_ascii_uppercase();
+    metadata::DATABASE.by_id(region.as_str()).map(|country| country.country_code().to_string())
 }
 
 fn valid(region: Option<Id>, typed: &str) -> Option<PhoneNumber> {
@@ -64,6 +98,13 @@ pub(crate) const fn is_phone_mark(c: char) -> bool {
 
 const fn is_dash(c: char) -> bool {
     matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FF0D}')
+}
+
+/// The ISO 3166 codes of all countries that have time zones and phone numbers, in alphabetical order, for choosing one.
+pub fn regions() -> Vec<&'static str> {
+    let mut all: Vec<&str> = crate::zone::countries().filter(|code| is_region(code)).collect();
+    all.dedup();
+    all
 }
 
 /// Whether the ISO 3166 code, in upper case, is one that [`Phone::e164`] knows.

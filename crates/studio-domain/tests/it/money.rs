@@ -230,3 +230,27 @@ fn currencies_are_those_of_the_standard() {
         assert_eq!(rule(Currency::parse(bad)), form("currency"), "{bad:?}");
     }
 }
+
+#[test]
+fn countries_have_their_currency() {
+    let of = |country| Currency::of_country(country).map(Currency::code);
+    for (country, currency) in [
+        ("MX", "MXN"),
+        ("es", "EUR"),
+        ("AR", "ARS"),
+        ("US", "USD"),
+        ("EC", "USD"),
+        ("GB", "GBP"),
+        ("CH", "CHF"),
+        ("VE", "VES"),
+        ("PE", "PEN"),
+        ("CL", "CLP"),
+        ("SN", "XOF"),
+        ("JP", "JPY"),
+    ] {
+        assert_eq!(of(country), Some(currency), "{country}");
+    }
+    for none in ["", "M", "MXN", "AQ", "??"] {
+        assert_eq!(of(none), None, "{none}");
+    }
+}

@@ -54,8 +54,31 @@ fn numbers_are_normalised_where_the_country_is_known() {
 }
 
 #[test]
+fn a_number_is_known_by_all_its_spellings() {
+    let spellings = |typed: &str, region| Phone::parse(typed).unwrap().spellings(region);
+    for (typed, region, all) in [
+        ("229 111 2233", Some("MX"), &["2291112233", "522291112233"][..]),
+        ("+52 229 111 2233", Some(" mx "), &["522291112233", "2291112233"]),
+        ("+52 1 229 111 2233", Some("MX"), &["5212291112233", "522291112233", "2291112233"]),
+        // Not in the number data.
+        ("608 139 0996", Some("MX"), &["6081390996", "526081390996"]),
+        ("+52 608 139 0996", Some("MX"), &["526081390996", "6081390996"]),
+        // Of another country, or of none.
+        ("+34 600 123 456", Some("MX"), &["34600123456"]),
+        ("229 111 2233", None, &["2291112233"]),
+        ("+52 229 111 2233", Some("XX"), &["522291112233"]),
+        ("020 7946 0958", Some("GB"), &["02079460958", "442079460958", "2079460958"]),
+    ] {
+        assert_eq!(spellings(typed, region), all, "{typed} {region:?}");
+    }
+}
+
+#[test]
 fn regions_are_countries() {
     assert!(["ES", "MX", "US", "GB", "AR"].into_iter().all(is_region));
+    let all = studio_domain::regions();
+    assert!(all.len() > 230 && all.iter().all(|code| is_region(code)) && all.is_sorted());
+    assert!(["ES", "MX", "US"].iter().all(|code| all.contains(code)));
     assert!(!["", "es", "XX", "ESP", "001"].into_iter().any(is_region));
 }
 

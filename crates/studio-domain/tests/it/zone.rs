@@ -178,3 +178,26 @@ proptest! {
         prop_assert!((6 * 24 * 60..=8 * 24 * 60).contains(&week.minutes()), "{}", week.minutes());
     }
 }
+
+#[test]
+fn a_zone_is_of_a_country_under_each_of_its_names() {
+    for (zone, country) in [
+        ("America/Mexico_City", Some("MX")),
+        ("Europe/Madrid", Some("ES")),
+        ("Atlantic/Canary", Some("ES")),
+        ("America/Argentina/Buenos_Aires", Some("AR")),
+        ("America/Buenos_Aires", Some("AR")),
+        ("Asia/Calcutta", Some("IN")),
+        ("US/Pacific", Some("US")),
+        ("UTC", None),
+        ("Etc/GMT+5", None),
+    ] {
+        assert_eq!(StudioZone::parse(zone).unwrap().country(), country, "{zone}");
+    }
+    let countries: Vec<&str> =
+        StudioZone::names().filter_map(|zone| StudioZone::parse(zone).unwrap().country()).collect();
+    assert!(countries.len() > 400, "{}", countries.len());
+    assert!(
+        countries.iter().all(|code| code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase()))
+    );
+}

@@ -28,6 +28,8 @@ pub struct DuplicateProbe {
     pub phone: Option<String>,
     /// The phone in E.164, where its country is known.
     pub phone_e164: Option<String>,
+    /// Digits under which the same phone may have been written down besides.
+    pub phone_also: Vec<String>,
     /// Mail address.
     pub email: Option<String>,
     /// Instagram name without `@`.

@@ -96,6 +96,7 @@ cli-exported =
         [one] One row was written to { $path }
        *[other] { $count } rows were written to { $path }
     }
+cli-doctor-warnings = Nothing is broken; look at the warnings
 cli-doctor-good = Nothing is wrong
 cli-doctor-bad = Something is wrong: restore the last good backup, or ask for help with this list
 # $count (number): entries that are whole
@@ -169,6 +170,7 @@ cli-guardian = Guardian
 cli-legacy-id = Number before the move
 cli-client-added = Client { $name } was added
 cli-client-changed = Client { $name } was changed
+cli-client-same = Nothing about client { $name } was changed
 cli-client-archived = Client { $name } was archived
 cli-client-restored = Client { $name } is active again
 cli-note-added = The note was written

@@ -54,7 +54,7 @@ hint-conflict-append-only = Add a further record that corrects it
 error-conflict-token-spent = This link was used before or is too old
 hint-conflict-token-spent = Ask an admin for a new one
 error-conflict-no-code = No master code is set
-hint-conflict-no-code = An admin can set one in the settings or with `studio code set`
+hint-conflict-no-code = Whoever looks after the server sets one in its terminal with `studio code set`
 error-conflict-code-changed = The master code has just been changed
 hint-conflict-code-changed = Enter the new code
 error-conflict-conflict = This does not fit what is stored already
@@ -63,7 +63,7 @@ hint-conflict-conflict = Reload the page and look at what has changed
 ## Master code
 
 error-code-not-set = No master code is set
-hint-code-not-set = An admin can set one in the settings or with `studio code set`
+hint-code-not-set = Whoever looks after the server sets one in its terminal with `studio code set`
 error-code-wrong = The code is wrong
 hint-code-wrong = Try again; after five wrong codes it is locked for a while
 # $minutes (number)

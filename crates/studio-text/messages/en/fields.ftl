@@ -9,6 +9,7 @@ field-email = Email
 field-instagram = Instagram
 field-birth-date = Date of birth
 field-password = Password
+field-password-again = Password once more
 field-code = Master code
 field-role = Role
 field-artist = Artist

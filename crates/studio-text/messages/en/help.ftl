@@ -110,6 +110,8 @@ arg-artist = Name or ID of the artist
 arg-user-add-artist = Link to this artist, by name or ID
 arg-user-role-artist = Link to this artist, by name or ID
 arg-new-artist = Add an artist of this name and link to it
+arg-user-add-address = Address under which people reach the server, such as https://studio.example: prints the whole link
+arg-user-invite-address = Address under which people reach the server, such as https://studio.example: prints the whole link
 arg-full-name = Full name
 arg-birth-date = Date of birth, such as 1990-05-17
 arg-email = Email address
@@ -163,6 +165,7 @@ arg-pin = The one line that is always seen; an empty value removes it
 arg-init-name = Name of the studio
 arg-init-language = Language of the studio: en or es
 arg-time-zone = Time zone, such as America/Mexico_City
+arg-country = Country of phone numbers without a plus, such as MX or ES; left out, the time zone's
 arg-currency = Currency, such as MXN or EUR
 arg-admin = User name of the first admin; the password is asked or in STUDIO_PASSWORD
 

@@ -80,6 +80,7 @@ month-short-12 = Dec
 ## What was just done
 
 done-saved = Saved
+done-same = Nothing was changed
 done-added = Client added
 done-archived = Archived. The record stays, and can be restored here
 done-restored = Restored
@@ -101,6 +102,8 @@ sign-in-do = Sign in
 sign-in-again = The session has ended. What was typed is kept: sign in and carry on
 carry-on-title = Carry on
 carry-on-why = What was typed before signing in is still here and has not been saved yet
+carry-on-client = Record of { $name }
+done-dropped = What was typed before belonged to another account and was dropped
 carry-on-do = Save it now
 carry-on-drop = Drop it
 invitation-title = Invitation
@@ -112,6 +115,7 @@ invitation-password = New password
 
 ## Master code
 
+code-empty = The master code is empty
 elevation-begin = Unlock
 elevation-title = Master code
 elevation-why = The master code opens locked actions for a short time, in this session only
@@ -134,13 +138,15 @@ today-all-newest = All by registration
 ## The list of clients
 
 clients-search = Name, phone, email or @handle
+clients-search-short = Name, phone or @handle
 clients-status = Status
 clients-sort = Sort
 clients-any-artist = Every artist
 clients-upcoming = With an appointment ahead
 clients-own = Own
+clients-own-why = Your client: you are the preferred artist, or have an appointment with them that is not cancelled
 clients-last = Last:
-clients-menu = Acts for { $name }
+clients-menu = Actions for { $name }
 clients-shown = { $count ->
     [one] One client shown
    *[other] { $count } clients shown
@@ -156,7 +162,7 @@ status-archived-many = Archived
 status-all = All
 list-client = Client
 list-contact = Contact
-list-acts = Acts
+list-acts = Actions
 list-registered = Registered
 sort-name = A–Z
 sort-name-desc = Z–A

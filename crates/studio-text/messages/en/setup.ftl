@@ -3,6 +3,10 @@
 setup-title = Set up the studio
 setup-why = This is asked once. Everything here can be changed later
 setup-choose = Choose
+setup-country-of-zone = As the time zone says
+setup-country-why = Phone numbers without + are of this country
+setup-usual = Usual
+setup-others = From A to Z
 setup-account = The account that manages
 setup-account-why = It looks after people, settings and backups
 setup-password-again = Password once more

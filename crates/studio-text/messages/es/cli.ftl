@@ -89,6 +89,7 @@ cli-exported =
         [one] Se escribió una fila en { $path }
        *[other] Se escribieron { $count } filas en { $path }
     }
+cli-doctor-warnings = Nada está roto; conviene mirar los avisos
 cli-doctor-good = Todo está en orden
 cli-doctor-bad = Algo está mal: conviene restaurar la última copia buena o pedir ayuda con esta lista
 cli-chain-whole =
@@ -157,6 +158,7 @@ cli-guardian = Tutor
 cli-legacy-id = Número anterior a la mudanza
 cli-client-added = Se añadió el cliente { $name }
 cli-client-changed = Se modificó el cliente { $name }
+cli-client-same = Nada cambió en el cliente { $name }
 cli-client-archived = Se archivó el cliente { $name }
 cli-client-restored = El cliente { $name } vuelve a estar activo
 cli-note-added = Se escribió la nota

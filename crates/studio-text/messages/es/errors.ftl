@@ -51,7 +51,7 @@ hint-conflict-append-only = Se corrige con un registro nuevo
 error-conflict-token-spent = Este enlace ya se usó o caducó
 hint-conflict-token-spent = Se puede pedir uno nuevo a administración
 error-conflict-no-code = No hay código maestro
-hint-conflict-no-code = Administración puede establecerlo en los ajustes o con `studio code set`
+hint-conflict-no-code = Quien cuida el servidor lo pone en su terminal con `studio code set`
 error-conflict-code-changed = El código maestro acaba de cambiar
 hint-conflict-code-changed = Hay que escribir el código nuevo
 error-conflict-conflict = No concuerda con lo que ya está guardado
@@ -60,7 +60,7 @@ hint-conflict-conflict = Conviene recargar la página y ver qué cambió
 ## Código maestro
 
 error-code-not-set = No hay código maestro
-hint-code-not-set = Administración puede establecerlo en los ajustes o con `studio code set`
+hint-code-not-set = Quien cuida el servidor lo pone en su terminal con `studio code set`
 error-code-wrong = El código no es correcto
 hint-code-wrong = Se puede intentar de nuevo; tras cinco errores queda bloqueado un rato
 error-code-locked =

@@ -9,6 +9,7 @@ field-email = Correo electrónico
 field-instagram = Instagram
 field-birth-date = Fecha de nacimiento
 field-password = Contraseña
+field-password-again = La contraseña otra vez
 field-code = Código maestro
 field-role = Rol
 field-artist = Artista

@@ -110,6 +110,8 @@ arg-artist = Nombre o ID del artista
 arg-user-add-artist = Vincular a este artista, por nombre o ID
 arg-user-role-artist = Vincular a este artista, por nombre o ID
 arg-new-artist = Añadir un artista con este nombre y vincularlo
+arg-user-add-address = Dirección del servidor para las personas, como https://studio.example: imprime el enlace completo
+arg-user-invite-address = Dirección del servidor para las personas, como https://studio.example: imprime el enlace completo
 arg-full-name = Nombre completo
 arg-birth-date = Fecha de nacimiento, por ejemplo 1990-05-17
 arg-email = Correo electrónico
@@ -163,6 +165,7 @@ arg-pin = La línea que siempre se ve; un valor vacío la quita
 arg-init-name = Nombre del estudio
 arg-init-language = Idioma del estudio: en o es
 arg-time-zone = Zona horaria, por ejemplo America/Mexico_City
+arg-country = País de los teléfonos sin signo más, como MX o ES; si falta, el de la zona horaria
 arg-currency = Moneda, por ejemplo MXN o EUR
 arg-admin = Usuario de la primera cuenta de administración; contraseña preguntada o en STUDIO_PASSWORD
 

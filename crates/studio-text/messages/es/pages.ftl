@@ -80,6 +80,7 @@ month-short-12 = dic
 ## Lo que se acaba de hacer
 
 done-saved = Guardado
+done-same = No cambió nada
 done-added = Cliente añadido
 done-archived = Archivado. La ficha se conserva y se puede restaurar aquí
 done-restored = Restaurado
@@ -101,6 +102,8 @@ sign-in-do = Entrar
 sign-in-again = La sesión terminó. Lo escrito se conserva: al entrar se puede continuar
 carry-on-title = Continuar
 carry-on-why = Lo que se escribió antes de entrar sigue aquí y aún no se ha guardado
+carry-on-client = Ficha de { $name }
+done-dropped = Lo escrito antes era de otra cuenta y se descartó
 carry-on-do = Guardarlo ahora
 carry-on-drop = Descartarlo
 invitation-title = Invitación
@@ -112,6 +115,7 @@ invitation-password = Contraseña nueva
 
 ## Código maestro
 
+code-empty = El código maestro está vacío
 elevation-begin = Desbloquear
 elevation-title = Código maestro
 elevation-why = El código maestro abre las acciones bloqueadas por poco tiempo y solo en esta sesión
@@ -134,11 +138,13 @@ today-all-newest = Todos por fecha de alta
 ## La lista de clientes
 
 clients-search = Nombre, teléfono, correo o @usuario
+clients-search-short = Nombre, teléfono o @
 clients-status = Estado
 clients-sort = Ordenar
 clients-any-artist = Todos los artistas
 clients-upcoming = Con cita por delante
 clients-own = Propio
+clients-own-why = Cliente propio: artista preferido, o con una cita no cancelada
 clients-last = Última:
 clients-menu = Acciones para { $name }
 clients-shown = { $count ->

@@ -3,6 +3,10 @@
 setup-title = Preparar el estudio
 setup-why = Se pregunta una sola vez. Todo se puede cambiar más tarde
 setup-choose = Elegir
+setup-country-of-zone = El de la zona horaria
+setup-country-why = Los teléfonos sin + son de este país
+setup-usual = Habituales
+setup-others = De la A a la Z
 setup-account = La cuenta que administra
 setup-account-why = Lleva el estudio: personas, ajustes, copias
 setup-password-again = La contraseña otra vez

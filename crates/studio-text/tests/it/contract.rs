@@ -181,6 +181,7 @@ fn every_form_and_field_has_a_name() {
         "instagram",
         "birth_date",
         "password",
+        "password_again",
         "code",
         "role",
         "artist",

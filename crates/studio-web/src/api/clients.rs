@@ -127,7 +127,6 @@ where
         (status = 400, description = "Malformed", body = Document),
         (status = 401, description = "No session", body = Document),
         (status = 403, description = "Refused", body = Document),
-        (status = 404, description = "The preferred artist is not there", body = Document),
         (status = 409, description = "May be there already (`needs_confirmation`)", body = Duplicates),
         (status = 422, description = "Fields are not valid", body = Document),
     )

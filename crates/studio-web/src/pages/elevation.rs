@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use studio_app::{Constraint, Error, Locked, Secret, Studio};
+use studio_app::{Constraint, Error, Locked, Rule, Secret, Studio};
 use studio_policy::Action;
 
 use super::reader::Sent;
@@ -63,9 +63,14 @@ pub(super) fn asked(reader: &Reader, error: &Error, typed: &Typed, action: Actio
     }
     let told = reader.problem(error).told().clone();
     let needed = matches!(error, Error::Refused { .. });
+    let empty = typed.maybe(CODE).is_some_and(str::is_empty);
     Some(Asked {
         what: reader.shell.say.named("action", action.code()),
-        wrong: (!needed).then_some((told.message, told.hint)),
+        wrong: match (needed, empty) {
+            (true, true) => Some((reader.shell.say.t("code-empty"), None)),
+            (true, false) => None,
+            (false, _) => Some((told.message, told.hint)),
+        },
         anyway: typed.maybe("anyway").is_some(),
     })
 }
@@ -94,7 +99,12 @@ where
         let problem = reader.problem(&error);
         let mut form = Form::new(typed.without(&[CODE]));
         let what = match &error {
-            Error::Refused { action, .. } => Some(reader.shell.say.named("action", action.code())),
+            Error::Refused { action, .. } => {
+                if typed.maybe(CODE).is_some_and(str::is_empty) {
+                    form.summary = Some((reader.shell.say.t("code-empty"), None));
+                }
+                Some(reader.shell.say.named("action", action.code()))
+            }
             _ => {
                 form = form.told(problem.told());
                 None
@@ -108,19 +118,28 @@ where
 }
 
 /// The form on a page of its own.
-pub(crate) async fn show(reader: Reader) -> Response {
+pub(crate) async fn show(reader: Reader) -> Result<Response, PageError> {
+    if !reader.frame.elevates() {
+        return Err(reader.told(&Error::Rule(Rule::ElevationForAssistants)));
+    }
     let form = Form::new([("next", "/")].into_iter().collect());
     let page =
         Page { shell: reader.shell, form, to: "/elevation".to_owned(), back: "/".to_owned(), what: None };
-    html(StatusCode::OK, &page)
+    Ok(html(StatusCode::OK, &page))
 }
 
 /// Begins an elevation.
 pub(crate) async fn begin(State(app): State<App>, sent: Sent) -> Result<Response, PageError> {
     let next = local(sent.typed.get("next")).unwrap_or("/").to_owned();
-    // An empty code is as wrong as any other.
     let code = Secret::from(sent.typed.get(CODE).to_owned());
     let bare = Sent { typed: sent.typed.without(&[CODE]), reader: sent.reader.clone() };
+    if sent.typed.get(CODE).is_empty() && sent.reader.frame.elevates() {
+        let summary = Some((sent.reader.shell.say.t("code-empty"), None));
+        let form = Form { summary, ..Form::new(bare.typed) };
+        let page =
+            Page { shell: bare.reader.shell, form, to: "/elevation".to_owned(), back: next, what: None };
+        return Ok(html(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    }
     let tried = sent.reader.act(&app, move |studio, ctx| Ok(studio.elevate(ctx, &code))).await?;
     let answer = hold_back(&app, tried).await;
     carry_on(&app, &bare, "/elevation", &next, move |_studio, _ctx| answer).await?;

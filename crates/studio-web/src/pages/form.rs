@@ -36,6 +36,15 @@ impl Typed {
         Self(self.0.iter().filter(|(name, _)| of_these(name)).cloned().collect())
     }
 
+    /// The same without what nobody can see or type into a field, such as a NUL byte.
+    #[must_use]
+    pub(crate) fn printable(mut self) -> Self {
+        for (_, value) in &mut self.0 {
+            value.retain(|c| !c.is_control() || matches!(c, '\n' | '\t'));
+        }
+        self
+    }
+
     /// These and those; of a field that is in both, what was typed last is that of the others.
     #[must_use]
     pub(crate) fn and(mut self, others: &Self) -> Self {
@@ -66,11 +75,23 @@ pub(crate) struct Form {
     pub(crate) summary: Option<(String, Option<String>)>,
     /// Field and what is wrong with it.
     pub(crate) errors: Vec<(String, String)>,
+    /// The field in which typing begins.
+    pub(crate) first: &'static str,
 }
 
 impl Form {
     pub(crate) fn new(typed: Typed) -> Self {
         Self { typed, ..Self::default() }
+    }
+
+    /// The same, with typing to begin in this field.
+    pub(crate) fn begin_in(mut self, field: &'static str) -> Self {
+        self.first = field;
+        self
+    }
+
+    pub(crate) fn begins_in(&self, field: &str) -> bool {
+        self.first == field
     }
 
     /// The same with what is wrong.

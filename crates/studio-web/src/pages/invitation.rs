@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use studio_app::{Constraint, Error, Secret};
 
+use super::setup::AGAIN;
 use super::sign_in::{outside, typed};
 use super::{Form, PageError, Shell, go, html};
 use crate::blocking::blocking;
@@ -23,11 +24,18 @@ struct Page<'a> {
     token: &'a str,
 }
 
+/// What is wrong with a password that was sent.
+enum Wrong {
+    Problem(Problem),
+    /// It was typed otherwise the second time.
+    Differs,
+}
+
 async fn page(
     app: &App,
     visitor: &Visitor,
     token: &str,
-    wrong: Option<Problem>,
+    wrong: Option<Wrong>,
 ) -> Result<Response, PageError> {
     let face = outside(app, visitor.lang).await?;
     let shell = Shell::outside(&face, visitor.lang, visitor.visit.now, "/invitation");
@@ -44,7 +52,13 @@ async fn page(
         .ok_or_else(|| failed(&Error::Conflict(Constraint::TokenSpent)))?;
     let (status, form) = match &wrong {
         None => (StatusCode::OK, Form::default()),
-        Some(problem) => (problem.status(), Form::default().told(problem.told())),
+        Some(Wrong::Problem(problem)) => (problem.status(), Form::default().told(problem.told())),
+        Some(Wrong::Differs) => {
+            let told = shell.say.t("setup-differs");
+            let errors = vec![(AGAIN.to_owned(), told.clone())];
+            let form = Form { summary: Some((told, None)), errors, ..Form::default() };
+            (StatusCode::UNPROCESSABLE_ENTITY, form)
+        }
     };
     Ok(html(status, &Page { shell, form, name: &invited.user_name, token }))
 }
@@ -66,6 +80,9 @@ pub(crate) async fn accept(
 ) -> Result<Response, PageError> {
     let typed = typed(request, &app, visitor.lang).await?;
     let (visit, token) = (visitor.visit.clone(), typed.get("token").to_owned());
+    if typed.get("password") != typed.get(AGAIN) {
+        return page(&app, &visitor, &token, Some(Wrong::Differs)).await;
+    }
     let password = Secret::from(typed.get("password").to_owned());
     let spent = {
         let token = token.clone();
@@ -75,7 +92,7 @@ pub(crate) async fn accept(
         Ok(_user) => Ok(go("/sign-in?done=invited")),
         Err(error) => {
             let problem = Problem::at(&error, visitor.lang, visitor.visit.now, &visitor.visit.request_id);
-            page(&app, &visitor, &token, Some(problem)).await
+            page(&app, &visitor, &token, Some(Wrong::Problem(problem))).await
         }
     }
 }

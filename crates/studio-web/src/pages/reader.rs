@@ -136,6 +136,7 @@ impl FromRequest<App> for Sent {
         let (mut parts, body) = request.into_parts();
         let lang = crate::caller::language(&parts.headers);
         let path = parts.uri.path().to_owned();
+        let token = cookie::token(&parts.headers, app.config.secure);
         let reader = Reader::from_request_parts(&mut parts, app).await;
         let bytes = Bytes::from_request(Request::from_parts(parts, body), app).await;
         let read = |status: StatusCode, why: &str| PageError::bare(Problem::malformed(status, why, lang));
@@ -145,7 +146,7 @@ impl FromRequest<App> for Sent {
         let typed = Typed::new(pairs);
         match reader {
             Ok(reader) => Ok(Self { reader, typed }),
-            Err(error) if error.is_nobody() => Err(sign_in::ask_again(app, &path, &typed, lang).await),
+            Err(error) if error.is_nobody() => Err(sign_in::ask_again(app, &path, &typed, token, lang).await),
             Err(error) => Err(error),
         }
     }

@@ -4,8 +4,9 @@ use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use studio_app::{Constraint, Error, FieldTold, FirstStart, Secret};
-use studio_domain::{Currency, StudioZone};
+use studio_app::{Constraint, Error, FieldTold, FirstStart, Secret, Told, country_of};
+use studio_domain::{Currency, StudioZone, regions};
+use studio_text::{Args, Lang, text};
 
 use super::reader::Pairs;
 use super::sign_in::{outside, typed};
@@ -24,6 +25,10 @@ struct Page<'a> {
     form: Form,
     token: &'a str,
     zones: Vec<Region>,
+    /// Codes, each with the currency that is usual there.
+    countries: Vec<(&'static str, &'static str)>,
+    /// Currencies that are chosen often, then the rest.
+    usual: Vec<&'static str>,
     currencies: Vec<&'static str>,
 }
 
@@ -39,12 +44,28 @@ struct Wait {
 /// Time zones of a part of the world.
 struct Region {
     name: &'static str,
-    /// Name of the zone, and how it is shown.
-    zones: Vec<(&'static str, String)>,
+    zones: Vec<Zone>,
+}
+
+/// A time zone.
+struct Zone {
+    name: &'static str,
+    /// How it is shown.
+    place: String,
+    /// The country that it is of; may be empty.
+    country: &'static str,
+}
+
+impl Zone {
+    fn new(name: &'static str, place: String) -> Self {
+        Self { name, place, country: country_of(name).unwrap_or_default() }
+    }
 }
 
 /// Of what was typed, these are typed again.
-const SECRET: &[&str] = &["password", "password_again", "code", "token"];
+const SECRET: &[&str] = &["password", AGAIN, "code", "token"];
+/// The password once more.
+pub(super) const AGAIN: &str = "password_again";
 
 /// Parts of the world; what else the zone names begin with are older names of the same.
 const REGIONS: [&str; 10] = [
@@ -63,18 +84,29 @@ const REGIONS: [&str; 10] = [
 /// All zones by region. The chosen one is among them, whatever it is called.
 fn zones(chosen: &str) -> Vec<Region> {
     let mut regions: Vec<Region> = REGIONS.iter().map(|name| Region { name, zones: Vec::new() }).collect();
-    let mut others = vec![("UTC", "UTC".to_owned())];
+    let mut others = vec![Zone::new("UTC", "UTC".to_owned())];
     for zone in StudioZone::names() {
         let place = zone.split_once('/');
         let region = place.and_then(|(region, _)| regions.iter_mut().find(|known| known.name == region));
         match (region, place) {
-            (Some(region), Some((_, place))) => region.zones.push((zone, place.replace('_', " "))),
-            _ if zone == chosen && zone != "UTC" => others.push((zone, zone.to_owned())),
+            (Some(region), Some((_, place))) => region.zones.push(Zone::new(zone, place.replace('_', " "))),
+            _ if zone == chosen && zone != "UTC" => others.push(Zone::new(zone, zone.to_owned())),
             _ => {}
         }
     }
     regions.push(Region { name: "UTC", zones: others });
     regions
+}
+
+/// Codes of currencies: those that are chosen often, the one of this country first of all, and the rest from A to Z.
+fn currencies(country: &str) -> (Vec<&'static str>, Vec<&'static str>) {
+    let own = Currency::of_country(country).map(Currency::code);
+    let mut usual: Vec<&str> = own.into_iter().collect();
+    usual.extend(["EUR", "MXN", "USD"].into_iter().filter(|code| Some(*code) != own));
+    let mut rest: Vec<&str> =
+        Currency::all().map(Currency::code).filter(|code| !usual.contains(code)).collect();
+    rest.sort_unstable();
+    (usual, rest)
 }
 
 fn form_page(
@@ -93,8 +125,10 @@ fn form_page(
     let missing = usual.into_iter().filter(|(name, _)| form.typed.maybe(name).is_none());
     form.typed = missing.collect::<Typed>().and(&form.typed);
     let zones = zones(form.value("time_zone"));
-    let currencies = Currency::all().map(Currency::code).collect();
-    html(status, &Page { shell, form, token, zones, currencies })
+    let (usual, currencies) = currencies(&country(&form.typed));
+    let currency_of = |code| Currency::of_country(code).map(Currency::code).unwrap_or_default();
+    let countries = regions().into_iter().map(|code| (code, currency_of(code))).collect();
+    html(status, &Page { shell, form, token, zones, countries, usual, currencies })
 }
 
 fn wait(shell: Shell, wrong: bool) -> Response {
@@ -144,7 +178,8 @@ pub(crate) async fn set_up(
         if again { studio.set_up(&visit, &first).map(Some) } else { Ok(None) }
     })
     .await;
-    let form = Form::new(typed.without(SECRET));
+    let form = Form::new(typed.without(SECRET).printable());
+    let differs = (!again).then(|| shell.say.t("setup-differs"));
     let (status, form) = match tried {
         Ok(Some(_admin)) => {
             app.set_up_is_done();
@@ -155,17 +190,34 @@ pub(crate) async fn set_up(
             return Err(done_before(shell));
         }
         Ok(None) => {
-            let wrong = shell.say.t("setup-differs");
-            let errors = vec![("password".to_owned(), wrong.clone())];
-            (StatusCode::UNPROCESSABLE_ENTITY, Form { summary: Some((wrong, None)), errors, ..form })
+            let errors = differs.iter().map(|wrong| (AGAIN.to_owned(), wrong.clone())).collect();
+            let summary = differs.map(|wrong| (wrong, None));
+            (StatusCode::UNPROCESSABLE_ENTITY, Form { summary, errors, ..form })
         }
         Err(error) => {
             let problem = problem(&error);
             problem.log();
-            (problem.status(), form.told(&told(&error, &problem)))
+            let told = with_differing(told(&error, &problem), differs, visitor.lang);
+            (problem.status(), form.told(&told))
         }
     };
     Ok(form_page(&app, &visitor, shell, status, form, token))
+}
+
+/// The second password, where it is another one, told with everything else that is wrong.
+fn with_differing(mut told: Told, differs: Option<String>, lang: Lang) -> Told {
+    if let Some(message) = differs.filter(|_| !told.errors.is_empty()) {
+        told.errors.push(FieldTold { field: AGAIN, code: "differs", message });
+        let count = i64::try_from(told.errors.len()).unwrap_or(i64::MAX);
+        told.message = text(lang, "error-invalid", &Args::new().number("count", count));
+    }
+    told
+}
+
+/// The country that was chosen; where none was, the one that the time zone is of.
+fn country(typed: &Typed) -> String {
+    let chosen = typed.get("country");
+    if chosen.is_empty() { country_of(typed.get("time_zone")).unwrap_or_default() } else { chosen }.to_owned()
 }
 
 /// What was typed.
@@ -175,6 +227,7 @@ fn first_start(typed: &Typed) -> FirstStart {
     FirstStart {
         name: field("name"),
         time_zone: field("time_zone"),
+        country: country(typed),
         currency: field("currency"),
         language: field("language"),
         admin: field("user_name"),
@@ -203,7 +256,7 @@ mod tests {
     use super::*;
 
     fn shown(chosen: &str) -> Vec<&'static str> {
-        zones(chosen).iter().flat_map(|region| region.zones.iter().map(|(zone, _)| *zone)).collect()
+        zones(chosen).iter().flat_map(|region| region.zones.iter().map(|zone| zone.name)).collect()
     }
 
     #[test]
@@ -216,5 +269,17 @@ mod tests {
         assert!(!usual.contains(&"US/Pacific"));
         assert_eq!(shown("US/Pacific").len(), usual.len() + 1);
         assert_eq!(shown("UTC").len(), usual.len());
+    }
+
+    #[test]
+    fn currencies_stand_from_a_to_z_behind_those_that_are_likely() {
+        for (country, first) in
+            [("", &["EUR", "MXN", "USD"][..]), ("ES", &["EUR", "MXN", "USD"]), ("AR", &["ARS", "EUR"])]
+        {
+            let (usual, rest) = currencies(country);
+            assert!(usual.starts_with(first), "{country}: {usual:?}");
+            assert!(rest.is_sorted() && !rest.iter().any(|code| usual.contains(code)));
+            assert_eq!(usual.len() + rest.len(), Currency::all().count());
+        }
     }
 }

@@ -125,6 +125,11 @@ impl Shell {
         }
     }
 
+    /// Whether there is a master code that could be entered.
+    pub(crate) fn code_set(&self) -> bool {
+        self.me.as_ref().is_some_and(|me| me.code_set)
+    }
+
     /// An icon, as HTML.
     pub(crate) fn icon(&self, name: &str) -> askama::filters::Safe<String> {
         askama::filters::Safe(icons::svg(name))

@@ -4,12 +4,12 @@ use askama::Template;
 use axum::extract::{FromRequest as _, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::Response;
-use studio_app::{Error, Secret, Studio, StudioFace};
-use studio_domain::Timestamp;
+use studio_app::{Error, OpCtx, Secret, Studio, StudioFace, Who};
+use studio_domain::{ClientId, Timestamp};
 use studio_text::Lang;
 
 use super::reader::{Pairs, Sent};
-use super::{Form, PageError, Shell, Typed, go, html, local};
+use super::{Form, PageError, Shell, Typed, done, go, html, local};
 use crate::api::session::hold_back;
 use crate::blocking::blocking;
 use crate::caller::Visitor;
@@ -26,6 +26,8 @@ struct Page<'a> {
     next: &'a str,
     /// Address of a form that waits until its person is signed in again.
     resume: Option<&'a str>,
+    /// The account whose form it is; empty: nobody's that is known.
+    whose: String,
     /// What was typed there.
     kept: Vec<(String, String)>,
     said: Option<String>,
@@ -36,11 +38,17 @@ struct Page<'a> {
 struct CarryOn<'a> {
     shell: Shell,
     to: &'a str,
+    /// Name of the client that the form is about.
+    about: Option<String>,
     kept: Vec<(String, String)>,
+    /// Of that what was typed, under the names of the fields.
+    shown: Vec<(String, String)>,
 }
 
 /// Fields of a waiting form carry this before their names.
 const KEPT: &str = "keep.";
+/// Beside them stands whose they are.
+const WHOSE: &str = "whose";
 /// Of what a form typed, these are secrets: they are typed again.
 const SECRET: &[&str] = &["master_code", "password"];
 
@@ -69,19 +77,36 @@ pub(crate) async fn show(
         Some("setup") => Some(shell.say.t("done-setup")),
         _ => None,
     };
-    let page = Page { shell, form: Form::default(), next, resume: None, kept: Vec::new(), said };
+    let page = Page {
+        shell,
+        form: Form::default(),
+        next,
+        resume: None,
+        whose: String::new(),
+        kept: Vec::new(),
+        said,
+    };
     Ok(html(StatusCode::OK, &page))
 }
 
 /// The form once more, for somebody whose session ended before a form was sent: what was typed there is kept.
-pub(super) async fn ask_again(app: &App, to: &str, typed: &Typed, lang: Lang) -> PageError {
+///
+/// It is kept in the page alone, with whose session `token` was: nobody else gets it offered.
+pub(super) async fn ask_again(
+    app: &App,
+    to: &str,
+    typed: &Typed,
+    token: Option<String>,
+    lang: Lang,
+) -> PageError {
+    let whose = whose(app, token).await;
     let face = match outside(app, lang).await {
         Ok(face) => face,
         Err(error) => return error,
     };
     let shell = Shell::outside(&face, lang, app.studio.now(), "/sign-in");
     let kept = typed.without(SECRET).pairs().cloned().collect();
-    let page = Page { shell, form: Form::default(), next: "/", resume: Some(to), kept, said: None };
+    let page = Page { shell, form: Form::default(), next: "/", resume: Some(to), whose, kept, said: None };
     PageError::page(html(StatusCode::UNAUTHORIZED, &page))
 }
 
@@ -115,8 +140,15 @@ pub(crate) async fn sign_in(
     let token = signed_in.token.reveal();
     let mut response = match typed.maybe("resume").and_then(local) {
         Some(to) => {
-            let kept = kept(&typed);
-            html(StatusCode::OK, &CarryOn { shell: Shell::outside(&face, lang, now, "/"), to, kept })
+            let mine = whose(&app, Some(token.clone())).await;
+            if typed.maybe(WHOSE).is_some_and(|whose| !whose.is_empty() && whose != mine) {
+                done("/", "dropped")
+            } else {
+                let shell = Shell::outside(&face, lang, now, "/");
+                let (kept, ctx) = (kept(&typed), visitor.visit.by(Who::Session(signed_in.session)));
+                let (about, shown) = (about(&app, to, ctx).await, shown(&shell, &kept));
+                html(StatusCode::OK, &CarryOn { shell, to, about, kept, shown })
+            }
         }
         None => go(local(typed.get("next")).unwrap_or("/")),
     };
@@ -124,6 +156,33 @@ pub(crate) async fn sign_in(
         response.headers_mut().insert(header::SET_COOKIE, given);
     }
     Ok(response)
+}
+
+/// The account of a session, by its id; empty if it is not known.
+async fn whose(app: &App, token: Option<String>) -> String {
+    let Some(token) = token else { return String::new() };
+    let found = blocking(app, move |studio| studio.whose_session(&token)).await;
+    found.ok().flatten().map(|user| user.to_string()).unwrap_or_default()
+}
+
+/// The name of the client whose form has this address, for whoever may know it.
+async fn about(app: &App, to: &str, ctx: OpCtx) -> Option<String> {
+    let id: ClientId = to.strip_prefix("/clients/")?.split('/').next()?.parse().ok()?;
+    let found = blocking(app, move |studio| studio.client(&ctx, id)).await;
+    found.ok().map(|sheet| sheet.card.name)
+}
+
+/// What was typed into fields that people see, where it is another than stood there when the form was opened.
+fn shown(shell: &Shell, kept: &[(String, String)]) -> Vec<(String, String)> {
+    let was = |name: &str, value: &str| {
+        kept.iter().any(|(other, before)| other.strip_prefix("was.") == Some(name) && before == value)
+    };
+    let seen = kept.iter().filter(|(name, value)| !value.is_empty() && !was(name, value));
+    seen.filter_map(|(name, value)| {
+        let label = shell.say.maybe(&studio_text::key("field", name))?;
+        Some((label, value.clone()))
+    })
+    .collect()
 }
 
 fn kept(typed: &Typed) -> Vec<(String, String)> {
@@ -146,6 +205,7 @@ fn refused(
         form: Form::new(typed.without(SECRET)).told(problem.told()),
         next: local(typed.get("next")).unwrap_or("/"),
         resume: typed.maybe("resume").and_then(local),
+        whose: typed.get(WHOSE).to_owned(),
         kept: kept(typed),
         said: None,
     };

@@ -26,6 +26,7 @@ pub(crate) async fn show(reader: Reader) -> Response {
         typed: typed().into_iter().collect(),
         summary: Some((told.clone(), None)),
         errors: vec![("phone".to_owned(), told)],
+        ..Form::default()
     };
     let page = Page {
         plain: Form::new(typed().into_iter().collect()),

@@ -91,6 +91,18 @@ async fn every_field_that_is_wrong_is_named() {
         assert!(fields.contains(&field), "{field} is missing in {fields:?}");
     }
     assert_eq!(web.get("/api/v1/clients?status=all", &admin).await.body["items"], json!([]));
+    let long = "x".repeat(81);
+    for (field, value) in
+        [("styles", json!([long])), ("placements", json!([long])), ("preferred_artist_id", json!(999))]
+    {
+        let mut body = json!({ "name": "Ana", "phone": "600 100 200" });
+        body[field] = value;
+        let answer = web.post("/api/v1/clients", &admin, body).await;
+        assert_eq!(
+            (answer.status, &answer.body["errors"][0]["field"]),
+            (StatusCode::UNPROCESSABLE_ENTITY, &json!(field))
+        );
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use axum::http::{Method, StatusCode};
-use serde_json::Value;
+use serde_json::{Value, json};
+use studio_testkit::{CODE, PASSWORD};
 
 use crate::kit::Web;
 
@@ -93,4 +94,52 @@ async fn the_description_needs_a_session_and_is_what_the_code_says() {
     let token = web.sign_in("lola").await;
     let served: Value = web.get(path, &token).await.body;
     assert_eq!(served, serde_json::to_value(studio_web::openapi()).unwrap());
+}
+
+/// The fields of an example as a list, in the order in which the program has them: what a derived reader would take for the object.
+fn listed(schema: &Value) -> Value {
+    let known = |name: &str| match name {
+        "username" => json!("lola"),
+        "password" => json!(PASSWORD),
+        "code" => json!(CODE),
+        "version" => json!(1),
+        "phone" => json!("600 100 200"),
+        _ => json!("Ana"),
+    };
+    let names = schema["required"].as_array().cloned().unwrap_or_else(|| vec![json!("name"), json!("phone")]);
+    names.iter().map(|name| known(name.as_str().unwrap())).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_is_an_object_for_every_operation() {
+    let web = Web::new();
+    let document = serde_json::to_value(studio_web::openapi()).unwrap();
+    let id = web.client_of("Sofía", None).await.to_string();
+    let (admin, desk) = (web.sign_in("marta").await, web.sign_in("recepcion").await);
+    let mut asked = 0;
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let body = &operation["requestBody"]["content"]["application/json"]["schema"];
+            let Some(name) = body["$ref"].as_str().and_then(|name| name.rsplit('/').next()) else { continue };
+            asked += 1;
+            let token = if path.ends_with("/elevation") { &desk } else { &admin };
+            let method: Method = method.to_uppercase().parse().unwrap();
+            let path = path.replace("{id}", &id);
+            let list = listed(&document["components"]["schemas"][name]);
+            for wrong in [list, json!([]), json!("x"), json!(7), json!(null)] {
+                let answer = web.call(method.clone(), &path, Some(token), Some(wrong.clone())).await;
+                let place = format!("{method} {path} with {wrong}: {}", answer.text);
+                assert_eq!((answer.status, answer.code()), (StatusCode::BAD_REQUEST, "malformed"), "{place}");
+                assert!(answer.body["detail"].as_str().unwrap().contains("expected an object"), "{place}");
+            }
+        }
+    }
+    assert!(asked > 4, "the bodies of {asked} operations were found");
+    let nested = json!({ "name": "Ana", "phone": "600 1", "emergency": ["Elena", "madre", "600 100 201"] });
+    let answer = web.post("/api/v1/clients", &admin, nested).await;
+    assert_eq!(answer.code(), "malformed", "{}", answer.text);
+    assert_eq!(
+        answer.body["detail"],
+        "emergency: invalid type: list, expected an object at line 1 column 13"
+    );
 }

@@ -295,14 +295,25 @@ async fn an_invitation_is_spent_once() {
     let path = format!("/invitation/{token}");
     let form = web.page(&path, None).await;
     assert!(form.status == StatusCode::OK && form.text.contains("nuria"), "{}", form.text);
-    let weak = web.form("/invitation", None, &format!("token={token}&password=short")).await;
+    let weak =
+        web.form("/invitation", None, &format!("token={token}&password=short&password_again=short")).await;
     assert_eq!(weak.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(weak.text.contains(&token) && !weak.text.contains("short\""));
-    let set = web.form("/invitation", None, &format!("token={token}&password=cuatro+agujas+de+tinta")).await;
+    let other = format!("token={token}&password=cuatro+agujas+de+tinta&password_again=cuatro+agujas");
+    let other = web.form("/invitation", None, &other).await;
+    assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(other.text.contains("id=\"e-password_again\""), "{}", other.text);
+    let twice = "password=cuatro+agujas+de+tinta&password_again=cuatro+agujas+de+tinta";
+    let set = web.form("/invitation", None, &format!("token={token}&{twice}")).await;
     assert_eq!((set.status, set.location()), (StatusCode::SEE_OTHER, "/sign-in?done=invited"));
     for again in [
         web.page(&path, None).await,
-        web.form("/invitation", None, &format!("token={token}&password=otra+vez+la+tinta")).await,
+        web.form(
+            "/invitation",
+            None,
+            &format!("token={token}&password=otra+vez+la+tinta&password_again=otra+vez+la+tinta"),
+        )
+        .await,
     ] {
         assert_eq!(again.status, StatusCode::CONFLICT, "{}", again.text);
     }
@@ -338,4 +349,101 @@ fn every_message_of_the_pages_exists() {
         let missing: Vec<_> = keys.iter().filter(|key| !has(lang, key)).collect();
         assert!(missing.is_empty(), "{lang}: {missing:?}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_code_nobody_is_asked_for_one() {
+    let web = Web::new();
+    let id = web.client_of("Sofía", None).await;
+    web.test.studio.clear_code(&web.test.studio.operator().unwrap()).unwrap();
+    let desk = web.sign_in("recepcion").await;
+    for (path, fields) in [
+        (format!("/clients/{id}/edit"), "version=1&city=Puebla"),
+        (format!("/clients/{id}/archive"), "version=1"),
+    ] {
+        let told = web.form(&path, Some(&desk), fields).await;
+        assert!(!told.text.contains(r#"name="master_code""#), "{}", told.text);
+        assert!(
+            told.text.contains("No master code is set") && told.text.contains("studio code set"),
+            "{path}"
+        );
+        assert!(
+            told.text.contains(r#"value="Puebla""#) || path.ends_with("archive"),
+            "nothing typed is lost"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_empty_code_is_called_empty() {
+    let web = Web::new();
+    let id = web.client_of("Sofía", None).await;
+    let desk = web.sign_in("recepcion").await;
+    for (path, fields) in [
+        (format!("/clients/{id}/edit"), "version=1&city=Puebla&master_code="),
+        (format!("/clients/{id}/archive"), "version=1&master_code="),
+        ("/elevation".to_owned(), "master_code=&next=%2F"),
+    ] {
+        let told = web.form(&path, Some(&desk), fields).await;
+        assert!(told.status.is_client_error() && told.text.contains("The master code is empty"), "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_assistants_are_asked_for_the_code() {
+    let web = Web::new();
+    for name in ["marta", "lola"] {
+        let told = web.page("/elevation", Some(&web.sign_in(name).await)).await;
+        assert_eq!(told.status, StatusCode::FORBIDDEN);
+        assert!(told.text.contains("Only assistants enter the master code"), "{}", told.text);
+    }
+    for desk in [web.sign_in("recepcion").await, web.elevated_desk().await] {
+        assert_eq!(web.page("/elevation", Some(&desk)).await.status, StatusCode::OK);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_before_the_session_ended_is_shown_to_its_own_person() {
+    let web = Web::new();
+    let id = web.client_of("Sofía", None).await;
+    let admin = web.sign_in("marta").await;
+    web.wait(13 * 60);
+    let path = format!("/clients/{id}/edit");
+    let fields = "version=1&city=Oaxaca&was.city=Puebla&gender=mujer&was.gender=mujer";
+    let late = web.form(&path, Some(&admin), fields).await;
+    let whose = late.text.split(r#"name="whose" value=""#).nth(1).unwrap().split('"').next().unwrap();
+    assert!(!whose.is_empty());
+    let more = format!(
+        "&resume=%2Fclients%2F{id}%2Fedit&whose={whose}&keep.version=1&keep.city=Oaxaca&keep.was.city=Puebla\
+         &keep.gender=mujer&keep.was.gender=mujer"
+    );
+    let own = web.form("/sign-in", None, &sign_in_as("marta", &more)).await;
+    assert_eq!(own.status, StatusCode::OK);
+    for part in ["Record of Sofía", "<dt>City</dt><dd>Oaxaca</dd>", r#"name="version" value="1""#] {
+        assert!(own.text.contains(part), "no {part} in {}", own.text);
+    }
+    assert!(!own.text.contains("<dd>mujer</dd>"), "what was not touched is not shown");
+    let other = web.form("/sign-in", None, &sign_in_as("lola", &more)).await;
+    assert_eq!((other.status, other.location()), (StatusCode::SEE_OTHER, "/?done=dropped"));
+    assert!(
+        web.page(other.location(), Some(&cookie(&other))).await.text.contains("belonged to another account")
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn saving_what_is_there_says_that_nothing_was_changed() {
+    let web = Web::new();
+    let id = web.client_of("Sofía", None).await;
+    let admin = web.sign_in("marta").await;
+    let form = web.page(&format!("/clients/{id}/edit"), Some(&admin)).await;
+    assert!(
+        form.text.contains(r#"value="Sofía" maxlength="120" autocomplete="off" required autofocus"#),
+        "{}",
+        form.text
+    );
+    let fields = "version=1&name=Sof%C3%ADa&phone=600+100+200&city=&styles=";
+    let same = web.form(&format!("/clients/{id}/edit"), Some(&admin), fields).await;
+    assert_eq!(same.location(), format!("/clients/{id}?done=same"));
+    let client = web.get(&format!("/api/v1/clients/{id}"), &admin).await;
+    assert_eq!(client.body["version"], 1);
 }

@@ -75,6 +75,7 @@ impl New {
             ("token", self.token.as_str()),
             ("name", "Tinta y Punto"),
             ("time_zone", "America/Mexico_City"),
+            ("country", ""),
             ("currency", "MXN"),
             ("language", "es"),
             ("user_name", "Marta"),
@@ -127,10 +128,12 @@ async fn the_form_opens_with_the_link_alone_and_proposes_what_is_likely() {
     let page = new.page().await;
     assert_eq!(page.status, StatusCode::OK);
     for part in [
-        "<option value=\"America/Mexico_City\" selected>",
         "name=\"currency\"",
         "value=\"en\" lang=\"en\" selected",
         "value=\"admin\"",
+        "<option value=\"America/Mexico_City\" data-country=\"MX\" selected>",
+        "<option value=\"AR\" data-currency=\"ARS\">",
+        "Six or more characters",
         "autocomplete=\"new-password\"",
     ] {
         assert!(page.text.contains(part), "no {part} in {}", page.text);
@@ -156,7 +159,8 @@ async fn what_is_wrong_is_said_at_its_field_and_what_was_typed_stays() {
         (&[("currency", "XXQ")], "currency", "currency"),
         (&[("user_name", "a b")], "user_name", "user name"),
         (&[("password", "kurz"), ("password_again", "kurz")], "password", "at least 10"),
-        (&[("password_again", "la tinta entra deprisa")], "password", "not the same"),
+        (&[("password_again", "la tinta entra deprisa")], "password_again", "not the same"),
+        (&[("country", "Atlantis")], "country", "country"),
         (&[("code", "111111")], "code", "repeats"),
     ] {
         let seen = new.send(changed).await;
@@ -176,6 +180,23 @@ async fn what_is_wrong_is_said_at_its_field_and_what_was_typed_stays() {
     // Two at once are told at once.
     let seen = new.send(&[("name", ""), ("currency", "money")]).await;
     assert!(seen.text.contains("id=\"e-name\"") && seen.text.contains("id=\"e-currency\""));
+    // And the secrets with them.
+    let all = [
+        ("name", ""),
+        ("password", "corta"),
+        ("password_again", "otra"),
+        ("code", "77"),
+        ("user_name", "a\0b"),
+    ];
+    let seen = new.send(&all).await;
+    for field in ["name", "user_name", "password", "password_again", "code"] {
+        assert!(seen.text.contains(&format!("id=\"e-{field}\"")), "{field} in {}", seen.text);
+    }
+    assert!(seen.text.contains("5 values can"), "{}", seen.text);
+    assert!(
+        seen.text.contains("value=\"ab\"") && !seen.text.contains('\0'),
+        "what can't be seen is not shown"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -192,6 +213,7 @@ async fn the_studio_is_set_up_once_and_served_from_then_on() {
     let house = new.studio.house(&operator).unwrap();
     assert_eq!((house.studio_name(), house.currency().code()), ("Tinta y Punto", "MXN"));
     assert_eq!(house.zone().name(), "America/Mexico_City");
+    assert_eq!(house.country(), Some("MX"), "the zone's, where no other is chosen");
     assert!(new.studio.code_set_at(&operator).unwrap().is_some());
     let people = new.studio.users(&operator, &UserFilter::default()).unwrap().items;
     assert_eq!(people.iter().map(|user| user.user_name.as_str()).collect::<Vec<_>>(), ["Marta"]);
@@ -206,6 +228,14 @@ async fn the_studio_is_set_up_once_and_served_from_then_on() {
     let again = new.send(&[("user_name", "eva")]).await;
     assert_eq!(again.status, StatusCode::CONFLICT);
     assert_eq!(new.studio.users(&operator, &UserFilter::default()).unwrap().items.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_country_than_the_time_zones_can_be_chosen() {
+    let new = new();
+    assert_eq!(new.send(&[("country", "US")]).await.goes_to(), "/sign-in?done=setup");
+    let house = new.studio.house(&new.studio.operator().unwrap()).unwrap();
+    assert_eq!(house.country(), Some("US"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -233,6 +263,7 @@ async fn what_the_command_line_sets_up_meanwhile_is_noticed() {
     let first = FirstStart {
         name: "Tinta y Punto".to_owned(),
         time_zone: "Europe/Madrid".to_owned(),
+        country: String::new(),
         currency: "EUR".to_owned(),
         language: "es".to_owned(),
         admin: "marta".to_owned(),

@@ -68,10 +68,12 @@ fn somebody_who_is_invited_chooses_a_password_and_comes_in() {
         browser.open(&link).await;
         let mut wrong = check(&browser, "invitation", 390, "en").await;
         browser.fill("#f-password", "password12").await;
+        browser.fill("#f-password_again", "password12").await;
         browser.click("form.door .primary").await;
         browser.see("[data-summary]").await;
         wrong.extend(check(&browser, "invitation-wrong", 390, "en").await);
         browser.fill("#f-password", PASSWORD).await;
+        browser.fill("#f-password_again", PASSWORD).await;
         browser.click("form.door .primary").await;
         browser.at("/sign-in?done=invited").await;
         browser.sign_in("nora").await;

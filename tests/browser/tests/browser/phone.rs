@@ -4,6 +4,30 @@ use studio_browser_tests::{How, story};
 use studio_testkit::CODE;
 
 #[test]
+fn the_account_can_be_left_by_touch_on_small_screens() {
+    story(How::phone(), async |browser, house| {
+        for (width, height) in [(390, 844), (360, 640), (640, 360)] {
+            browser.be(&house, "recepcion").await;
+            // The driver sets its own screen for each page: this one comes after it.
+            browser.open("/").await;
+            let screen = serde_json::json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": true });
+            browser.command("Emulation.setDeviceMetricsOverride", screen).await;
+            browser.until(&format!("innerWidth === {width} && innerHeight === {height}")).await;
+            browser.click(".menu.person > summary").await;
+            let button = "document.querySelector(\".sheet form[action='/sign-out'] button\")";
+            browser.js(&format!("{button}.scrollIntoView({{ block: 'nearest' }})")).await;
+            let on_top = format!(
+                "(({{ left, top, width, height }}) => {button}.contains(
+                    document.elementFromPoint(left + width / 2, top + height / 2)))({button}.getBoundingClientRect())"
+            );
+            assert_eq!(browser.js(&on_top).await, true, "{width}x{height}: nothing lies over it");
+            browser.click(".sheet form[action='/sign-out'] button").await;
+            browser.at("/sign-in").await;
+        }
+    });
+}
+
+#[test]
 fn the_main_flow_by_touch() {
     story(How::phone(), async |browser, house| {
         browser.expect_in_console("status of 403");

@@ -120,6 +120,7 @@ impl Empty {
         let first = FirstStart {
             name: "Tinta y Salitre".to_owned(),
             time_zone: "Europe/Madrid".to_owned(),
+            country: String::new(),
             currency: "EUR".to_owned(),
             language: "es".to_owned(),
             admin: "marta".to_owned(),

@@ -98,7 +98,7 @@ fn an_emptied_field_is_empty_and_one_that_is_left_out_stays() {
     let same = test.studio.client(&admin, id).unwrap().card;
     assert_eq!(
         (same.version, same.email.clone(), same.styles.clone()),
-        (Version::new(2), full.email, full.styles)
+        (full.version, full.email, full.styles)
     );
     assert_eq!((&same.emergency, &same.guardian, &same.city), (&full.emergency, &full.guardian, &full.city));
 
@@ -196,8 +196,9 @@ fn an_artist_who_is_not_there_can_not_be_preferred() {
     let id = add(&test, "Ana");
     let nobody = || ClientInput { preferred_artist: some("9999"), ..typed("Bea", "600 111 222") };
     let seq = newest(&test);
-    assert_eq!(code(test.studio.add_client(&admin, nobody(), true)), "not_found");
-    assert_eq!(code(test.studio.edit_client(&admin, id, nobody(), None, true)), "not_found");
+    let unknown = [("preferred_artist_id", "unknown")];
+    assert_eq!(mistakes(test.studio.add_client(&admin, nobody(), true)), unknown);
+    assert_eq!(mistakes(test.studio.edit_client(&admin, id, nobody(), None, true)), unknown);
     assert_eq!(since(&test, seq), []);
     assert_eq!(test.studio.client(&admin, id).unwrap().card.name, "Ana");
     for wrong in ["lola", "1.5", "-", "99999999999999999999"] {
@@ -259,4 +260,45 @@ fn the_sheet_tells_age_and_minority() {
         mistakes(test.studio.edit_client(&admin, id, tomorrow, None, true)),
         [("birth_date", "in_future")]
     );
+}
+
+/// A form that is saved as it was opened leaves no trace; one that is out of date is told so all the same.
+#[test]
+fn what_is_already_so_is_not_saved_again() {
+    let test = TestStudio::new();
+    let ctx = test.admin();
+    let full = || ClientInput {
+        email: some("ana@example.org"),
+        styles: Some(vec!["Realism".to_owned(), "Blackwork".to_owned()]),
+        emergency: contact("Elena", "", ""),
+        preferred_artist: Some(test.artist_of("lola").to_string()),
+        ..typed("Ana Núñez", "55 6081 3909")
+    };
+    let id = add_as(&test, &ctx, full());
+    let state = || {
+        let card = test.studio.client(&ctx, id).unwrap().card;
+        let log = test.studio.audit(&ctx, &studio_app::AuditFilter::default()).unwrap().items;
+        (card, log.into_iter().filter(|entry| entry.action == "clients.edit").count())
+    };
+    let before = state();
+    let save = |input, version| test.studio.edit_client(&ctx, id, input, version, false);
+    let twice = vec!["Blackwork".to_owned(), "Realism".to_owned(), "Realism".to_owned(), String::new()];
+    for same in
+        [full(), ClientInput::default(), ClientInput { styles: Some(twice), city: some(" "), ..full() }]
+    {
+        assert_eq!(saved(save(same.clone(), None)), before.0.version, "{same:?}");
+        assert_eq!(saved(save(same, Some(before.0.version))), before.0.version);
+    }
+    assert_eq!(state(), before);
+    for other in [
+        ClientInput { emergency: contact("Elena", "madre", ""), ..ClientInput::default() },
+        ClientInput { styles: Some(vec!["Realism".to_owned()]), ..ClientInput::default() },
+        ClientInput { preferred_artist: some(""), ..ClientInput::default() },
+        ClientInput { email: some(""), ..ClientInput::default() },
+    ] {
+        let (card, log) = state();
+        assert_eq!(saved(save(other.clone(), None)), card.version.next(), "{other:?}");
+        assert_eq!(state().1, log + 1);
+    }
+    assert!(matches!(save(full(), Some(before.0.version)), Err(studio_app::Error::Stale { .. })));
 }

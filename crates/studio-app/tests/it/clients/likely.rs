@@ -56,6 +56,34 @@ fn a_new_record_is_compared_by_everything() {
     saved(test.studio.add_client(&ctx, ana(), true));
 }
 
+/// Also one that the number data does not know, and one that was written down before the country was set.
+#[test]
+fn a_number_with_and_without_its_calling_code_is_the_same() {
+    for (one, other) in [("+52 229 111 2233", "229 111 2233"), ("+52 608 139 0996", "608 139 0996")] {
+        for (first, second) in [(one, other), (other, one)] {
+            for country in ["MX", ""] {
+                let test = TestStudio::new();
+                let ctx = test.admin();
+                set(&test, "studio.country", country);
+                let known = add_as(&test, &ctx, typed("Ana Núñez", first));
+                set(&test, "studio.country", "MX");
+                let ask = |input| told(test.studio.add_client(&ctx, input, false));
+                assert_eq!(
+                    ask(typed("Bea Sol", second)),
+                    [(known, vec!["phone"])],
+                    "{first} {second} {country}"
+                );
+                let elsewhere = format!("+1 {other}");
+                assert_eq!(ask(typed("Bea Sol", &elsewhere)), [], "{elsewhere} is somebody else's");
+                let bea = add_as(&test, &ctx, typed("Bea Sol", "55 1111 2222"));
+                let edit = ClientInput { phone: some(second), ..ClientInput::default() };
+                let asked = test.studio.edit_client(&ctx, bea, edit, None, false);
+                assert_eq!(told(asked), [(known, vec!["phone"])]);
+            }
+        }
+    }
+}
+
 #[test]
 fn a_change_is_compared_by_what_it_changes() {
     let test = TestStudio::new();

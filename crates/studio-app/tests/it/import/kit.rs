@@ -133,6 +133,7 @@ fn template(zone: &str, currency: &str, language: &str) -> Parts {
         let first = FirstStart {
             name: "Tinta y Punto".to_owned(),
             time_zone: zone.to_owned(),
+            country: String::new(),
             currency: currency.to_owned(),
             language: language.to_owned(),
             admin: "marta".to_owned(),

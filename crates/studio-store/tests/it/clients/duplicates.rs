@@ -41,6 +41,7 @@ fn probe((name, phone, country, email, instagram, birth): Known<'_>) -> Duplicat
         name: name.to_owned(),
         phone_e164: given(phone).and_then(|raw| Phone::parse(&raw).unwrap().e164(country)),
         phone: given(phone),
+        phone_also: Vec::new(),
         email: given(email),
         instagram: given(instagram),
         birth_date: given(birth),

@@ -100,7 +100,7 @@ pub(crate) async fn new(
     reader.act(&app, studio_app::Studio::expect_to_add_client).await?;
     let known = ["name", "phone"];
     let typed = known.iter().filter_map(|field| Some((*field, query.get(*field)?.clone()))).collect();
-    form(&app, reader, About::New, Form::new(typed), Outcome::default()).await
+    form(&app, reader, About::New, Form::new(typed).begin_in("name"), Outcome::default()).await
 }
 
 /// The form of a record.
@@ -112,7 +112,14 @@ pub(crate) async fn open(
     let id = id_of(&reader, path)?;
     let sheet = reader.act(&app, move |studio, ctx| studio.client_to_edit(ctx, id)).await?;
     let card = Box::new(sheet.card);
-    form(&app, reader, About::There(card.clone()), Form::new(filled(&card)), Outcome::default()).await
+    form(
+        &app,
+        reader,
+        About::There(card.clone()),
+        Form::new(filled(&card)).begin_in("name"),
+        Outcome::default(),
+    )
+    .await
 }
 
 /// A record as its form.
@@ -230,8 +237,8 @@ pub(crate) async fn change(
         }
         Err(error) => Err(error),
     };
-    if let Ok(Saving::Saved(_version)) = saved {
-        return Ok(done(&page_of(id), "saved"));
+    if let Ok(Saving::Saved(now)) = saved {
+        return Ok(done(&page_of(id), if now == version { "same" } else { "saved" }));
     }
     let sheet = reader.act(&app, move |studio, ctx| studio.client(ctx, id)).await?;
     let about = About::There(Box::new(sheet.card));
@@ -262,14 +269,8 @@ async fn again(
     error: &Error,
 ) -> Result<Response, PageError> {
     let asked = asked(&reader, error, &typed, Action::ClientsEdit);
-    let typing_helps = matches!(
-        error,
-        Error::Invalid(_)
-            | Error::Stale { .. }
-            | Error::NotFound { kind: "artist", .. }
-            | Error::Busy
-            | Error::Unavailable(_)
-    );
+    let typing_helps =
+        matches!(error, Error::Invalid(_) | Error::Stale { .. } | Error::Busy | Error::Unavailable(_));
     if asked.is_none() && !typing_helps {
         return Err(reader.told(error));
     }

@@ -193,6 +193,7 @@ fn others(file: &mut Filled, plans: &mut Plans) {
             name: "Client e 4".to_owned(),
             phone: Some("600 100004".to_owned()),
             phone_e164: Some("+34600100004".to_owned()),
+            phone_also: vec!["600100004".to_owned()],
             email: Some("MAIL4@example.org".to_owned()),
             instagram: Some("Ink_4".to_owned()),
             birth_date: Some("1990-01-05".to_owned()),

@@ -10,10 +10,16 @@ use utoipa::{PartialSchema, ToSchema};
 use super::read::Contact;
 use super::whole;
 use crate::api::screenings::Entered;
+use crate::extract::object;
 
 /// Reads a field that may be left out (stays) or `null` (is emptied).
 fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<Option<T>>, D::Error> {
     Option::<T>::deserialize(from).map(Some)
+}
+
+/// Reads somebody to call, who may be left out (stays) or `null` (is emptied).
+fn somebody<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Option<Contact>>, D::Error> {
+    object(from).map(Some)
 }
 
 /// What can be said about a client. What is left out stays (or is left empty), `null` or empty text empties.
@@ -62,10 +68,10 @@ pub(crate) struct ClientBody {
     #[serde(deserialize_with = "present")]
     source_detail: Option<Option<String>>,
     #[schema(value_type = Option<Contact>)]
-    #[serde(deserialize_with = "present")]
+    #[serde(deserialize_with = "somebody")]
     emergency: Option<Option<Contact>>,
     #[schema(value_type = Option<Contact>)]
-    #[serde(deserialize_with = "present")]
+    #[serde(deserialize_with = "somebody")]
     guardian: Option<Option<Contact>>,
     /// What was answered to the informed consent, only while a record is made: `paper`, `paper_guardian`, `spoken`, `declined` or
     /// `not_asked`, which is as if left out.
