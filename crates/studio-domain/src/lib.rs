@@ -48,7 +48,9 @@ pub use merging::{MergeField, MergeSide, is_same_name};
 pub use money::{BasisPoints, Cents, Currency, Money};
 pub use notes::{NotePrompt, note_closes_at};
 pub use people::{
- ArtistName, Bio, BirthDate, Colour, ConsentText, Email, Instagram, NoteText, PALETTE, PaletteColour, PersonName, Phone, PinnedNote, Placement, Reason, ShortText, StreetAddress, Style, UserName, is_region, regions,
+    ArtistName, Bio, BirthDate, Colour, ConsentText, Email, Instagram, NoteText, PALETTE, PaletteColour,
+    PersonName, Phone, PinnedNote, Placement, Reason, ShortText, StreetAddress, Style, UserName, is_region,
+    regions,
 };
 pub use settings::{Kind, Setting, Unit, Values};
 pub use time::{TimeSpan, Timestamp};

@@ -279,7 +279,7 @@ impl Studio {
             let house = tx.house()?;
             let edit = change(tx, &house, &card, open.field, &open.value).map_err(at_value)?;
             if !anyway {
-                let likely = likely::find(tx, &likely::of_edit(client, &card, &edit))?;
+                let likely = likely::find(tx, &likely::of_edit(client, &card, &edit, house.country()))?;
                 if !likely.is_empty() {
                     return Err(Unsaved::Likely(likely));
                 }

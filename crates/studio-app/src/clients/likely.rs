@@ -20,6 +20,21 @@ pub(super) fn of_new(new: &NewClient, country: Option<&str>) -> DuplicateProbe {
     }
 }
 
+/// What is compared of a record that is there.
+pub(super) fn of_card(card: ClientCard, country: Option<&str>) -> DuplicateProbe {
+    let phone = card.phone.as_deref().and_then(|phone| Phone::parse(phone).ok());
+    DuplicateProbe {
+        phone_also: spellings(phone.as_ref(), country),
+        except: Some(card.id),
+        name: card.name,
+        phone: card.phone,
+        phone_e164: card.phone_e164,
+        email: card.email,
+        instagram: card.instagram,
+        birth_date: card.birth_date,
+    }
+}
+
 /// What is compared of a change: only what becomes other than it was, so that saving again what was accepted once asks nothing.
 pub(super) fn of_edit(
     id: ClientId,

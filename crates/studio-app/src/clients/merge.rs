@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use studio_domain::{ClientId, Invalid, MergeField, MergeSide, Rule, StudioZone, Version};
 use studio_store::actions::{ListClients, MergeClients, ViewClient};
 use studio_store::{
-    ClientCard, ClientCounts, Constraint, Contact, Duplicate, DuplicateCursor, DuplicateGroup,
-    DuplicateProbe, MergeVersions, OpCtx, Page, Tx,
+    ClientCard, ClientCounts, Constraint, Contact, Duplicate, DuplicateCursor, DuplicateGroup, MergeVersions,
+    OpCtx, Page, Tx,
 };
 
 use super::{Ability, likely};
@@ -197,16 +197,8 @@ impl Studio {
             let scope = tx.client(id)?;
             let may = tx.authorize::<ViewClient>(&scope)?;
             let card = tx.client_card(&may)?;
-            let probe = DuplicateProbe {
-                except: Some(card.id),
-                name: card.name,
-                phone: card.phone,
-                phone_e164: card.phone_e164,
-                email: card.email,
-                instagram: card.instagram,
-                birth_date: card.birth_date,
-            };
-            likely::find(tx, &probe)
+            let house = tx.house()?;
+            likely::find(tx, &likely::of_card(card, house.country()))
         })
     }
 

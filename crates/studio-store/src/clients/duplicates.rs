@@ -93,10 +93,12 @@ macro_rules! found {
 }
 
 impl DuplicateProbe {
-    /// The numbers that are compared: the digits as typed and in E.164.
+    /// The numbers that are compared: the digits as typed, in E.164, and as they may have been written otherwise.
     fn numbers(&self) -> Vec<String> {
         let mut numbers: Vec<String> =
             [&self.phone, &self.phone_e164].into_iter().flatten().map(|phone| digits(phone)).collect();
+        numbers.extend(self.phone_also.iter().cloned());
+        numbers.sort_unstable();
         numbers.dedup();
         numbers.retain(|number| number.len() >= PHONE_DIGITS);
         numbers

@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use super::error::PageError;
 use super::{Reader, Typed, sign_in};
 use crate::caller::language;
+use crate::cookie;
 use crate::state::App;
 
 /// Who sent a form with a file. The file is read when it is known that it is wanted.
@@ -22,11 +23,12 @@ impl FromRequest<App> for SentFile {
     async fn from_request(request: Request, app: &App) -> Result<Self, PageError> {
         let (mut parts, body) = request.into_parts();
         let (lang, path) = (language(&parts.headers), parts.uri.path().to_owned());
+        let token = cookie::token(&parts.headers, app.config.secure);
         match Reader::from_request_parts(&mut parts, app).await {
             Ok(reader) => Ok(Self { reader, request: Request::from_parts(parts, body) }),
             // The file itself can't be kept for somebody who is not known: it is chosen again after signing in.
             Err(error) if error.is_nobody() => {
-                Err(sign_in::ask_again(app, &path, &Typed::default(), lang).await)
+                Err(sign_in::ask_again(app, &path, &Typed::default(), token, lang).await)
             }
             Err(error) => Err(error),
         }

@@ -105,7 +105,7 @@ impl<'c, 'tx> Reader<'c, 'tx> {
         let ready = self.read(tx, row, &mut told)?;
         let ready = match ready {
             Some((new, archived)) => {
-                let probe = likely::of_new(&new);
+                let probe = likely::of_new(&new, self.house.country());
                 self.compare(tx, &probe, &mut told)?;
                 let skipped = !told.alike.is_empty() && self.duplicates == OnDuplicate::Skip;
                 told.fate = if skipped { RowFate::Skipped } else { RowFate::Added };
