@@ -60,21 +60,27 @@ pub(super) struct Card {
     pinned_note: Option<String>,
     emergency: Option<Contact>,
     guardian: Option<Contact>,
+    /// The hash of its file; nobody in these studios has one, and who has none is asked for all the same.
+    photo: Option<Vec<u8>>,
     status: &'static str,
     next_appointment: Option<String>,
     last_appointment: Option<String>,
+    no_shows: i64,
     artist: Option<Named>,
     legacy_id: Option<i64>,
     created_at: String,
     updated_at: String,
+    merged_ids: Vec<i64>,
     version: i64,
 }
 
 const CARD: &str =
     "SELECT c.id, c.name, c.phone, c.email, c.instagram, c.address, c.city, c.state, c.gender, c.birth_date,
         c.preferred_artist_id, c.source, c.source_detail, c.pinned_note, c.archived_at, i.next_at, i.last_at,
-        i.artist_id, a.name, c.legacy_id, c.created_at, c.updated_at, c.version
+        i.artist_id, a.name, c.legacy_id, c.created_at, c.updated_at, c.version, p.large,
+        (SELECT count(*) FROM appointments s WHERE s.client_id = c.id AND s.status = 'no_show')
    FROM clients c JOIN client_index i ON i.client_id = c.id LEFT JOIN artists a ON a.id = i.artist_id
+        LEFT JOIN client_photos p ON p.client_id = c.id
   WHERE c.id = ?";
 
 /// Reads it in a snapshot.
@@ -93,6 +99,10 @@ fn read(conn: &Connection, id: i64, zone: StudioZone) -> rusqlite::Result<Card> 
     card.styles = words("SELECT style FROM client_styles WHERE client_id = ? ORDER BY style")?;
     card.placements =
         words("SELECT placement FROM client_placements WHERE client_id = ? ORDER BY placement")?;
+    card.merged_ids = conn
+        .prepare_cached("SELECT id FROM clients WHERE merged_into = ? ORDER BY id")?
+        .query_map([id], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
     let mut contacts = conn
         .prepare_cached("SELECT kind, name, relationship, phone FROM client_contacts WHERE client_id = ?")?;
     let mut rows = contacts.query([id])?;
@@ -136,6 +146,9 @@ fn from_row(row: &Row<'_>, zone: StudioZone) -> rusqlite::Result<Card> {
         pinned_note: row.get(13)?,
         emergency: None,
         guardian: None,
+        photo: row.get(23)?,
+        no_shows: row.get(24)?,
+        merged_ids: Vec::new(),
         status: status(row.get::<_, Option<i64>>(14)?.is_some()),
         next_appointment: row.get::<_, Option<i64>>(15)?.map(at),
         last_appointment: row.get::<_, Option<i64>>(16)?.map(at),
@@ -165,6 +178,7 @@ struct Item {
     phone: Option<String>,
     email: Option<String>,
     instagram: Option<String>,
+    photo_url: Option<String>,
     artist: Option<Named>,
     next_appointment: Option<String>,
     last_appointment: Option<String>,
@@ -183,6 +197,7 @@ pub(super) fn page(rows: Vec<ClientRow>, more: bool, zone: StudioZone) -> Client
         phone: row.phone,
         email: row.email,
         instagram: row.instagram,
+        photo_url: row.photo.map(|photo| photo.to_string()),
         artist: row.artist.map(|artist| Named { id: artist.id.get(), name: artist.name }),
         next_appointment: row.next_appointment.map(at),
         last_appointment: row.last_appointment.map(at),
