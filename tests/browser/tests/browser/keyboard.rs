@@ -70,6 +70,8 @@ fn the_order_is_the_reading_order_and_the_frame_can_be_skipped() {
         browser.press(Key::Enter).await;
         browser.focused("main").await;
         for css in [
+            ".head [href='/clients/import']",
+            ".head [data-export]",
             "#q",
             "[name='status']",
             "[name='artist']",
