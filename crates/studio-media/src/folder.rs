@@ -95,12 +95,17 @@ impl FolderPlace {
         self.step(Step::FlushParent, || flush(&self.root))
     }
 
-    fn touch(&self, hash: &ContentHash, now: Timestamp) -> Result<(), PlaceError> {
+    /// Says that a file is new again. Answers whether it was still there: somebody else may have taken it away since it was read.
+    fn touch(&self, hash: &ContentHash, now: Timestamp) -> Result<bool, PlaceError> {
         let touched = File::options()
             .write(true)
             .open(self.path_of(hash))
             .and_then(|file| file.set_modified(system_time(now)));
-        touched.map_err(PlaceError::failed("renewing the age of a file"))
+        match touched {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(cause) => Err(PlaceError::Failed { what: "renewing the age of a file", cause }),
+        }
     }
 }
 
@@ -111,8 +116,7 @@ impl Place for FolderPlace {
             Err(PlaceError::Changed(_)) => None,
             other => other?,
         };
-        if there.is_some_and(|there| there == bytes) {
-            self.touch(hash, now)?;
+        if there.is_some_and(|there| there == bytes) && self.touch(hash, now)? {
             // Whoever put it may not have come as far as this.
             self.step(Step::FlushFolder, || flush(&self.folder_of(hash)))?;
             return Ok(Put::Present);

@@ -95,7 +95,10 @@ impl Studio {
             Ok(tx.delete_client(&may, version.unwrap_or(scope.version()))?)
         });
         match deleted {
-            Ok(deleted) => Ok(Deletion::Done(deleted)),
+            Ok(deleted) => {
+                self.let_go(&deleted.files);
+                Ok(Deletion::Done(deleted))
+            }
             Err(Undeleted::Held(holdings)) => Ok(Deletion::Held(holdings)),
             Err(Undeleted::Failed(error)) => Err(error),
         }

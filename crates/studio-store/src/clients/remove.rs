@@ -4,12 +4,13 @@
 
 use diesel::prelude::*;
 use diesel::sqlite::SqliteConnection;
-use studio_domain::{ClientId, Version};
+use studio_domain::{ClientId, ContentHash, Version};
 
 use super::merged::{of, whole};
 use crate::actions::{Client, DeleteClient, ViewClient};
 use crate::error::{Constraint, Error, Result};
 use crate::guard::{Permit, Row as _};
+use crate::media::photos;
 use crate::schema::{
     age_checks, appointments, client_contacts, client_index, client_photos, client_placements, client_styles,
     clients, consent_signatures, consents, corrections, deleted_clients, note_texts, notes, screenings,
@@ -86,6 +87,8 @@ pub struct Deleted {
     pub notes: u64,
     /// Consents that went with it.
     pub consents: u64,
+    /// Files of the photo that went with it; the caller takes them away once this is saved.
+    pub files: Vec<ContentHash>,
 }
 
 fn holdings(conn: &mut SqliteConnection, client: i64) -> Result<Vec<Holding>> {
@@ -138,6 +141,14 @@ impl<'tx> Tx<'tx, Write> {
         // Those that point to the kept one go before it.
         let mut records = of(self.conn, id)?;
         records.push(id);
+        let mut files = Vec::new();
+        for record in &records {
+            files.extend(
+                photos::of_client(self.conn, *record)?
+                    .into_iter()
+                    .flat_map(|photo| [photo.large, photo.small]),
+            );
+        }
         let at = self.facts.at;
         let gone = unlocked(self.conn, Reason::Deletion, |conn| {
             let mut gone = Vec::new();
@@ -161,6 +172,7 @@ impl<'tx> Tx<'tx, Write> {
             records: records.into_iter().map(ClientId::new).collect(),
             notes: count("notes"),
             consents: count("consents"),
+            files,
         };
         self.detail(may, "act", "delete");
         self.detail(may, "notes", deleted.notes);

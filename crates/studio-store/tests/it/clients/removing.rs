@@ -69,7 +69,7 @@ fn a_record_goes_with_what_was_written_to_it_and_leaves_its_number_in_the_log() 
     }
     let others = rows_of(&file, stays);
     let deleted = delete(&file, &cast.admin.ctx(), gone, None).unwrap();
-    assert_eq!(deleted, Deleted { records: vec![gone], notes: 1, consents: 1 });
+    assert_eq!(deleted, Deleted { records: vec![gone], notes: 1, consents: 1, files: vec![] });
     assert_eq!((rows_of(&file, gone), rows_of(&file, stays)), (0, others));
     let ids: Vec<ClientId> = everybody(&file, &operator()).into_iter().map(|row| row.id).collect();
     assert_eq!(ids, [stays]);
@@ -145,7 +145,7 @@ fn merged_records_go_with_the_kept_one_and_keep_it_as_well() {
     merge(&file, &operator(), a, b, vec![]).unwrap();
     merge(&file, &operator(), a, c, vec![]).unwrap();
     let deleted = delete(&file, &operator(), a, None).unwrap();
-    assert_eq!(deleted, Deleted { records: vec![b, c, a], notes: 1, consents: 0 });
+    assert_eq!(deleted, Deleted { records: vec![b, c, a], notes: 1, consents: 0, files: vec![] });
     assert_eq!([a, b, c].map(|id| rows_of(&file, id)), [0, 0, 0]);
     // A late consent of a record that was merged is one of the person.
     let e = add(&file, &operator(), "E");
