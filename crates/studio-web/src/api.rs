@@ -14,6 +14,7 @@ pub(crate) mod profile;
 pub(crate) mod screenings;
 pub(crate) mod session;
 mod times;
+mod whole;
 
 use studio_app::{Error, OpCtx, Studio};
 

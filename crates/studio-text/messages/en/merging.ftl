@@ -44,7 +44,7 @@ count-merged = { $count ->
     [one] one record merged before
    *[other] { $count } records merged before
 }
-count-nothing = nothing yet
+count-nothing = nothing else
 
 ## Possible duplicates
 

@@ -44,7 +44,7 @@ count-merged = { $count ->
     [one] una ficha unida antes
    *[other] { $count } fichas unidas antes
 }
-count-nothing = todavía nada
+count-nothing = nada más
 
 ## Posibles duplicados
 

@@ -197,6 +197,7 @@ pub(crate) struct ImportProblem {
     code: &'static str,
     request_id: String,
     /// What is wrong with which row.
+    #[schema(required = false)]
     report: ImportReport,
 }
 

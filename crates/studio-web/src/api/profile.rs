@@ -7,7 +7,7 @@ use studio_domain::{Setting, Version};
 use studio_policy::Profile;
 use utoipa::{IntoParams, ToSchema};
 
-use super::act;
+use super::{act, whole};
 use crate::caller::Person;
 use crate::extract::{Json, Query};
 use crate::problem::{Document, Problem};
@@ -57,6 +57,7 @@ pub(crate) struct Switch {
     profile: String,
     /// The version that was read.
     #[schema(example = 1)]
+    #[serde(deserialize_with = "whole::needed")]
     version: i64,
 }
 

@@ -144,3 +144,51 @@ async fn a_body_is_an_object_for_every_operation() {
         "emergency: invalid type: list, expected an object at line 1 column 13"
     );
 }
+
+/// A body with every field that is needed and every whole number that there may be, written with a decimal point as some programs do.
+fn with_points(schema: &Value) -> Option<Value> {
+    let mut body = serde_json::Map::new();
+    let mut points = 0;
+    for (name, field) in schema["properties"].as_object()? {
+        let kinds = match &field["type"] {
+            Value::String(kind) => vec![kind.as_str()],
+            Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).collect(),
+            _ => Vec::new(),
+        };
+        let needed = schema["required"].as_array().is_some_and(|all| all.iter().any(|one| one == name));
+        if kinds.contains(&"integer") {
+            points += 1;
+            body.insert(name.clone(), json!(1.0));
+        } else if needed {
+            body.insert(name.clone(), json!("Ana"));
+        }
+    }
+    (points > 0).then_some(Value::Object(body))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_whole_number_is_one_however_it_is_written() {
+    let web = Web::new();
+    let document = serde_json::to_value(studio_web::openapi()).unwrap();
+    let id = web.client_of("Sofía", None).await.to_string();
+    let admin = web.sign_in("marta").await;
+    let mut asked = 0;
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let body = &operation["requestBody"]["content"]["application/json"]["schema"];
+            let Some(name) = body["$ref"].as_str().and_then(|name| name.rsplit('/').next()) else { continue };
+            let Some(body) = with_points(&document["components"]["schemas"][name]) else { continue };
+            asked += 1;
+            let method: Method = method.to_uppercase().parse().unwrap();
+            let path = path.replace("{id}", &id).replace("{correction}", "1").replace("{note}", "1");
+            let answer = web.call(method.clone(), &path, Some(&admin), Some(body.clone())).await;
+            assert_ne!(
+                answer.status,
+                StatusCode::BAD_REQUEST,
+                "{method} {path} with {body}: {}",
+                answer.text
+            );
+        }
+    }
+    assert!(asked > 8, "the bodies of {asked} operations have a whole number");
+}

@@ -7,7 +7,6 @@ mod duplicates;
 mod merging;
 mod notes;
 mod read;
-pub(in super::super) mod whole;
 
 pub(crate) use appointments::{Appointments, AppointmentsQuery};
 pub(crate) use change::{ClientBody, ClientChange, VersionOf};

@@ -7,8 +7,9 @@ use studio_app::{ConsentInput, ConsentProof, ConsentSheet, ConsentWords, Contact
 use studio_domain::{AppointmentId, ConsentId, ConsentKind, ConsentState, Lapse, Missing, StudioZone};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::api::clients::wire::{Contact, whole};
+use crate::api::clients::wire::Contact;
 use crate::api::times;
+use crate::api::whole::{self, Whole};
 
 /// Where one kind of consent stands.
 #[derive(Debug, Serialize, ToSchema)]
@@ -208,11 +209,14 @@ impl Proof {
 #[serde(deny_unknown_fields)]
 pub(crate) struct SignatureBody {
     /// Width of the pad, at most 1600.
-    width: u16,
+    #[serde(deserialize_with = "whole::needed")]
+    width: i64,
     /// Height of the pad, at most 800.
-    height: u16,
+    #[serde(deserialize_with = "whole::needed")]
+    height: i64,
     /// Each stroke with its points, at most 5,000 together.
-    strokes: Vec<Vec<[u16; 2]>>,
+    #[schema(value_type = Vec<Vec<[i64; 2]>>)]
+    strokes: Vec<Vec<[Whole; 2]>>,
 }
 
 impl SignatureBody {
@@ -221,7 +225,7 @@ impl SignatureBody {
         let mut text = format!("{}x{}", self.width, self.height);
         for stroke in &self.strokes {
             text.push(';');
-            for [x, y] in stroke {
+            for [Whole(x), Whole(y)] in stroke {
                 // Writing into a string can't fail.
                 let _written = write!(text, "{x},{y} ");
             }

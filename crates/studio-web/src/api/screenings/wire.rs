@@ -7,7 +7,7 @@ use studio_app::{AnswerInput, Page, ScreeningInput};
 use studio_domain::{HealthFlag, ScreeningId, StudioZone};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::api::times;
+use crate::api::{times, whole};
 
 /// An answer with what was said to it.
 #[derive(Debug, Serialize, ToSchema)]
@@ -151,6 +151,8 @@ pub(crate) struct NewScreening {
     /// Further observations, up to 4,000 characters.
     observations: String,
     /// Id of the newest screening that was seen, 0 for none: if there is a newer one, nothing is recorded.
+    #[serde(default, deserialize_with = "whole::maybe")]
+    #[schema(value_type = Option<i64>)]
     seen: Option<i64>,
 }
 
@@ -187,6 +189,8 @@ impl From<Entered> for ScreeningInput {
 #[schema(example = json!({ "seen": 1 }))]
 pub(crate) struct Seen {
     /// Its id: if there is a newer one, nothing is recorded.
+    #[serde(default, deserialize_with = "whole::maybe")]
+    #[schema(value_type = Option<i64>)]
     pub(super) seen: Option<i64>,
 }
 

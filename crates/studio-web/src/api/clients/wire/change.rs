@@ -8,8 +8,8 @@ use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, 
 use utoipa::{PartialSchema, ToSchema};
 
 use super::read::Contact;
-use super::whole;
 use crate::api::screenings::Entered;
+use crate::api::whole;
 use crate::extract::object;
 
 /// Reads a field that may be left out (stays) or `null` (is emptied).

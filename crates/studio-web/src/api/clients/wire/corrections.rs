@@ -5,7 +5,7 @@ use studio_app::{CorrectionInput, CorrectionSeen, Page, WaitingCorrection};
 use studio_domain::{StudioZone, Version};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::api::times;
+use crate::api::{times, whole};
 
 /// What somebody says is wrong with a client's record.
 #[derive(Debug, Serialize, ToSchema)]
@@ -121,9 +121,11 @@ impl From<NewCorrection> for CorrectionInput {
 pub(crate) struct Apply {
     /// Version of the correction.
     #[schema(example = 1)]
+    #[serde(deserialize_with = "whole::needed")]
     version: i64,
     /// Version of the client's record.
     #[schema(example = 1)]
+    #[serde(deserialize_with = "whole::needed")]
     client_version: i64,
     /// Save although there may be the same person already.
     #[serde(default)]
@@ -146,6 +148,7 @@ impl Apply {
 pub(crate) struct Decline {
     /// Version of the correction.
     #[schema(example = 1)]
+    #[serde(deserialize_with = "whole::needed")]
     pub(in super::super) version: i64,
     /// What the sender is told.
     #[serde(default)]

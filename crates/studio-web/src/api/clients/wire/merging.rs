@@ -9,7 +9,7 @@ use studio_text::{Args, Lang, text};
 use utoipa::ToSchema;
 
 use super::duplicates::Likely;
-use crate::api::times;
+use crate::api::{times, whole};
 
 /// Records that may be the same person.
 #[derive(Debug, Serialize, ToSchema)]
@@ -104,12 +104,15 @@ impl MergeComparison {
 pub(crate) struct MergeBody {
     /// Id of the client that is merged into the one of the address.
     #[schema(example = 4711)]
+    #[serde(deserialize_with = "whole::needed")]
     pub(in super::super) other_id: i64,
     /// Version of the client of the address, as it was compared.
     #[schema(example = 1)]
+    #[serde(deserialize_with = "whole::needed")]
     version: i64,
     /// Version of the other one.
     #[schema(example = 1)]
+    #[serde(deserialize_with = "whole::needed")]
     other_version: i64,
     /// Whose value is kept, by field: `kept`, `other`, or of `styles` and `placements` `both`. What is not named is kept as the comparison says
     /// under `usual`.
@@ -134,6 +137,7 @@ impl MergeBody {
 pub(crate) struct DeletionBody {
     /// Version of the client as it was seen.
     #[schema(example = 1)]
+    #[serde(deserialize_with = "whole::needed")]
     pub(in super::super) version: i64,
     /// The client's name once more; case, accents and punctuation do not count.
     #[schema(example = "Sofía O'Farrill-Núñez")]
@@ -172,7 +176,8 @@ pub(crate) struct InUse {
     /// `client_in_use`.
     code: &'static str,
     request_id: String,
-    /// What is there.
+    /// What is there; other codes have none.
+    #[schema(required = false)]
     holdings: Vec<Held>,
 }
 

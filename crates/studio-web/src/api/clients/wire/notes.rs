@@ -5,7 +5,7 @@ use studio_app::Page;
 use studio_domain::StudioZone;
 use utoipa::{IntoParams, ToSchema};
 
-use crate::api::times;
+use crate::api::{times, whole};
 
 /// A note.
 #[derive(Debug, Serialize, ToSchema)]
@@ -89,6 +89,8 @@ pub(crate) struct NewNote {
     /// The client's appointment that it is about.
     #[serde(default)]
     #[schema(example = json!(null))]
+    #[serde(deserialize_with = "whole::maybe")]
+    #[schema(value_type = Option<i64>)]
     pub(in super::super) appointment_id: Option<i64>,
 }
 
@@ -101,5 +103,6 @@ pub(crate) struct ChangedNote {
     pub(in super::super) text: String,
     /// The version that was read.
     #[schema(example = 1)]
+    #[serde(deserialize_with = "whole::needed")]
     pub(in super::super) version: i64,
 }

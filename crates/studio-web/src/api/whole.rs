@@ -8,7 +8,7 @@ const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// A number that some programs can only write with a decimal point.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Whole(i64);
+pub(super) struct Whole(pub(super) i64);
 
 impl<'de> Deserialize<'de> for Whole {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
@@ -51,7 +51,7 @@ pub(super) fn present<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Optio
 }
 
 /// A field that may be left out or `null`.
-pub(in crate::api) fn maybe<'de, D: Deserializer<'de>>(from: D) -> Result<Option<i64>, D::Error> {
+pub(super) fn maybe<'de, D: Deserializer<'de>>(from: D) -> Result<Option<i64>, D::Error> {
     present(from).map(Option::flatten)
 }
 
