@@ -17,10 +17,10 @@ pub use book::NewAppointment;
 pub use card::{AppointmentCard, AppointmentFull};
 pub use chain::ChainLink;
 pub use client::{AppointmentDetails, ClientAppointment};
-pub use conflicts::{BlockedTime, Conflict, Taken, Wanted};
+pub use conflicts::{BlockedTime, Conflict, Reserves, Taken, Wanted};
 pub use edit::AppointmentEdit;
 pub use history::AppointmentChange;
-pub use list::{AppointmentCursor, AppointmentPage, AppointmentQuery, AppointmentRow};
+pub use list::{AppointmentCursor, AppointmentPage, AppointmentQuery};
 pub use probe::{ClientToBook, ServiceOffered};
 pub use steps::Cancellation;
 

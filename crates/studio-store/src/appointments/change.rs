@@ -154,7 +154,8 @@ impl<'tx> Tx<'tx, Write> {
         }
         let mut new = old.clone();
         change(&mut new)?;
-        let moved = (old.artist_id, old.starts_at, old.ends_at) != (new.artist_id, new.starts_at, new.ends_at);
+        let moved =
+            (old.artist_id, old.starts_at, old.ends_at) != (new.artist_id, new.starts_at, new.ends_at);
         // What was brought in as it was is one of today's from the moment that somebody moves it.
         new.imported = new.imported && !moved;
         let changed = old.differences(&new);
@@ -164,8 +165,11 @@ impl<'tx> Tx<'tx, Write> {
         }
         let at = self.facts.at;
         let here = appointments::id.eq(id).and(appointments::version.eq(now));
-        let changes =
-            (&new, appointments::updated_at.eq(at.millis()), appointments::version.eq(appointments::version + 1));
+        let changes = (
+            &new,
+            appointments::updated_at.eq(at.millis()),
+            appointments::version.eq(appointments::version + 1),
+        );
         kept_update(appointments::table, here, changes).execute(self.conn)?;
         keep(self.conn, id, (self.facts.user, at), what, &changed)?;
         index::refresh(self.conn, client, at)?;

@@ -1,7 +1,7 @@
 //! A client's appointments. What everybody sees of one is not what its artist and the desk see: service and price are left out for the others.
 
 use diesel::prelude::*;
-use studio_domain::{AppointmentId, AppointmentStatus, ArtistId, Cents, ClientId, Timestamp};
+use studio_domain::{AppointmentId, AppointmentStatus, ArtistId, CancelledBy, Cents, ClientId, Timestamp};
 use studio_policy::{Action, Ownership};
 
 use crate::actions::{Appointment, SeeAppointments, ViewClient};
@@ -61,7 +61,7 @@ impl<'tx, M> Tx<'tx, M> {
     }
 
     /// Whether what belongs to an artist is the actor's own.
-    fn whose(&self, artist: ArtistId) -> Ownership {
+    pub(crate) fn whose(&self, artist: ArtistId) -> Ownership {
         if self.acting.artist == Some(artist) { Ownership::Mine } else { Ownership::Theirs }
     }
 
@@ -128,6 +128,20 @@ impl<'tx, M> Tx<'tx, M> {
         let whole = whole(self.conn, may.id.get())?;
         Ok(of_whole!(appointments::table.into_boxed(), appointments::client_id, whole)
             .filter(appointments::status.eq(AppointmentStatus::NoShow.code()))
+            .count()
+            .get_result(self.conn)?)
+    }
+
+    /// How often the client called an appointment off within the notice period.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn late_cancellations(&mut self, may: &Permit<'tx, ViewClient>) -> Result<i64> {
+        let whole = whole(self.conn, may.id.get())?;
+        Ok(of_whole!(appointments::table.into_boxed(), appointments::client_id, whole)
+            .filter(appointments::status.eq(AppointmentStatus::Cancelled.code()))
+            .filter(appointments::cancelled_late.eq(true))
+            .filter(appointments::cancelled_by.eq(CancelledBy::Client.code()))
             .count()
             .get_result(self.conn)?)
     }

@@ -4,7 +4,7 @@ use studio_domain::{AppointmentStatus, AppointmentStep, CancelledBy, Cents, Reas
 
 use super::change::Stored;
 use crate::actions::{
-    Book, CancelAppointment, CompleteAppointment, EditAppointment, MissAppointment, Artist,
+    Artist, Book, CancelAppointment, CompleteAppointment, EditAppointment, MissAppointment,
 };
 use crate::error::{Constraint, Error, Result};
 use crate::guard::{Permit, Row as _};
