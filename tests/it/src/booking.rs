@@ -28,7 +28,8 @@ pub fn prepare_booking(store: &Store, clients: usize) -> Result<(), Error> {
     })?;
     for nth in 0..clients {
         let new = NewClient {
-            name: PersonName::parse(&format!("Booker {nth}")).map_err(|invalid| wrong(&invalid.to_string()))?,
+            name: PersonName::parse(&format!("Booker {nth}"))
+                .map_err(|invalid| wrong(&invalid.to_string()))?,
             phone: Some(Phone::parse("600 100 200").map_err(|invalid| wrong(&invalid.to_string()))?),
             more: ClientEdit::default(),
             legacy_id: None,

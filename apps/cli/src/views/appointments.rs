@@ -182,10 +182,7 @@ impl BookedView {
             .maybe(words.say("change-completed"), row.completed_at.clone())
             .maybe(words.say("field-by"), row.cancelled_by.map(|by| words.word("cancelled-by", by)))
             .maybe(words.say("field-reason"), some(&row.cancel_reason))
-            .maybe(
-                words.say("cli-missing"),
-                Some(missing.join(", ")).filter(|missing| !missing.is_empty()),
-            )
+            .maybe(words.say("cli-missing"), Some(missing.join(", ")).filter(|missing| !missing.is_empty()))
             .maybe(words.say("cli-steps"), Some(steps.join(", ")).filter(|steps| !steps.is_empty()))
     }
 }

@@ -23,7 +23,11 @@ fn an_appointment_is_booked_moved_and_completed() {
     let start = at("10:00");
     let book = ["appointment", "book", "1", "Lola Vega", &start, "--minutes", "90", "--service", "Rose"];
     let asked = desk.by("recepcion", &book).ends(1);
-    assert!(asked.err.contains("not been asked about health") && asked.err.contains("--anyway"), "{}", asked.err);
+    assert!(
+        asked.err.contains("not been asked about health") && asked.err.contains("--anyway"),
+        "{}",
+        asked.err
+    );
     let booked = desk.by("recepcion", &[&book[..], &["--anyway", "--price", "1,200.50"]].concat()).ends(0);
     assert!(booked.out.contains('1'), "{}", booked.out);
     let half = at("10:30");
@@ -49,14 +53,28 @@ fn an_appointment_is_booked_moved_and_completed() {
     let history = desk.json(&["appointment", "history", "1"]);
     let what: Vec<&str> =
         history["items"].as_array().unwrap().iter().rev().map(|row| row["what"].as_str().unwrap()).collect();
-    assert_eq!(what, ["booked", "moved", "moved", "edited", "confirmed", "arrived", "started", "started"][..what.len()]);
+    assert_eq!(
+        what,
+        ["booked", "moved", "moved", "edited", "confirmed", "arrived", "started", "started"][..what.len()]
+    );
 }
 
 #[test]
 fn an_appointment_is_called_off_missed_and_taken_back() {
     let desk = with_client();
     let start = at("10:00");
-    desk.run(&["appointment", "book", "1", "Lola Vega", &start, "--minutes", "60", "--anyway", "--confirmed"]).ends(0);
+    desk.run(&[
+        "appointment",
+        "book",
+        "1",
+        "Lola Vega",
+        &start,
+        "--minutes",
+        "60",
+        "--anyway",
+        "--confirmed",
+    ])
+    .ends(0);
     desk.run(&["appointment", "cancel", "1"]).ends(2);
     desk.run(&["appointment", "cancel", "1", "--by", "client", "--reason", "Has a fever"]).ends(0);
     let again = desk.run(&["appointment", "no-show", "1"]).ends(1);
@@ -74,8 +92,19 @@ fn a_list_is_of_what_was_asked_for() {
     let desk = with_client();
     for (artist, time) in [("Lola Vega", "10:00"), ("Bruno Ink", "12:00")] {
         let start = at(time);
-        desk.run(&["appointment", "book", "1", artist, &start, "--minutes", "60", "--anyway", "--service", time])
-            .ends(0);
+        desk.run(&[
+            "appointment",
+            "book",
+            "1",
+            artist,
+            &start,
+            "--minutes",
+            "60",
+            "--anyway",
+            "--service",
+            time,
+        ])
+        .ends(0);
     }
     let ids = |arguments: &[&str]| -> Vec<i64> {
         let list = desk.json(&[&["appointment", "list"], arguments].concat());
@@ -89,6 +118,9 @@ fn a_list_is_of_what_was_asked_for() {
     assert!(ids(&["--status", "cancelled", "--status", "no-show"]).is_empty());
     let theirs = desk.by("lola", &["appointment", "list", "--json"]).ends(0);
     let theirs: serde_json::Value = serde_json::from_str(&theirs.out).unwrap();
-    assert_eq!((&theirs["items"][0]["service"], &theirs["items"][1]["service"]), (&json!("10:00"), &json!(null)));
+    assert_eq!(
+        (&theirs["items"][0]["service"], &theirs["items"][1]["service"]),
+        (&json!("10:00"), &json!(null))
+    );
     desk.run(&["appointment", "list", "--from", "soon"]).ends(2);
 }

@@ -285,10 +285,11 @@ fn amount(field: &'static str, raw: &str, currency: Currency) -> Result<Cents, I
         Some((number, last)) if code(last) => (number, Some(last)),
         _ => (raw, None),
     };
+    let cents = Cents::parse(number, currency).map_err(|wrong| wrong.at(field))?;
     if let Some(other) = given.filter(|given| !given.eq_ignore_ascii_case(currency.code())) {
         return Err(Invalid::new(field, Rule::Unknown { given: other.to_owned() }));
     }
-    Cents::parse(number, currency).map_err(|wrong| wrong.at(field))?.within(field, Cents::ZERO, MOST)
+    cents.within(field, Cents::ZERO, MOST)
 }
 
 /// A field in which something was typed.

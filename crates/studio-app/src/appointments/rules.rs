@@ -4,7 +4,7 @@ use studio_domain::{
     AppointmentId, ArtistId, BookingFacts, BookingWarning, ClientId, HouseRules, Invalid, Rule as FieldRule,
     ServiceId, TimeSpan, Timestamp, Values, booking_warnings, within_notice,
 };
-use studio_policy::{Actor, Role};
+use studio_policy::{Action, Ownership};
 use studio_store::{Conflict, Permit, Reserves, Scope, ServiceOffered, Tx, Wanted, actions};
 
 use super::Clash;
@@ -115,15 +115,15 @@ pub(super) fn refuse(house: &Values, conflicts: Vec<Conflict>) -> Result<()> {
     Err(Error::Clash(Box::new(Clash { zone: house.zone(), conflicts })))
 }
 
-/// Whether late changes of this appointment are left to the desk.
-pub(super) fn is_too_late(actor: Actor, house: &Values, starts_at: Timestamp, now: Timestamp) -> bool {
-    let artist = matches!(actor, Actor::Person { role: Role::Artist, .. });
-    artist && !house.artists_change_late() && within_notice(starts_at, now, house.notice())
+/// Whether late changes of this appointment are left to the desk: to whoever may change anybody's.
+pub(super) fn is_too_late<M>(tx: &Tx<'_, M>, house: &Values, starts_at: Timestamp) -> bool {
+    let desk = tx.decide(Action::AgendaEdit, Ownership::Theirs).is_permit();
+    !desk && !house.artists_change_late() && within_notice(starts_at, tx.now(), house.notice())
 }
 
 /// Refuses late changes that are left to the desk.
 pub(super) fn expect_in_time<M>(tx: &Tx<'_, M>, house: &Values, starts_at: Timestamp) -> Result<()> {
-    if is_too_late(tx.actor(), house, starts_at, tx.now()) {
+    if is_too_late(tx, house, starts_at) {
         return Err(Error::Rule(Rule::LateChange));
     }
     Ok(())

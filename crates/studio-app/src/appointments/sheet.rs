@@ -99,7 +99,7 @@ impl Studio {
                 book: tx.may::<Book>(&artist).into(),
                 commission: tx.may::<OverrideCommission>(&scope).into(),
                 note: tx.may::<NoteSession>(&scope).into(),
-                late_for_artists: rules::is_too_late(tx.actor(), &house, card.starts_at, tx.now()),
+                late_for_artists: rules::is_too_late(tx, &house, card.starts_at),
             };
             let client = tx.client(card.client.id)?;
             let gate = card.status.is_open()

@@ -324,6 +324,47 @@ acts! {
             c.studio.set_rate(c.ctx, c.cast.artist, input)
         };
 
+    // Before anything archives the client.
+    "appointments" by People "agenda.view" on Studio leaves []
+        |c| c.studio.appointments(c.ctx, &AppointmentFilter::default()).map(drop);
+    "appointment" by People "agenda.view" on Booked leaves []
+        |c| c.studio.appointment(c.ctx, c.cast.booked(c.nth)).map(drop);
+    "appointment_history" by DeskAndOwner "agenda.details" on Booked leaves []
+        |c| c.studio.appointment_history(c.ctx, c.cast.booked(c.nth), None).map(drop);
+    "check_booking" by DeskAndOwner "agenda.create" on Artist leaves []
+        |c| c.studio.check_booking(c.ctx, &booking(c), None).map(drop);
+    "book_appointment" by DeskAndOwner "agenda.create" on Artist leaves ["agenda.create" on Artist]
+        |c| c.studio.book_appointment(c.ctx, booking(c), None).map(drop);
+    "edit_appointment" by DeskAndOwner "agenda.edit" on Booked leaves ["agenda.edit" on Booked]
+        |c| {
+            let input = BookingInput { notes: Some(format!("Note {}", c.nth)), ..BookingInput::default() };
+            c.studio.edit_appointment(c.ctx, c.cast.booked(c.nth), input, None).map(drop)
+        };
+    "confirm_appointment" by DeskAndOwner "agenda.edit" on Booked leaves ["agenda.edit" on Booked]
+        |c| c.studio.confirm_appointment(c.ctx, c.cast.booked(c.nth), None).map(drop);
+    "unconfirm_appointment" by DeskAndOwner "agenda.edit" on Booked leaves []
+        |c| c.studio.unconfirm_appointment(c.ctx, c.cast.booked(c.nth), None).map(drop);
+    "arrive_appointment" by DeskAndOwner "agenda.edit" on Booked leaves ["agenda.edit" on Booked]
+        |c| c.studio.arrive_appointment(c.ctx, c.cast.booked(c.nth), true, None).map(drop);
+    "start_appointment" by DeskAndOwner "agenda.edit" on Booked leaves ["agenda.edit" on Booked]
+        |c| c.studio.start_appointment(c.ctx, c.cast.booked(c.nth), true, None).map(drop);
+    "complete_appointment" by DeskAndOwner "agenda.complete" on Booked leaves ["agenda.complete" on Booked]
+        |c| {
+            let input = CompletionInput::default();
+            c.studio.complete_appointment(c.ctx, c.cast.booked(c.nth), input, None).map(drop)
+        };
+    "miss_appointment" by DeskAndOwner "agenda.no_show" on Booked leaves ["agenda.no_show" on Booked]
+        |c| c.studio.miss_appointment(c.ctx, c.cast.booked(c.nth), None).map(drop);
+    "cancel_appointment" by DeskAndOwner "agenda.cancel" on Booked leaves ["agenda.cancel" on Booked]
+        |c| c.studio.cancel_appointment(c.ctx, c.cast.booked(c.nth), off(), None).map(drop);
+    "reopen_appointment" by DeskAndOwner "agenda.edit" on Booked
+        leaves ["agenda.edit" on Booked, "agenda.create" on Artist]
+        |c| c.studio.reopen_appointment(c.ctx, c.cast.booked(c.nth), true, None).map(drop);
+    "bulk_confirm" by DeskAndOwner "agenda.edit" on Booked leaves ["agenda.edit" on Booked]
+        |c| c.studio.bulk_confirm(c.ctx, &[c.cast.booked(c.nth)]).and_then(only);
+    "bulk_cancel" by DeskAndOwner "agenda.cancel" on Booked leaves ["agenda.cancel" on Booked]
+        |c| c.studio.bulk_cancel(c.ctx, &[c.cast.booked(c.nth)], &off()).and_then(only);
+
     "clients" by People "clients.view" on Studio leaves []
         |c| c.studio.clients(c.ctx, &ClientFilter::default()).map(drop);
     "client" by People "clients.view" on Client leaves []
@@ -366,45 +407,6 @@ acts! {
         corrected;
     "client_appointments" by People "agenda.view" on Client leaves []
         |c| c.studio.client_appointments(c.ctx, c.cast.client, None).map(drop);
-    "appointments" by People "agenda.view" on Studio leaves []
-        |c| c.studio.appointments(c.ctx, &AppointmentFilter::default()).map(drop);
-    "appointment" by People "agenda.view" on Booked leaves []
-        |c| c.studio.appointment(c.ctx, c.cast.booked(c.nth)).map(drop);
-    "appointment_history" by DeskAndOwner "agenda.details" on Booked leaves []
-        |c| c.studio.appointment_history(c.ctx, c.cast.booked(c.nth), None).map(drop);
-    "check_booking" by DeskAndOwner "agenda.create" on Artist leaves []
-        |c| c.studio.check_booking(c.ctx, &booking(c), None).map(drop);
-    "book_appointment" by DeskAndOwner "agenda.create" on Artist leaves ["agenda.create" on Artist]
-        |c| c.studio.book_appointment(c.ctx, booking(c), None).map(drop);
-    "edit_appointment" by DeskAndOwner "agenda.edit" on Booked leaves ["agenda.edit" on Booked]
-        |c| {
-            let input = BookingInput { notes: Some(format!("Note {}", c.nth)), ..BookingInput::default() };
-            c.studio.edit_appointment(c.ctx, c.cast.booked(c.nth), input, None).map(drop)
-        };
-    "confirm_appointment" by DeskAndOwner "agenda.edit" on Booked leaves ["agenda.edit" on Booked]
-        |c| c.studio.confirm_appointment(c.ctx, c.cast.booked(c.nth), None).map(drop);
-    "unconfirm_appointment" by DeskAndOwner "agenda.edit" on Booked leaves []
-        |c| c.studio.unconfirm_appointment(c.ctx, c.cast.booked(c.nth), None).map(drop);
-    "arrive_appointment" by DeskAndOwner "agenda.edit" on Booked leaves ["agenda.edit" on Booked]
-        |c| c.studio.arrive_appointment(c.ctx, c.cast.booked(c.nth), true, None).map(drop);
-    "start_appointment" by DeskAndOwner "agenda.edit" on Booked leaves ["agenda.edit" on Booked]
-        |c| c.studio.start_appointment(c.ctx, c.cast.booked(c.nth), true, None).map(drop);
-    "complete_appointment" by DeskAndOwner "agenda.complete" on Booked leaves ["agenda.complete" on Booked]
-        |c| {
-            let input = CompletionInput::default();
-            c.studio.complete_appointment(c.ctx, c.cast.booked(c.nth), input, None).map(drop)
-        };
-    "miss_appointment" by DeskAndOwner "agenda.no_show" on Booked leaves ["agenda.no_show" on Booked]
-        |c| c.studio.miss_appointment(c.ctx, c.cast.booked(c.nth), None).map(drop);
-    "cancel_appointment" by DeskAndOwner "agenda.cancel" on Booked leaves ["agenda.cancel" on Booked]
-        |c| c.studio.cancel_appointment(c.ctx, c.cast.booked(c.nth), off(), None).map(drop);
-    "reopen_appointment" by DeskAndOwner "agenda.edit" on Booked
-        leaves ["agenda.edit" on Booked, "agenda.create" on Artist]
-        |c| c.studio.reopen_appointment(c.ctx, c.cast.booked(c.nth), true, None).map(drop);
-    "bulk_confirm" by DeskAndOwner "agenda.edit" on Booked leaves ["agenda.edit" on Booked]
-        |c| c.studio.bulk_confirm(c.ctx, &[c.cast.booked(c.nth)]).and_then(only);
-    "bulk_cancel" by DeskAndOwner "agenda.cancel" on Booked leaves ["agenda.cancel" on Booked]
-        |c| c.studio.bulk_cancel(c.ctx, &[c.cast.booked(c.nth)], &off()).and_then(only);
     "send_correction" by People "clients.view" on Client leaves ["clients.view" on Client]
         |c| sent(c, c.ctx).map(drop);
     "corrections" by People "clients.view" on Client leaves []

@@ -92,6 +92,8 @@ impl Cast {
         let _of_the_target = test.sign_in("target");
         let artist = test.artist_of("lola");
         let client = client_of(&test, artist);
+        let born = ClientInput { birth_date: Some("1994-02-03".to_owned()), ..ClientInput::default() };
+        studio.edit_client(&operator, client, born, None, true).unwrap();
         let appointment = appointment_of(&test, client, artist);
         let note = studio.write_note(&test.operator(), client, "Came by the shop window").unwrap();
         for nth in 0..12 {

@@ -5,8 +5,8 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use studio_app::{
-    ArtistFilter, AuditEntry, AuditFilter, ClientFilter, Error, Folder, OpCtx, Origin, OriginKind, Outcome,
-    Page, Result, Secret, UserFilter, Visit, Who,
+    AppointmentFilter, ArtistFilter, AuditEntry, AuditFilter, ClientFilter, Error, Folder, OpCtx, Origin,
+    OriginKind, Outcome, Page, Result, Secret, UserFilter, Visit, Who,
 };
 use studio_domain::SessionId;
 use studio_store::Store;
@@ -169,6 +169,15 @@ impl<'t> Witness<'t> {
             }
             match list.next_cursor {
                 Some(next) => clients.cursor = next,
+                None => break,
+            }
+        }
+        let mut appointments = AppointmentFilter { limit: Some(200), ..AppointmentFilter::default() };
+        loop {
+            let list = studio.appointments(&operator, &appointments).unwrap();
+            all.extend(list.items.iter().map(|card| format!("{card:?}")));
+            match list.next_cursor {
+                Some(next) => appointments.cursor = next,
                 None => break,
             }
         }

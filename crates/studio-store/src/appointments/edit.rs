@@ -1,8 +1,6 @@
 //! Changing what an appointment is about, when and with whom.
 
-use studio_domain::{
-    AppointmentId, BasisPoints, Cents, Placement, ServiceId, Style, TimeSpan, Version,
-};
+use studio_domain::{AppointmentId, BasisPoints, Cents, Placement, ServiceId, Style, TimeSpan, Version};
 
 use crate::actions::{Book, EditAppointment, OverrideCommission};
 use crate::error::Result;

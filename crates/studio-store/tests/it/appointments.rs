@@ -76,8 +76,10 @@ fn neither_moving_nor_taking_back_sells_an_hour_twice() {
     let file = file();
     try_book(&file, "INSERT", 1, 2, (14, 15), "confirmed").unwrap();
     let moved = newest(&file);
-    let set = |what: String| file.raw().try_exec(&format!("UPDATE appointments SET {what} WHERE id = {moved}"));
-    let times = |from: i64, to: i64| format!("starts_at = {}, ends_at = {}", DAY + from * HOUR, DAY + to * HOUR);
+    let set =
+        |what: String| file.raw().try_exec(&format!("UPDATE appointments SET {what} WHERE id = {moved}"));
+    let times =
+        |from: i64, to: i64| format!("starts_at = {}, ends_at = {}", DAY + from * HOUR, DAY + to * HOUR);
     assert_eq!(set(times(11, 12)), Err("artist_booked".to_owned()));
     assert_eq!(set(format!("ends_at = {}", DAY + 27 * HOUR)), Err("appointment_length".to_owned()));
     set(times(12, 13)).unwrap();

@@ -36,8 +36,7 @@ fn each_hour_is_sold_once_at_any_level_of_concurrency() {
                 .filter(|slot| try_book(store, ClientId::new(client), *slot, client % 2 == 0).unwrap())
                 .collect::<Vec<_>>()
         };
-        let running: Vec<_> =
-            (1..=HERE).map(|client| (client, scope.spawn(move || book(client)))).collect();
+        let running: Vec<_> = (1..=HERE).map(|client| (client, scope.spawn(move || book(client)))).collect();
         for (client, thread) in running {
             for slot in thread.join().unwrap() {
                 winners.entry(slot).or_default().push(ClientId::new(client));

@@ -130,10 +130,8 @@ fn run(size: Size) -> Result<Vec<Table>> {
     let volume = Volume::studio(size, clients)?;
     let copies = [Copy::of(&volume)?, Copy::of(&volume)?];
     let [own, other] = &copies;
-    let mut parties = [
-        Party::start(size, Side::Product, own, clients)?,
-        Party::start(size, Side::Bare, other, clients)?,
-    ];
+    let mut parties =
+        [Party::start(size, Side::Product, own, clients)?, Party::start(size, Side::Bare, other, clients)?];
     let before = [appointments(own)?[0], appointments(other)?[0]];
     let (rounds, slice) = size.pick((5, Duration::from_millis(1_500)), (1, Duration::from_millis(60)));
     let mut measured = [Measured::default(), Measured::default()];
@@ -161,7 +159,8 @@ fn run(size: Size) -> Result<Vec<Table>> {
          CPU of the whole server in µs for a try; none was sold twice",
         slice.as_secs_f64()
     );
-    let header = ["", "tries/s", "p50", "p99", "CPU µs", "booked", "refused", "tries/s ratio", "CPU ratio", "min–max"];
+    let header =
+        ["", "tries/s", "p50", "p99", "CPU µs", "booked", "refused", "tries/s ratio", "CPU ratio", "min–max"];
     let mut table = Table::new(caption, &header);
     let [ours, theirs] = &measured;
     let (rate, cpu) = (ours.per_second.over(&theirs.per_second), ours.cpu.over(&theirs.cpu));

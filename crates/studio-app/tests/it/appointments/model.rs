@@ -60,9 +60,8 @@ impl Row {
 
 /// The code that is expected, or nothing if it should work.
 fn clash(rows: &[Row], wanted: &Row) -> Option<&'static str> {
-    let over = |row: &&Row| {
-        row.id != wanted.id && row.takes_time() && row.from < wanted.to && wanted.from < row.to
-    };
+    let over =
+        |row: &&Row| row.id != wanted.id && row.takes_time() && row.from < wanted.to && wanted.from < row.to;
     let mut others = rows.iter().filter(over);
     if others.clone().any(|row| row.artist == wanted.artist) {
         return Some("artist_booked");

@@ -13,9 +13,11 @@ use crate::bare::{control, writer};
 use crate::studio::NOW;
 
 const GROUP: usize = 64;
-const INSERT: &str = "INSERT INTO appointments (client_id, artist_id, starts_at, ends_at, status, created_at, updated_at)
+const INSERT: &str =
+    "INSERT INTO appointments (client_id, artist_id, starts_at, ends_at, status, created_at, updated_at)
     VALUES (?, ?, ?, ?, 'pending', ?5, ?5)";
-const CHANGE: &str = "INSERT INTO appointment_changes (appointment_id, changed_at, what) VALUES (?, ?, 'booked')";
+const CHANGE: &str =
+    "INSERT INTO appointment_changes (appointment_id, changed_at, what) VALUES (?, ?, 'booked')";
 const INDEX: &str = "UPDATE client_index SET next_at = ?2, next_artist_id = ?3, artist_id = ?3
     WHERE client_id = ?1 AND (next_at IS NULL OR next_at > ?2)";
 
