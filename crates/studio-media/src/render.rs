@@ -1,7 +1,7 @@
 //! Making a picture anew in the size that is needed: upright, without anything that came along with it.
 
 use fast_image_resize::images::{TypedImage, TypedImageRef};
-use fast_image_resize::pixels::{InnerPixel, U8, U8x3};
+use fast_image_resize::pixels::{U8, U8x3};
 use fast_image_resize::{PixelTrait, PixelType, ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
