@@ -118,6 +118,8 @@ pub enum Constraint {
     ClientMerged,
     /// The record has what can't go with it.
     ClientInUse,
+    /// Another artist's public page has this address.
+    SlugTaken,
     /// Some other rule of the schema.
     Other,
 }
@@ -137,6 +139,7 @@ impl Constraint {
             Self::CodeChanged => "code_changed",
             Self::ClientMerged => "client_merged",
             Self::ClientInUse => "client_in_use",
+            Self::SlugTaken => "slug_taken",
             Self::Other => "conflict",
         }
     }
@@ -147,6 +150,7 @@ impl Constraint {
             ("last_admin", Constraint::LastAdmin),
             ("append_only", Constraint::AppendOnly),
             ("client_merged", Constraint::ClientMerged),
+            ("portfolio_pages.slug", Constraint::SlugTaken),
             ("users.user_key", Constraint::UserNameTaken),
             ("users.artist_id", Constraint::ArtistTaken),
             ("users_by_artist", Constraint::ArtistTaken),

@@ -9,6 +9,7 @@ use crate::attempts;
 use crate::clients::index;
 use crate::error::{Constraint, Error, Result};
 use crate::guard::Permit;
+use crate::portfolio;
 use crate::schema::{elevations, studio};
 use crate::tx::{Tx, Write};
 use crate::users::{NewUser, insert};
@@ -50,8 +51,10 @@ impl<'tx> Tx<'tx, Write> {
         let begun = index::tick(self.conn, now)?;
         self.detail(may, "attempts", purged);
         self.detail(may, "elevations", expired);
+        let pictures = portfolio::purge(self.conn, now)?;
         self.detail(may, "begun", begun);
-        let touched = purged.saturating_add(expired).saturating_add(begun);
+        self.detail(may, "pictures", pictures);
+        let touched = purged.saturating_add(expired).saturating_add(begun).saturating_add(pictures);
         if touched == 0 {
             self.forget(may);
         }
