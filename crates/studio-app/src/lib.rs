@@ -17,6 +17,7 @@ mod hashing;
 mod health;
 mod import;
 mod media;
+mod portfolio;
 mod set_up;
 mod settings;
 mod sign_in;
@@ -46,6 +47,9 @@ pub use import::{
     ImportOptions, ImportReport, Issue, IssueCode, Left, Made, Progress, SumReport, TableReport,
 };
 pub use media::{MediaChecked, MediaSwept};
+pub use portfolio::{
+    BulkDone, BulkInput, ItemInput, ItemSheet, PageInput, PictureFile, PortfolioFilter, PortfolioList,
+};
 pub use set_up::{FirstStart, SetupToken, country_of};
 pub use settings::{ProfileSwitch, SettingChanged};
 pub use sign_in::{Delayed, SignedIn};
@@ -68,7 +72,8 @@ pub use studio_store::{
     ChainReport, ClientAppointment, ClientCard, ClientCounts, ClientRow, Consent, ConsentProof, ConsentWords,
     Constraint, Contact, Correction, CorrectionDecision, Deleted, Duplicate, DuplicateCursor, DuplicateGroup,
     EarlierText, ElevationCard, FileProblem, Finding, Holding, Imported, Invited, LegacyProblem, Likeness,
-    Migrated, Named, NoActor, Note, OpCtx, Origin, OriginKind, Outcome, Page, PasswordState, PhotoCard,
-    Recognised, SessionCard, SessionRef, SettingRow, StudioFace, TextOf, UserCard, UserFilter, UserPrivate,
+    Migrated, Named, NoActor, Note, OpCtx, Origin, OriginKind, Outcome, Page, PasswordState, PhotoCard, PortfolioItem,
+    PortfolioPage, PortfolioSession,
+    Recognised, SessionCard, SessionRef, SettingRow, Showcase, ShownItem, StudioFace, TextOf, UserCard, UserFilter, UserPrivate,
     Verdict, Visit, Who,
 };

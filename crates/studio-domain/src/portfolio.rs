@@ -31,7 +31,7 @@ coded! {
         Small = "320",
         /// To be looked at: 1280 pixels on the longer side.
         Large = "1280",
-        /// As large as it came, made anew.
+        /// As it came, made anew, at most 4096 pixels on the longer side.
         Original = "original",
     }
 

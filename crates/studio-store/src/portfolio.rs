@@ -96,7 +96,7 @@ pub struct ItemPictures {
     pub small: ContentHash,
     /// 1280 pixels on the longer side.
     pub large: ContentHash,
-    /// As large as it came.
+    /// As it came, at most 4096 pixels on the longer side.
     pub original: ContentHash,
     /// Width of the original in pixels.
     pub width: u32,

@@ -14,6 +14,7 @@ mod headers;
 mod pages;
 mod problem;
 mod routes;
+mod served;
 mod state;
 mod table;
 

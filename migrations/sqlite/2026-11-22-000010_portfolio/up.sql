@@ -13,7 +13,7 @@ CREATE TABLE portfolio_items (
     artist_id      INTEGER NOT NULL REFERENCES artists (id) ON DELETE RESTRICT,
     small          BLOB    NOT NULL REFERENCES media (hash) ON DELETE RESTRICT, -- 320 pixels on the longer side
     large          BLOB    NOT NULL REFERENCES media (hash) ON DELETE RESTRICT, -- 1280 pixels
-    original       BLOB    NOT NULL REFERENCES media (hash) ON DELETE RESTRICT, -- as large as it came, made anew
+    original       BLOB    NOT NULL REFERENCES media (hash) ON DELETE RESTRICT, -- as it came, made anew, 4096 pixels at most
     width          INTEGER NOT NULL CHECK (width > 0),   -- of the original
     height         INTEGER NOT NULL CHECK (height > 0),
     cover_id       INTEGER REFERENCES portfolio_items (id) ON DELETE RESTRICT, -- another picture of the same piece, under which this one lies

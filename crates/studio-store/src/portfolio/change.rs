@@ -30,7 +30,7 @@ pub struct NewItem {
     pub small: MediaFile,
     /// 1280 pixels on the longer side.
     pub large: MediaFile,
-    /// As large as it came.
+    /// As it came, at most 4096 pixels on the longer side.
     pub original: MediaFile,
     /// What is said about it.
     pub about: ItemEdit,

@@ -266,7 +266,7 @@ impl<'tx, M> Tx<'tx, M> {
             .capped::<{ MOST + 1 }>()
             .load_iter::<ItemRow, diesel::connection::DefaultLoadingMode>(self.conn)?
             .take(limit.saturating_add(1))
-            .collect::<diesel::QueryResult<_>>()?;
+            .collect::<QueryResult<_>>()?;
         let more = rows.len() > limit;
         rows.truncate(limit);
         let next = rows.last().filter(|_| more).map(|row| way.cursor(row));
