@@ -48,7 +48,8 @@ pub use import::{
 };
 pub use media::{MediaChecked, MediaSwept};
 pub use portfolio::{
-    BulkDone, BulkInput, ItemInput, ItemSheet, PageInput, PictureFile, PortfolioFilter, PortfolioList,
+    BulkDone, BulkInput, ItemInput, ItemSheet, PageInput, PictureFile, PortfolioDesk, PortfolioFilter,
+    PortfolioList,
 };
 pub use set_up::{FirstStart, SetupToken, country_of};
 pub use settings::{ProfileSwitch, SettingChanged};
@@ -72,8 +73,7 @@ pub use studio_store::{
     ChainReport, ClientAppointment, ClientCard, ClientCounts, ClientRow, Consent, ConsentProof, ConsentWords,
     Constraint, Contact, Correction, CorrectionDecision, Deleted, Duplicate, DuplicateCursor, DuplicateGroup,
     EarlierText, ElevationCard, FileProblem, Finding, Holding, Imported, Invited, LegacyProblem, Likeness,
-    Migrated, Named, NoActor, Note, OpCtx, Origin, OriginKind, Outcome, Page, PasswordState, PhotoCard, PortfolioItem,
-    PortfolioPage, PortfolioSession,
-    Recognised, SessionCard, SessionRef, SettingRow, Showcase, ShownItem, StudioFace, TextOf, UserCard, UserFilter, UserPrivate,
-    Verdict, Visit, Who,
+    Migrated, Named, NoActor, Note, OpCtx, Origin, OriginKind, Outcome, Page, PasswordState, PhotoCard,
+    PortfolioItem, PortfolioPage, PortfolioSession, Recognised, SessionCard, SessionRef, SettingRow,
+    Showcase, ShownItem, StudioFace, TextOf, UserCard, UserFilter, UserPrivate, Verdict, Visit, Who,
 };

@@ -18,7 +18,7 @@ use crate::studio::Studio;
 pub use change::{BulkDone, BulkInput};
 pub use input::ItemInput;
 pub use list::{PortfolioFilter, PortfolioList};
-pub use page::PageInput;
+pub use page::{PageInput, PortfolioDesk};
 
 /// A piece with what lies under it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -124,21 +124,21 @@ impl WorkTime {
     /// From minutes, as they are stored.
     ///
     /// # Errors
-    /// [`Rule::OutOfRange`] on `hours`, in hours.
+    /// [`Rule::OutOfRange`] on `work_time`, in hours.
     pub fn from_minutes(minutes: u32) -> Result<Self, Invalid> {
         if (1..=Self::HOURS * 60).contains(&minutes) {
             Ok(Self(minutes))
         } else {
-            Err(Invalid::new("hours", Rule::OutOfRange { min: 0, max: i64::from(Self::HOURS) }))
+            Err(Invalid::new("work_time", Rule::OutOfRange { min: 0, max: i64::from(Self::HOURS) }))
         }
     }
 
     /// Reads hours: `3`, `3.5`, `3,5` or `3:30`.
     ///
     /// # Errors
-    /// On `hours`: [`Rule::Form`] `number`, or as [`WorkTime::from_minutes`].
+    /// On `work_time`: [`Rule::Form`] `number`, or as [`WorkTime::from_minutes`].
     pub fn parse(raw: &str) -> Result<Self, Invalid> {
-        let wrong = || Invalid::form("hours", "number");
+        let wrong = || Invalid::form("work_time", "number");
         let raw = raw.trim();
         let whole = |digits: &str| -> Result<u32, Invalid> {
             let plain = (1..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
@@ -153,7 +153,8 @@ impl WorkTime {
                 whole(hours)?.saturating_mul(60).saturating_add(past)
             }
             (None, Some((hours, part))) => {
-                let (digits, tenths) = (whole(part)?, 10_u32.saturating_pow(u32::try_from(part.len()).unwrap_or(6)));
+                let (digits, tenths) =
+                    (whole(part)?, 10_u32.saturating_pow(u32::try_from(part.len()).unwrap_or(6)));
                 let part = digits.saturating_mul(60).saturating_add(tenths / 2) / tenths.max(1);
                 whole(hours)?.saturating_mul(60).saturating_add(part)
             }
@@ -199,8 +200,11 @@ impl Slug {
 
     /// The one that a name suggests; `None` if nothing is left of it.
     pub fn of(name: &str) -> Option<Self> {
-        let plain: String =
-            fold(name).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).take(Self::MAX).collect();
+        let plain: String = fold(name)
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' })
+            .take(Self::MAX)
+            .collect();
         let words: Vec<&str> = plain.split_whitespace().collect();
         Self::parse(&words.join("-")).ok()
     }

@@ -188,7 +188,7 @@ acts! {
     /// Change, feature, publish, remove a piece, or bring it back.
     EditItem: PortfolioEdit on PortfolioItem, Change;
     /// Order and stack an artist's pieces.
-    ArrangePortfolio: PortfolioEdit on Artist, Change;
+    ArrangeItems: PortfolioEdit on Artist, Change;
     /// Switch an artist's public page, and give it its address.
     SwitchPage: PortfolioEdit on Artist, Change;
 

@@ -162,7 +162,11 @@ pub(super) struct ItemRow {
 }
 
 /// A word of a vocabulary; empty: none.
-fn word<T>(stored: &str, parse: impl FnOnce(&str) -> Result<T, studio_domain::Invalid>, at: &str) -> Result<Option<T>> {
+fn word<T>(
+    stored: &str,
+    parse: impl FnOnce(&str) -> Result<T, studio_domain::Invalid>,
+    at: &str,
+) -> Result<Option<T>> {
     if stored.is_empty() {
         return Ok(None);
     }
@@ -253,8 +257,7 @@ impl<'tx, M> Tx<'tx, M> {
             .select((portfolio_items::artist_id, portfolio_items::version))
             .get_result(self.conn)
             .optional()?;
-        let (artist, version) =
-            found.ok_or_else(|| Error::not_found(actions::PortfolioItem::KIND, id))?;
+        let (artist, version) = found.ok_or_else(|| Error::not_found(actions::PortfolioItem::KIND, id))?;
         let mine = self.acting.artist == Some(ArtistId::new(artist));
         Ok(self.scope(id, if mine { Ownership::Mine } else { Ownership::Theirs }, version))
     }
@@ -306,8 +309,11 @@ impl<'tx, M> Tx<'tx, M> {
             user: HashMap::new(),
             agrees: HashMap::new(),
         };
-        let covers: Vec<i64> =
-            rows.iter().filter(|row| row.cover_id.is_none() && row.removed_at.is_none()).map(|row| row.id).collect();
+        let covers: Vec<i64> = rows
+            .iter()
+            .filter(|row| row.cover_id.is_none() && row.removed_at.is_none())
+            .map(|row| row.id)
+            .collect();
         let stacked = stacked(self.conn, &covers)?;
         rows.into_iter()
             .map(|row| {

@@ -13,6 +13,7 @@ mod first_start;
 mod headers;
 mod pages;
 mod problem;
+mod received;
 mod routes;
 mod served;
 mod state;

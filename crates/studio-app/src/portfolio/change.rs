@@ -2,13 +2,13 @@
 
 use studio_domain::{ArtistId, Invalid, PortfolioItemId, Rule, Version};
 use studio_policy::Why;
-use studio_store::actions::{ArrangePortfolio, EditItem};
+use studio_store::actions::{ArrangeItems, EditItem};
 use studio_store::{ItemEdit, OpCtx, Tx, Write};
 
 use super::input::ItemInput;
 use super::upload::expect_subject;
 use crate::error::{Error, Result};
-use crate::studio::Studio;
+use crate::studio::{Studio, expect_permit};
 
 /// The most pieces of one act.
 const MOST: usize = 500;
@@ -120,6 +120,17 @@ impl Studio {
         self.store.write(ctx, move |tx| if restore_one(tx, id)? { Ok(()) } else { Err(gone(id)) })
     }
 
+    /// Refuses whoever may not work on this artist's portfolio, before what is typed is looked at.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Refused`].
+    pub fn expect_to_arrange(&self, ctx: &OpCtx, artist: ArtistId) -> Result<()> {
+        self.store.read(ctx, |tx| {
+            let scope = tx.artist(artist)?;
+            expect_permit::<ArrangeItems>(tx, &scope)
+        })
+    }
+
     /// Does one thing to many pieces of an artist, each decided for itself: those that the actor may not change, or that are not there, stay
     /// as they are.
     ///
@@ -135,12 +146,13 @@ impl Studio {
         let today = self.house(ctx)?.zone().date(ctx.visit.now);
         self.store.write(ctx, move |tx| {
             let scope = tx.artist(artist)?;
-            let may = tx.authorize::<ArrangePortfolio>(&scope)?;
+            let may = tx.authorize::<ArrangeItems>(&scope)?;
             let ids = several(ids)?;
             let edit = match &what {
                 BulkInput::Change(input) => super::input::finished(input, today)?,
                 BulkInput::Stack => {
-                    let (cover, rest) = ids.split_first().ok_or_else(|| Invalid::new("ids", Rule::Required))?;
+                    let (cover, rest) =
+                        ids.split_first().ok_or_else(|| Invalid::new("ids", Rule::Required))?;
                     if rest.is_empty() {
                         return Err(Invalid::new("ids", Rule::OutOfRange { min: 2, max: 500 }).into());
                     }
@@ -181,7 +193,7 @@ impl Studio {
     pub fn order_portfolio(&self, ctx: &OpCtx, artist: ArtistId, ids: Vec<PortfolioItemId>) -> Result<()> {
         self.store.write(ctx, move |tx| {
             let scope = tx.artist(artist)?;
-            let may = tx.authorize::<ArrangePortfolio>(&scope)?;
+            let may = tx.authorize::<ArrangeItems>(&scope)?;
             let ids = several(ids)?;
             Ok(tx.order_portfolio(&may, &ids)?)
         })

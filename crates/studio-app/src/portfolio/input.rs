@@ -121,10 +121,12 @@ mod tests {
         let fields: Vec<&str> = wrong.iter().map(|wrong| wrong.field).collect();
         assert_eq!(
             fields,
-            ["title", "hours", "colour", "state", "tags", "appointment_id", "client_id", "made_on"]
+            ["title", "work_time", "colour", "state", "tags", "appointment_id", "client_id", "made_on"]
         );
         let input = ItemInput { made_on: some("2026-09-22"), ..ItemInput::default() };
-        assert!(matches!(finished(&input, today()), Err(Error::Invalid(wrong)) if wrong[0].rule == Rule::InFuture));
+        assert!(
+            matches!(finished(&input, today()), Err(Error::Invalid(wrong)) if wrong[0].rule == Rule::InFuture)
+        );
     }
 
     #[test]

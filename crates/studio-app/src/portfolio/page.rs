@@ -1,13 +1,27 @@
 //! An artist's public page: switched, previewed, and shown to visitors.
 
-use studio_domain::{ArtistId, ContentHash, Invalid, PictureSize, PortfolioItemId, Rule, Slug, Timestamp, Version};
-use studio_store::actions::{SwitchPage, ViewPortfolio};
+use studio_domain::{
+    ArtistId, ContentHash, Invalid, PictureSize, PortfolioItemId, Rule, Slug, Timestamp, Version,
+};
+use studio_store::actions::{ArrangeItems, SwitchPage, UploadItem, ViewPortfolio};
 use studio_store::{OpCtx, PageEdit, PortfolioPage, Showcase};
 
 use super::PictureFile;
+use crate::clients::Ability;
 use crate::error::{Error, Result};
 use crate::form::Form;
 use crate::studio::Studio;
+
+/// An artist's portfolio for whoever works on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PortfolioDesk {
+    /// How the public page stands.
+    pub page: PortfolioPage,
+    /// Whether the actor may add pictures.
+    pub upload: Ability,
+    /// Whether the actor may change, order and publish.
+    pub edit: Ability,
+}
 
 /// What was typed about a public page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,6 +49,22 @@ impl Studio {
         })
     }
 
+    /// How an artist's portfolio stands, and what the actor may do with it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Refused`].
+    pub fn portfolio_desk(&self, ctx: &OpCtx, artist: ArtistId) -> Result<PortfolioDesk> {
+        self.store.read(ctx, |tx| {
+            let scope = tx.artist(artist)?;
+            let may = tx.authorize::<ViewPortfolio>(&scope)?;
+            Ok(PortfolioDesk {
+                page: tx.portfolio_page(&may)?,
+                upload: tx.may::<UploadItem>(&scope).into(),
+                edit: tx.may::<ArrangeItems>(&scope).into(),
+            })
+        })
+    }
+
     /// Switches an artist's public page, and gives it its address. Without a version the one that it is at is taken.
     ///
     /// # Errors
@@ -53,7 +83,8 @@ impl Studio {
             let look = tx.authorize::<ViewPortfolio>(&scope)?;
             let before = tx.portfolio_page(&look)?;
             let mut form = Form::default();
-            let kept = || before.slug.clone().or_else(|| Slug::of(&before.artist.name).map(Slug::into_string));
+            let kept =
+                || before.slug.clone().or_else(|| Slug::of(&before.artist.name).map(Slug::into_string));
             let slug = match input.slug.clone().filter(|slug| !slug.trim().is_empty()).or_else(kept) {
                 Some(slug) => form.take(Slug::parse(&slug)),
                 None => form.take(Err(Invalid::new("slug", Rule::Required))),

@@ -51,13 +51,19 @@ impl Studio {
         self.expect_to_upload(ctx, artist)?;
         let about = self.read_item(ctx, input)?;
         let made = self.media.pictures(file, &Limits::STORE, &CUTS)?;
-        let [small, large, original] =
-            <[Rendition; 3]>::try_from(made).map_err(|_count| Error::Internal("a size is missing".to_owned()))?;
+        let [small, large, original] = <[Rendition; 3]>::try_from(made)
+            .map_err(|_count| Error::Internal("a size is missing".to_owned()))?;
         // First the files, then what refers to them.
-        let keep = || [&small, &large, &original].into_iter().try_for_each(|one| self.media.keep(one, ctx.visit.now));
+        let keep = || {
+            [&small, &large, &original].into_iter().try_for_each(|one| self.media.keep(one, ctx.visit.now))
+        };
         keep()?;
-        let new =
-            NewItem { small: described(&small), large: described(&large), original: described(&original), about };
+        let new = NewItem {
+            small: described(&small),
+            large: described(&large),
+            original: described(&original),
+            about,
+        };
         let item = self.store.write::<_, Error, _>(ctx, move |tx| {
             let scope = tx.artist(artist)?;
             let may = tx.authorize::<UploadItem>(&scope)?;

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use diesel::sqlite::SqliteConnection;
 use studio_domain::PortfolioItemId;
 
-use crate::actions::{ArrangePortfolio, PortfolioItem};
+use crate::actions::{ArrangeItems, PortfolioItem};
 use crate::error::{Error, Result};
 use crate::guard::{Permit, Row as _};
 use crate::schema::portfolio_items;
@@ -34,7 +34,7 @@ impl<'tx> Tx<'tx, Write> {
     /// [`Error::NotFound`] if one of them is not this artist's.
     pub fn order_portfolio(
         &mut self,
-        may: &Permit<'tx, ArrangePortfolio>,
+        may: &Permit<'tx, ArrangeItems>,
         ids: &[PortfolioItemId],
     ) -> Result<()> {
         let mut held = places(self.conn, may.id.get(), ids)?;
@@ -55,7 +55,7 @@ impl<'tx> Tx<'tx, Write> {
     /// [`Error::NotFound`] if one of them is not this artist's.
     pub fn stack_portfolio(
         &mut self,
-        may: &Permit<'tx, ArrangePortfolio>,
+        may: &Permit<'tx, ArrangeItems>,
         cover: PortfolioItemId,
         ids: &[PortfolioItemId],
     ) -> Result<()> {
@@ -90,7 +90,7 @@ impl<'tx> Tx<'tx, Write> {
     /// [`Error::NotFound`] if one of them is not this artist's.
     pub fn unstack_portfolio(
         &mut self,
-        may: &Permit<'tx, ArrangePortfolio>,
+        may: &Permit<'tx, ArrangeItems>,
         ids: &[PortfolioItemId],
     ) -> Result<()> {
         use portfolio_items as item;
@@ -98,11 +98,9 @@ impl<'tx> Tx<'tx, Write> {
         let none: Option<i64> = None;
         for id in ids {
             // Of a cover: whatever lies under it.
-            diesel::update(
-                item::table.filter(item::id.eq(id.get()).or(item::cover_id.eq(id.get()))),
-            )
-            .set(item::cover_id.eq(none))
-            .execute(self.conn)?;
+            diesel::update(item::table.filter(item::id.eq(id.get()).or(item::cover_id.eq(id.get()))))
+                .set(item::cover_id.eq(none))
+                .execute(self.conn)?;
         }
         self.detail(may, "act", "unstack");
         self.detail(may, "items", ids.iter().map(|id| id.get()).collect::<Vec<_>>());

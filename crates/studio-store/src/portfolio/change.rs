@@ -225,13 +225,13 @@ impl<'tx> Tx<'tx, Write> {
             .load::<i64>(self.conn)?
             .into_iter()
             .next();
-        diesel::update(item::table.filter(item::cover_id.eq(id)))
-            .set(item::cover_id.eq(first))
-            .execute(self.conn)?;
         if let Some(first) = first {
             let none: Option<i64> = None;
             diesel::update(item::table.find(first)).set(item::cover_id.eq(none)).execute(self.conn)?;
         }
+        diesel::update(item::table.filter(item::cover_id.eq(id)))
+            .set(item::cover_id.eq(first))
+            .execute(self.conn)?;
         Ok(true)
     }
 

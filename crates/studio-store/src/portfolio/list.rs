@@ -214,12 +214,14 @@ fn behind<'q>(query: Boxed<'q>, way: &Way, after: &ItemCursor) -> Boxed<'q> {
         (Way::Removed, ItemCursor::Dated { at, id }) => query
             .filter(item::removed_at.assume_not_null().le(at.millis()))
             .filter(item::removed_at.assume_not_null().lt(at.millis()).or(item::id.lt(id.get()))),
-        (Way::Style, ItemCursor::Grouped { key, at, id }) => query.filter(item::style.ge(key.clone())).filter(
-            item::style
-                .gt(key)
-                .or(item::dated_at.lt(at.millis()))
-                .or(item::dated_at.eq(at.millis()).and(item::id.lt(id.get()))),
-        ),
+        (Way::Style, ItemCursor::Grouped { key, at, id }) => {
+            query.filter(item::style.ge(key.clone())).filter(
+                item::style
+                    .gt(key)
+                    .or(item::dated_at.lt(at.millis()))
+                    .or(item::dated_at.eq(at.millis()).and(item::id.lt(id.get()))),
+            )
+        }
         (Way::Colour, ItemCursor::Grouped { key, at, id }) => {
             query.filter(item::colour.ge(key.clone())).filter(
                 item::colour

@@ -47,11 +47,8 @@ pub(super) fn linked(conn: &mut SqliteConnection, artist: i64, subject: ItemSubj
     match subject {
         ItemSubject::Nobody => Ok((None, None, None)),
         ItemSubject::Client(client) => {
-            let found: Option<Option<i64>> = clients::table
-                .find(client.get())
-                .select(clients::merged_into)
-                .get_result(conn)
-                .optional()?;
+            let found: Option<Option<i64>> =
+                clients::table.find(client.get()).select(clients::merged_into).get_result(conn).optional()?;
             let kept = found.ok_or_else(|| Error::not_found(Client::KIND, client))?;
             Ok((Some(kept.unwrap_or(client.get())), None, None))
         }
@@ -79,14 +76,20 @@ impl<'tx, M> Tx<'tx, M> {
         if !self.decide(Action::AgendaView, mine).is_permit() {
             return Ok(Vec::new());
         }
-        let took_place = [AppointmentStatus::Pending, AppointmentStatus::Confirmed, AppointmentStatus::Completed];
+        let took_place =
+            [AppointmentStatus::Pending, AppointmentStatus::Confirmed, AppointmentStatus::Completed];
         type Row = (i64, i64, i64, String);
         let rows: Vec<Row> = appointments::table
             .filter(appointments::artist_id.eq(artist.get()))
             .filter(appointments::starts_at.le(self.facts.at.millis()))
             .filter(appointments::status.eq_any(took_place.map(AppointmentStatus::code)))
-            .order((appointments::starts_at.desc(), appointments::id.desc()))
-            .select((appointments::id, appointments::client_id, appointments::starts_at, appointments::service))
+            .order(appointments::starts_at.desc())
+            .select((
+                appointments::id,
+                appointments::client_id,
+                appointments::starts_at,
+                appointments::service,
+            ))
             .capped::<OFFERED>()
             .load(self.conn)?;
         let names = self.decide(Action::ClientsView, Ownership::Theirs).is_permit();

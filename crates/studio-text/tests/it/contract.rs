@@ -168,6 +168,7 @@ fn every_form_and_field_has_a_name() {
         "text_hash",
         "row",
         "columns",
+        "slug",
     ];
     expect("form", &forms);
     expect_no_more("form", &forms);
@@ -275,6 +276,21 @@ fn every_form_and_field_has_a_name() {
         "columns",
         "duplicates",
         "format",
+        "slug",
+        "public",
+        "ids",
+        "work_time",
+        "made_on",
+        "client_id",
+        "title",
+        "description",
+        "style",
+        "placement",
+        "size",
+        "technique",
+        "tags",
+        "group",
+        "change",
     ];
     expect("field", &fields);
     expect_no_more("field", &fields);
@@ -366,6 +382,7 @@ fn every_failure_has_a_text() {
             "code_changed",
             "client_merged",
             "client_in_use",
+            "slug_taken",
             "conflict",
         ],
     );
@@ -393,6 +410,8 @@ fn every_kind_is_missed_by_its_name() {
         "elevation",
         "audit_entry",
         "consent",
+        "portfolio_item",
+        "portfolio_page",
     ];
     expect("kind", &kinds);
     expect_no_more("kind", &kinds);
@@ -480,6 +499,7 @@ fn every_setting_has_a_name() {
         "clients.styles",
         "clients.placements",
         "clients.sources",
+        "portfolio.public",
         "money.tax_name",
         "money.tax_rate",
         "policy.profile",

@@ -108,7 +108,6 @@ pub(crate) async fn show(
     Ok(file.answer(&headers, if kept { KEPT } else { ASKED }, none.of(&person.ctx.visit.request_id)))
 }
 
-
 /// Sets or replaces a client's photo: a JPEG, PNG or WebP of at most 20 MB and 40 megapixels, as the body.
 #[utoipa::path(
     put, path = "/api/v1/clients/{id}/photo", tag = "photos",
