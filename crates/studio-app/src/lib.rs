@@ -18,6 +18,7 @@ mod hashing;
 mod health;
 mod import;
 mod media;
+mod portfolio;
 mod set_up;
 mod settings;
 mod sign_in;
@@ -51,6 +52,10 @@ pub use import::{
     ImportOptions, ImportReport, Issue, IssueCode, Left, Made, Progress, SumReport, TableReport,
 };
 pub use media::{MediaChecked, MediaSwept};
+pub use portfolio::{
+    BulkDone, BulkInput, ItemInput, ItemSheet, PageInput, PictureFile, PortfolioDesk, PortfolioFilter,
+    PortfolioList,
+};
 pub use set_up::{FirstStart, SetupToken, country_of};
 pub use settings::{ProfileSwitch, SettingChanged};
 pub use sign_in::{Delayed, SignedIn};
@@ -75,6 +80,6 @@ pub use studio_store::{
     Constraint, Contact, Correction, CorrectionDecision, Deleted, Duplicate, DuplicateCursor, DuplicateGroup,
     EarlierText, ElevationCard, FileProblem, Finding, Holding, Imported, Invited, LegacyProblem, Likeness,
     Migrated, Named, NoActor, Note, OpCtx, Origin, OriginKind, Outcome, Page, PasswordState, PhotoCard,
-    Recognised, SessionCard, SessionRef, SettingRow, StudioFace, Taken, TextOf, UserCard, UserFilter,
-    UserPrivate, Verdict, Visit, Who,
+    PortfolioItem, PortfolioPage, PortfolioSession, Recognised, SessionCard, SessionRef, SettingRow,
+    Showcase, ShownItem, StudioFace, Taken, TextOf, UserCard, UserFilter, UserPrivate, Verdict, Visit, Who,
 };

@@ -75,6 +75,8 @@ numbers! {
     AgeCheckId;
     /// One answered health questionnaire.
     ScreeningId;
+    /// A picture of an artist's work.
+    PortfolioItemId;
     /// Time in which an artist can't be booked.
     BlockId;
     /// Something that the studio does, with its usual length and price.

@@ -18,6 +18,7 @@ mod merging;
 mod money;
 mod notes;
 mod people;
+mod portfolio;
 pub mod settings;
 pub mod text;
 mod time;
@@ -43,7 +44,7 @@ pub use health::{Answer, Answers, Changed, Changes, HealthFlag, Question, Reply,
 pub use hours::{OpenTime, WorkingHours};
 pub use ids::{
     AgeCheckId, AppointmentId, ArtistId, BlockId, ClientId, ConsentId, ConsentTextId, CorrectionId,
-    ElevationId, InvitationId, NoteId, ScreeningId, ServiceId, SessionId, UserId, Version,
+    ElevationId, InvitationId, NoteId, PortfolioItemId, ScreeningId, ServiceId, SessionId, UserId, Version,
 };
 pub use invalid::{Invalid, Rule};
 pub use language::{Language, Theme};
@@ -55,6 +56,10 @@ pub use people::{
     ArtistName, Bio, BirthDate, Colour, ConsentText, Email, Instagram, NoteText, PALETTE, PaletteColour,
     PersonName, Phone, PinnedNote, Placement, Reason, ShortText, StreetAddress, Style, UserName, is_region,
     regions,
+};
+pub use portfolio::{
+    ItemColour, ItemDescription, ItemGroup, ItemSize, ItemSort, ItemState, ItemTitle, PictureSize, Slug, Tag,
+    Technique, WorkTime, is_shown,
 };
 pub use settings::{Kind, Setting, Unit, Values};
 pub use time::{TimeSpan, Timestamp};

@@ -3,7 +3,7 @@
 //! An act is a literal translation of what people do. Two acts that share a rule today are still two: the matrix says
 //! that they share it.
 
-use studio_domain::{AppointmentId, ArtistId, ClientId, UserId};
+use studio_domain::{AppointmentId, ArtistId, ClientId, PortfolioItemId, UserId};
 use studio_policy::Action;
 
 use crate::guard::{Guarded, Manner, Row};
@@ -34,6 +34,8 @@ rows! {
     Appointment(AppointmentId) = "appointment";
     /// The photo of a client, which may belong to somebody else; the log speaks of the client.
     ClientPhoto(ClientId) = "client";
+    /// A picture of an artist's work.
+    PortfolioItem(PortfolioItemId) = "portfolio_item";
 }
 
 /// The studio as a whole: what is done to no single row.
@@ -195,6 +197,21 @@ acts! {
 
     /// Set, replace or remove a client's photo.
     SetPhoto: ClientsPhoto on ClientPhoto, Change;
+
+    /// Find pieces of portfolios.
+    ListPortfolio: PortfolioView on Studio, Look;
+    /// See a piece with its pictures.
+    ViewItem: PortfolioView on PortfolioItem, Look;
+    /// See how an artist's public page stands, and what visitors see there.
+    ViewPortfolio: PortfolioView on Artist, Look;
+    /// Add a picture to an artist's portfolio.
+    UploadItem: PortfolioUpload on Artist, Change;
+    /// Change, feature, publish, remove a piece, or bring it back.
+    EditItem: PortfolioEdit on PortfolioItem, Change;
+    /// Order and stack an artist's pieces.
+    ArrangeItems: PortfolioEdit on Artist, Change;
+    /// Switch an artist's public page, and give it its address.
+    SwitchPage: PortfolioEdit on Artist, Change;
 
     /// Look whether the files that are kept outside of the database are there.
     CheckMedia: SystemSweep on Studio, Look;

@@ -2,6 +2,7 @@
 
 mod age;
 mod guardian;
+pub(crate) mod image_use;
 mod proof;
 mod record;
 mod texts;

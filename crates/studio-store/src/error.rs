@@ -136,6 +136,8 @@ pub enum Constraint {
     BlockOverAppointments,
     /// Something else was asked under this key before.
     KeyReused,
+    /// Another artist's public page has this address.
+    SlugTaken,
     /// Some other rule of the schema.
     Other,
 }
@@ -164,6 +166,7 @@ impl Constraint {
             Self::AppointmentContinued => "appointment_continued",
             Self::BlockOverAppointments => "block_over_appointments",
             Self::KeyReused => "key_reused",
+            Self::SlugTaken => "slug_taken",
             Self::Other => "conflict",
         }
     }
@@ -174,6 +177,7 @@ impl Constraint {
             ("last_admin", Constraint::LastAdmin),
             ("append_only", Constraint::AppendOnly),
             ("client_merged", Constraint::ClientMerged),
+            ("portfolio_pages.slug", Constraint::SlugTaken),
             ("users.user_key", Constraint::UserNameTaken),
             ("users.artist_id", Constraint::ArtistTaken),
             ("users_by_artist", Constraint::ArtistTaken),

@@ -30,6 +30,7 @@ mod migrate;
 mod moving_in;
 mod notes;
 mod page;
+mod portfolio;
 mod readers;
 mod schema;
 mod sessions;
@@ -77,6 +78,10 @@ pub use migrate::{Migrated, copy_aside, newest_schema, redo_pending, schema_of, 
 pub use moving_in::{Booked, Known, MovedAppointment, MovedConsent, MovedUser};
 pub use notes::{EarlierText, Note, SessionRef};
 pub use page::Page;
+pub use portfolio::{
+    ItemCursor, ItemEdit, ItemPage, ItemPictures, ItemQuery, ItemSubject, NewItem, PageEdit, PortfolioItem,
+    PortfolioPage, PortfolioSession, Showcase, ShownItem,
+};
 pub use sessions::SessionCard;
 pub use settings::SettingRow;
 pub use store::Store;

@@ -10,6 +10,7 @@ pub(crate) mod exchange;
 pub(crate) mod health;
 pub(crate) mod permissions;
 pub(crate) mod photos;
+pub(crate) mod portfolio;
 pub(crate) mod profile;
 pub(crate) mod screenings;
 pub(crate) mod session;

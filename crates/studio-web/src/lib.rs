@@ -13,7 +13,9 @@ mod first_start;
 mod headers;
 mod pages;
 mod problem;
+mod received;
 mod routes;
+mod served;
 mod state;
 mod table;
 

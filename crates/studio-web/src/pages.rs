@@ -11,6 +11,7 @@ pub(crate) mod invitation;
 pub(crate) mod palette;
 pub(crate) mod permissions;
 pub(crate) mod person;
+pub(crate) mod portfolio;
 mod reader;
 mod say;
 mod sent_file;

@@ -7,8 +7,8 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::routes;
 
 use crate::api::{
-    artists, audit, clients, consents, elevation, exchange, health, permissions, photos, profile, screenings,
-    session,
+    artists, audit, clients, consents, elevation, exchange, health, permissions, photos, portfolio, profile,
+    screenings, session,
 };
 use crate::assets::asset;
 use crate::headers::guarded;
@@ -68,11 +68,25 @@ fn table() -> Table {
         .api(May(A::ClientsView), routes!(photos::show))
         .api_upload(May(A::ClientsPhoto), routes!(photos::set))
         .api(May(A::ClientsPhoto), routes!(photos::remove))
+        .api(May(A::PortfolioView), routes!(portfolio::list))
+        .api_upload(May(A::PortfolioUpload), routes!(portfolio::add))
+        .api(May(A::PortfolioView), routes!(portfolio::show))
+        .api(May(A::PortfolioEdit), routes!(portfolio::change))
+        .api(May(A::PortfolioEdit), routes!(portfolio::remove))
+        .api(May(A::PortfolioEdit), routes!(portfolio::restore))
+        .api(May(A::PortfolioView), routes!(portfolio::picture))
+        .api(May(A::PortfolioEdit), routes!(portfolio::order))
+        .api(May(A::PortfolioEdit), routes!(portfolio::bulk))
+        .api(May(A::PortfolioView), routes!(portfolio::page))
+        .api(May(A::PortfolioEdit), routes!(portfolio::switch))
+        .api(May(A::PortfolioView), routes!(portfolio::preview))
+        .api(May(A::PortfolioView), routes!(portfolio::sessions))
         .api(May(A::SecurityAudit), routes!(audit::list))
         .api(May(A::SecurityAudit), routes!(audit::verify))
         .api(Oneself, routes!(crate::api::document::openapi_json))
         .pages()
         .consent_pages()
+        .portfolio_pages()
 }
 
 impl Table {
@@ -254,6 +268,27 @@ impl Table {
                 "kind=reminders&language=en&validity=months&months=12",
                 pages::consent_texts::validity,
             )
+    }
+}
+
+impl Table {
+    fn portfolio_pages(self) -> Self {
+        use pages::portfolio;
+        let (view, edit) = (May(A::PortfolioView), May(A::PortfolioEdit));
+        self.page(view, "/portfolio", portfolio::list)
+            .page(view, "/portfolio/{id}", portfolio::show)
+            .form(edit, "/portfolio/{id}", "version=1&title=Swallow", portfolio::change)
+            .form(edit, "/portfolio/{id}/remove", "", portfolio::remove)
+            .form(edit, "/portfolio/{id}/restore", "", portfolio::restore)
+            .page(May(A::PortfolioUpload), "/portfolio/artists/{id}/upload", portfolio::ask_upload)
+            .uploads(May(A::PortfolioUpload), "/portfolio/artists/{id}/upload", "title=", portfolio::upload)
+            .form(edit, "/portfolio/artists/{id}/order", "order=4711", portfolio::order)
+            .form(edit, "/portfolio/artists/{id}/bulk", "id=4711&act=publish", portfolio::bulk)
+            .page(view, "/portfolio/artists/{id}/page", portfolio::settings)
+            .form(edit, "/portfolio/artists/{id}/page", "version=0&slug=lola-vega", portfolio::switch)
+            .page(view, "/portfolio/artists/{id}/preview", portfolio::preview)
+            .page(Public, "/p/{slug}", portfolio::public_page)
+            .page(Public, "/p/{slug}/{item}/{size}", portfolio::public_picture)
     }
 }
 

@@ -26,6 +26,7 @@ mod migrations;
 mod permits;
 mod photos;
 mod plans;
+mod portfolio;
 mod raw;
 mod rules;
 mod schema;

@@ -26,6 +26,8 @@ error-not-found =
         [elevation] No se encontró el permiso temporal
         [audit_entry] No se encontró la entrada de auditoría
         [upload] Este archivo ya no se guarda aquí
+        [portfolio_item] No se encontró esta foto
+        [portfolio_page] No se encontró esta página pública
        *[other] No se encontró
     }
 hint-not-found = Puede que se haya eliminado o que el número no sea correcto

@@ -171,6 +171,7 @@ fn every_form_and_field_has_a_name() {
         "text_hash",
         "row",
         "columns",
+        "slug",
     ];
     expect("form", &forms);
     expect_no_more("form", &forms);
@@ -297,6 +298,21 @@ fn every_form_and_field_has_a_name() {
         "cancelled_by",
         "which",
         "ids",
+        "slug",
+        "public",
+        "ids",
+        "work_time",
+        "made_on",
+        "client_id",
+        "title",
+        "description",
+        "style",
+        "placement",
+        "size",
+        "technique",
+        "tags",
+        "group",
+        "change",
     ];
     expect("field", &fields);
     expect_no_more("field", &fields);
@@ -403,6 +419,7 @@ fn every_failure_has_a_text() {
             "appointment_continued",
             "block_over_appointments",
             "key_reused",
+            "slug_taken",
             "conflict",
         ],
     );
@@ -430,6 +447,8 @@ fn every_kind_is_missed_by_its_name() {
         "elevation",
         "audit_entry",
         "consent",
+        "portfolio_item",
+        "portfolio_page",
     ];
     expect("kind", &kinds);
     expect_no_more("kind", &kinds);
@@ -519,6 +538,7 @@ fn every_setting_has_a_name() {
         "clients.styles",
         "clients.placements",
         "clients.sources",
+        "portfolio.public",
         "money.tax_name",
         "money.tax_rate",
         "policy.profile",

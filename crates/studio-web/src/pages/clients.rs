@@ -71,6 +71,11 @@ fn page_of(id: ClientId) -> String {
 }
 
 /// The version that a form was filled from; one that can't be read is no version of anything.
+pub(super) fn version(typed: &super::Typed) -> studio_domain::Version {
+    version_of(typed)
+}
+
+/// The same within this area.
 fn version_of(typed: &super::Typed) -> studio_domain::Version {
     studio_domain::Version::new(typed.get("version").trim().parse().unwrap_or(-1))
 }

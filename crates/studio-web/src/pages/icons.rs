@@ -57,6 +57,13 @@ fn find(name: &str) -> Option<&'static str> {
         "print" => lu::LuPrinter,
         "export" => lu::LuDownload,
         "import" => lu::LuUpload,
+        "portfolio" => lu::LuImages,
+        "star" => lu::LuStar,
+        "eye" => lu::LuEye,
+        "hidden" => lu::LuEyeOff,
+        "stack" => lu::LuLayers,
+        "back" => lu::LuArrowLeft,
+        "undo" => lu::LuUndo2,
         _ => return None,
     };
     Some(icon.data)

@@ -19,8 +19,11 @@ pub(crate) struct Place {
 }
 
 /// Places, with what one must be allowed there; `None`: everybody.
-const PLACES: &[(&str, &str, &str, Option<Action>)] =
-    &[("/", "nav-today", "today", None), ("/clients", "nav-clients", "clients", Some(Action::ClientsView))];
+const PLACES: &[(&str, &str, &str, Option<Action>)] = &[
+    ("/", "nav-today", "today", None),
+    ("/clients", "nav-clients", "clients", Some(Action::ClientsView)),
+    ("/portfolio", "nav-portfolio", "portfolio", Some(Action::PortfolioView)),
+];
 
 /// The person who looks.
 #[derive(Debug, Clone)]
