@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod account;
+mod agenda;
 mod audit;
 mod clients;
 mod clock;
@@ -25,6 +26,10 @@ mod studio;
 mod words;
 
 pub use account::{Abilities, Account, AccountEdit};
+pub use agenda::{
+    AgendaColumn, AgendaDay, AgendaFilter, AgendaList, AgendaListFilter, AgendaMonth, AgendaMonthDay, AgendaPerson,
+    AgendaWeek, AgendaWeekDay, Placed,
+};
 pub use clients::{
     Ability, Alike, ClientAbilities, ClientFilter, ClientImport, ClientInput, ClientList, ClientSheet,
     ColumnChoice, ColumnRef, ContactInput, CorrectionInput, CorrectionSeen, Deletion, DeletionSheet,
@@ -63,6 +68,7 @@ pub use studio_export::{SheetLimits, SheetProblem};
 
 pub use studio_auth::{Secret, Token, WeakCode, WeakPassword, made_up};
 /// What use cases answer with, and the context that they take.
+pub use studio_store::{AgendaAppointment, AgendaBlock, AgendaDetails};
 pub use studio_store::{
     AgeCheck, AppointmentDetails, ArtistCard, ArtistFilter, ArtistRate, AuditEntry, AuditFilter, Break,
     ChainReport, ClientAppointment, ClientCard, ClientCounts, ClientRow, Consent, ConsentProof, ConsentWords,

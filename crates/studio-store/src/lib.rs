@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod actions;
+mod agenda;
 mod apart;
 mod appointments;
 mod artists;
@@ -43,6 +44,10 @@ mod users;
 mod versioned;
 mod writer;
 
+pub use agenda::{
+    AgendaAppointment, AgendaArtist, AgendaBlock, AgendaCursor, AgendaDetails, AgendaListPage, AgendaListQuery,
+    AgendaRange,
+};
 pub use appointments::{AppointmentDetails, ClientAppointment};
 pub use artists::{ArtistCard, ArtistEdit, ArtistFilter, ArtistRate, NewArtist};
 pub use audit::{AuditEntry, AuditFilter, Break, ChainReport, Outcome};

@@ -1,0 +1,1 @@
+//! The plans of the agenda's queries on a filled file.
