@@ -6,7 +6,7 @@ use std::io::Write;
 use std::ops::ControlFlow;
 
 use studio_app::{
-    AgeCheckInput, AnswerInput, ArtistFilter, ArtistInput, AuditFilter, ClientFilter, ClientInput,
+    AgeCheckInput, AgendaFilter, AgendaListFilter, AnswerInput, ArtistFilter, ArtistInput, AuditFilter, ClientFilter, ClientInput,
     ContactInput, CorrectionInput, CorrectionSeen, Deletion, DemoError, DemoPlan, Error, ExportAs,
     ExportError, ExportFormat, ImportOptions, ImportPlan, Link, MergeInput, OpCtx, RateInput, Result, Rule,
     ScreeningInput, Secret, Studio, UserFilter, UserInput, Who,
@@ -297,6 +297,15 @@ acts! {
             let input = RateInput { percent: "45".to_owned(), from: None };
             c.studio.set_rate(c.ctx, c.cast.artist, input)
         };
+
+    "agenda_day" by People "agenda.view" on Studio leaves []
+        |c| c.studio.agenda_day(c.ctx, &AgendaFilter::default()).map(drop);
+    "agenda_week" by People "agenda.view" on Studio leaves []
+        |c| c.studio.agenda_week(c.ctx, &AgendaFilter::default()).map(drop);
+    "agenda_month" by People "agenda.view" on Studio leaves []
+        |c| c.studio.agenda_month(c.ctx, &AgendaFilter::default()).map(drop);
+    "agenda_list" by People "agenda.view" on Studio leaves []
+        |c| c.studio.agenda_list(c.ctx, &AgendaListFilter::default()).map(drop);
 
     "clients" by People "clients.view" on Studio leaves []
         |c| c.studio.clients(c.ctx, &ClientFilter::default()).map(drop);
