@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod account;
+mod agenda;
 mod appointments;
 mod audit;
 mod clients;
@@ -27,6 +28,10 @@ mod studio;
 mod words;
 
 pub use account::{Abilities, Account, AccountEdit};
+pub use agenda::{
+    AgendaColumn, AgendaDay, AgendaFilter, AgendaList, AgendaListFilter, AgendaMonth, AgendaMonthDay,
+    AgendaPerson, AgendaWeek, AgendaWeekDay, Placed,
+};
 pub use appointments::{
     AppointmentAbilities, AppointmentFilter, AppointmentList, AppointmentSheet, BookingCheck, BookingInput,
     BulkRow, CancelInput, Clash, CompletionInput,
@@ -72,7 +77,6 @@ pub use studio_media::{Limits as FileLimits, Refused as FileRefused};
 pub use studio_export::{SheetLimits, SheetProblem};
 
 pub use studio_auth::{Secret, Token, WeakCode, WeakPassword, made_up};
-/// What use cases answer with, and the context that they take.
 pub use studio_store::{
     AgeCheck, AppointmentCard, AppointmentChange, AppointmentDetails, AppointmentFull, ArtistCard,
     ArtistFilter, ArtistRate, AuditEntry, AuditFilter, BlockedTime, Break, ChainLink, ChainReport,
@@ -83,3 +87,5 @@ pub use studio_store::{
     PortfolioItem, PortfolioPage, PortfolioSession, Recognised, SessionCard, SessionRef, SettingRow,
     Showcase, ShownItem, StudioFace, Taken, TextOf, UserCard, UserFilter, UserPrivate, Verdict, Visit, Who,
 };
+/// What use cases answer with, and the context that they take.
+pub use studio_store::{AgendaAppointment, AgendaBlock, AgendaDetails};

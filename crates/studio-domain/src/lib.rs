@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod accounts;
+pub mod agenda;
 mod appointments;
 mod civil;
 mod clients;

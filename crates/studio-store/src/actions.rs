@@ -171,6 +171,8 @@ acts! {
     ReadCorrections: ClientsView on Client, Look;
     /// See the corrections that wait for the desk.
     ListCorrections: ClientsView on Studio, Look;
+    /// See the agenda: everybody's time.
+    SeeAgenda: AgendaView on Studio, Look;
     /// See the appointments of a client.
     SeeAppointments: AgendaView on Client, Look;
 

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod actions;
+mod agenda;
 mod apart;
 mod appointments;
 mod artists;
@@ -44,6 +45,10 @@ mod users;
 mod versioned;
 mod writer;
 
+pub use agenda::{
+    AgendaAppointment, AgendaArtist, AgendaBlock, AgendaCursor, AgendaDetails, AgendaListPage,
+    AgendaListQuery, AgendaRange,
+};
 pub use appointments::{
     AppointmentCard, AppointmentChange, AppointmentCursor, AppointmentDetails, AppointmentEdit,
     AppointmentFull, AppointmentPage, AppointmentQuery, BlockedTime, Cancellation, ChainLink,

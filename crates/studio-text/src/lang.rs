@@ -37,6 +37,7 @@ macro_rules! languages {
                 match self {
                     $(Self::$id => &[
                         include_str!(concat!("../messages/", $code, "/appointments.ftl")),
+                        include_str!(concat!("../messages/", $code, "/agenda.ftl")),
                         include_str!(concat!("../messages/", $code, "/cli.ftl")),
                         include_str!(concat!("../messages/", $code, "/consents.ftl")),
                         include_str!(concat!("../messages/", $code, "/errors.ftl")),

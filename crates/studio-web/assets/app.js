@@ -3,10 +3,12 @@
 import './dialogs.js';
 import './forms.js';
 import './frame.js';
+import './keys.js';
 import './palette.js';
 
 if (document.querySelector('[data-prompts]')) import('./notes.js');
 if (document.querySelector('form[data-photo]')) import('./photo.js');
+if (document.querySelector('[data-agenda]')) import('./agenda.js');
 if (document.querySelector('[data-live="clients"]')) import('./list.js');
 if (document.querySelector('[data-sign]')) import('./sign.js');
 if (document.querySelector('[data-print]')) import('./print.js');

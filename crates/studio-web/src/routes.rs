@@ -113,6 +113,7 @@ impl Table {
             .form(Oneself, "/elevation", "master_code=tres-agujas&next=/clients", elevation_page::begin)
             .form(Oneself, "/elevation/end", "next=/clients", elevation_page::end)
             .form(Oneself, "/me/look", "language=es&theme=dark&next=/clients", person::look)
+            .page(May(A::AgendaView), "/agenda", pages::agenda::show)
             .page(May(A::ClientsView), "/clients", pages::clients::list)
             .page(Prepare(A::ClientsCreate), "/clients/new", pages::clients::new)
             .form(

@@ -6,10 +6,11 @@ use std::io::Write;
 use std::ops::ControlFlow;
 
 use studio_app::{
-    AgeCheckInput, AnswerInput, ArtistFilter, ArtistInput, AuditFilter, BulkInput, ClientFilter, ClientInput,
-    ContactInput, CorrectionInput, CorrectionSeen, Deletion, DemoError, DemoPlan, Error, ExportAs,
-    ExportError, ExportFormat, ImportOptions, ImportPlan, ItemInput, Link, MergeInput, OpCtx, PageInput,
-    PortfolioFilter, RateInput, Result, Rule, ScreeningInput, Secret, Studio, UserFilter, UserInput, Who,
+    AgeCheckInput, AgendaFilter, AgendaListFilter, AnswerInput, ArtistFilter, ArtistInput, AuditFilter,
+    BulkInput, ClientFilter, ClientInput, ContactInput, CorrectionInput, CorrectionSeen, Deletion, DemoError,
+    DemoPlan, Error, ExportAs, ExportError, ExportFormat, ImportOptions, ImportPlan, ItemInput, Link,
+    MergeInput, OpCtx, PageInput, PortfolioFilter, RateInput, Result, Rule, ScreeningInput, Secret, Studio,
+    UserFilter, UserInput, Who,
 };
 use studio_auth::lock_keys;
 use studio_domain::{CorrectionId, Language, PhotoSize, PictureSize};
@@ -303,6 +304,15 @@ acts! {
             let input = RateInput { percent: "45".to_owned(), from: None };
             c.studio.set_rate(c.ctx, c.cast.artist, input)
         };
+
+    "agenda_day" by People "agenda.view" on Studio leaves []
+        |c| c.studio.agenda_day(c.ctx, &AgendaFilter::default()).map(drop);
+    "agenda_week" by People "agenda.view" on Studio leaves []
+        |c| c.studio.agenda_week(c.ctx, &AgendaFilter::default()).map(drop);
+    "agenda_month" by People "agenda.view" on Studio leaves []
+        |c| c.studio.agenda_month(c.ctx, &AgendaFilter::default()).map(drop);
+    "agenda_list" by People "agenda.view" on Studio leaves []
+        |c| c.studio.agenda_list(c.ctx, &AgendaListFilter::default()).map(drop);
 
     "clients" by People "clients.view" on Studio leaves []
         |c| c.studio.clients(c.ctx, &ClientFilter::default()).map(drop);

@@ -293,6 +293,16 @@ pub(crate) fn spend(act: &str, store: &Store, ctx: &OpCtx, on: Targets) -> Resul
             let may = tx.authorize_list::<actions::ListCorrections>()?;
             tx.open_corrections(&may, None).map(|_page| ())
         }),
+        "SeeAgenda" => store.read(ctx, |tx| {
+            let may = tx.authorize_list::<actions::SeeAgenda>()?;
+            let range = crate::agenda::always();
+            assert!(!tx.agenda_artists(&may)?.is_empty());
+            assert!(!tx.agenda_appointments(&may, &range)?.is_empty());
+            tx.agenda_blocks(&may, &range)?;
+            let page = tx.list_agenda(&may, &crate::agenda::listed(range))?;
+            assert!(!page.items.is_empty());
+            Ok(())
+        }),
         "SeeAppointments" => store.read(ctx, move |tx| {
             let client = tx.client(on.client)?;
             let may = tx.authorize::<actions::SeeAppointments>(&client)?;

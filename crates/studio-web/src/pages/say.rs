@@ -52,6 +52,11 @@ impl Say {
         text(self.lang, key, &Args::new().number("count", i64::try_from(count).unwrap_or(i64::MAX)))
     }
 
+    /// The same of a count that stands in a row.
+    pub(crate) fn many(&self, key: &str, count: &usize) -> String {
+        self.count(key, *count)
+    }
+
     /// The name of a code, `PREFIX-CODE`.
     pub(crate) fn named(&self, prefix: &str, code: &str) -> String {
         self.t(&studio_text::key(prefix, code))
@@ -97,6 +102,51 @@ impl Say {
             .parts(self.today)
             .text("weekday", self.t(&format!("weekday-{}", self.today.weekday().number_from_monday())));
         text(self.lang, "date-today", &args)
+    }
+
+    /// The time of a moment by the wall clock.
+    pub(crate) fn time(&self, at: Timestamp) -> String {
+        let local = self.zone.local(at);
+        format!("{:02}:{:02}", local.hour(), local.minute())
+    }
+
+    /// The same of a moment that stands in a row.
+    pub(crate) fn clock(&self, at: &Timestamp) -> String {
+        self.time(*at)
+    }
+
+    /// A date in full, with its weekday and year.
+    pub(crate) fn whole_day(&self, date: NaiveDate) -> String {
+        text(self.lang, "date-whole", &self.parts(date).text("weekday", self.whole_weekday(date)))
+    }
+
+    /// The name of a date's weekday.
+    pub(crate) fn whole_weekday(&self, date: NaiveDate) -> String {
+        self.t(&format!("weekday-{}", date.weekday().number_from_monday()))
+    }
+
+    /// The name of a date's weekday, in short.
+    pub(crate) fn weekday(&self, date: NaiveDate) -> String {
+        self.t(&format!("weekday-short-{}", date.weekday().number_from_monday()))
+    }
+
+    /// The day of a date in its month.
+    pub(crate) fn day_number(&self, date: NaiveDate) -> String {
+        date.day().to_string()
+    }
+
+    /// Month and year of a date.
+    pub(crate) fn month_of(&self, date: NaiveDate) -> String {
+        text(self.lang, "date-month", &self.parts(date))
+    }
+
+    /// From a date to a date.
+    pub(crate) fn days(&self, first: NaiveDate, last: NaiveDate) -> String {
+        if first == last {
+            return self.whole_day(first);
+        }
+        let args = Args::new().text("from", self.day(first)).text("to", self.day(last));
+        text(self.lang, "date-days", &args)
     }
 
     /// A stored calendar date, `YYYY-MM-DD`; as it is if it is not one.
