@@ -47,6 +47,26 @@ impl Say {
         text(self.lang, key, &Args::new().text(one.0, one.1).text(other.0, other.1))
     }
 
+    /// A message that says several things.
+    pub(crate) fn all(&self, key: &str, args: &[(&str, &str)]) -> String {
+        let args = args.iter().fold(Args::new(), |args, (name, value)| args.text(name, *value));
+        text(self.lang, &key.replace('_', "-"), &args)
+    }
+
+    /// From when to when: `Fri 14 Mar, 16:30–18:00`; with the other date where it ends on another day.
+    pub(crate) fn span(&self, from: &Timestamp, to: &Timestamp) -> String {
+        if self.zone.date(*from) != self.zone.date(*to) {
+            return format!("{} – {}", self.moment(from), self.moment(to));
+        }
+        format!("{}–{}", self.moment(from), self.hour(to))
+    }
+
+    /// The hour of a moment, as the wall clock shows it.
+    pub(crate) fn hour(&self, at: &Timestamp) -> String {
+        let local = self.zone.local(*at);
+        format!("{:02}:{:02}", local.hour(), local.minute())
+    }
+
     /// A message that counts something.
     pub(crate) fn count(&self, key: &str, count: usize) -> String {
         text(self.lang, key, &Args::new().number("count", i64::try_from(count).unwrap_or(i64::MAX)))
@@ -155,6 +175,10 @@ mod tests {
         assert_eq!(say(Lang::Es).moment(&soon), "lun 21 sept, 16:13");
         assert_eq!(say(Lang::En).moment(&later), "Fri 15 Jan 2027, 09:00");
         assert_eq!(say(Lang::Es).today(), "lunes, 21 de septiembre");
+        let end = Timestamp::from_millis(soon.millis() + 5_400_000);
+        assert_eq!(say(Lang::En).span(&soon, &end), "Mon 21 Sept, 16:13–17:43");
+        let night = Timestamp::from_millis(soon.millis() + 36_000_000);
+        assert_eq!(say(Lang::Es).span(&soon, &night), "lun 21 sept, 16:13 – mar 22 sept, 02:13");
         assert_eq!(say(Lang::En).stored_date("1994-02-03"), "3 February 1994");
         assert_eq!(say(Lang::En).stored_date("about 1994"), "about 1994");
     }
