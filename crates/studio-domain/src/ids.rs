@@ -77,6 +77,8 @@ numbers! {
     ScreeningId;
     /// Time in which an artist can't be booked.
     BlockId;
+    /// Something that the studio does, with its usual length and price.
+    ServiceId;
     /// How often a row was saved; a save names the version it was made from, and an older one is refused.
     Version;
 }

@@ -25,7 +25,11 @@ mod weekday;
 mod zone;
 
 pub use accounts::check_link;
-pub use appointments::AppointmentStatus;
+pub use appointments::{
+    AppointmentStatus, AppointmentStep, BookingFacts, BookingWarning, CancelledBy, ConflictKind, HouseRules,
+    LATE_AFTER, LONGEST, SHORTEST, WhichHour, booked_span, booking_warnings, check_length, is_late,
+    read_moment, session_number, session_numbers, within_notice,
+};
 pub use civil::{parse_date, parse_local};
 pub use clients::{ClientSort, ClientStatus, ContactKind, Needle, Order, needles, search_text};
 pub use consents::{
@@ -39,7 +43,7 @@ pub use health::{Answer, Answers, Changed, Changes, HealthFlag, Question, Reply,
 pub use hours::{OpenTime, WorkingHours};
 pub use ids::{
     AgeCheckId, AppointmentId, ArtistId, BlockId, ClientId, ConsentId, ConsentTextId, CorrectionId,
-    ElevationId, InvitationId, NoteId, ScreeningId, SessionId, UserId, Version,
+    ElevationId, InvitationId, NoteId, ScreeningId, ServiceId, SessionId, UserId, Version,
 };
 pub use invalid::{Invalid, Rule};
 pub use language::{Language, Theme};

@@ -43,7 +43,11 @@ mod users;
 mod versioned;
 mod writer;
 
-pub use appointments::{AppointmentDetails, ClientAppointment};
+pub use appointments::{
+    AppointmentCard, AppointmentChange, AppointmentCursor, AppointmentDetails, AppointmentEdit,
+    AppointmentFull, AppointmentPage, AppointmentQuery, BlockedTime, Cancellation, ChainLink,
+    ClientAppointment, ClientToBook, Conflict, NewAppointment, Reserves, ServiceOffered, Taken, Wanted,
+};
 pub use artists::{ArtistCard, ArtistEdit, ArtistFilter, ArtistRate, NewArtist};
 pub use audit::{AuditEntry, AuditFilter, Break, ChainReport, Outcome};
 pub use check::{Finding, Verdict};

@@ -76,6 +76,10 @@ settings! {
         "When the studio is open; booking outside of it must be confirmed.";
     AgendaGrid "agenda.grid_minutes" Kind::Choice(&["5", "10", "15", "20", "30", "60"]), "30",
         "The steps of the agenda in minutes; times between them can still be typed.";
+    NoticeHours "agenda.notice_hours" number(0, 720, Unit::Hours), "48",
+        "Within so many hours before its start, calling an appointment off is late.";
+    ArtistsChangeLate "agenda.artists_change_late" Kind::Choice(&["yes", "no"]), "yes",
+        "Whether artists may move and cancel their own appointments within the notice period; no keeps that to the desk.";
     ElevationMinutes "security.elevation_minutes" number(1, 60, Unit::Minutes), "5",
         "How long the master code opens locked actions.";
     SessionIdleHours "security.session_idle_hours" number(1, 72, Unit::Hours), "12",
