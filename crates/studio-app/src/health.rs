@@ -15,6 +15,7 @@ use studio_domain::{Answers, ClientId, Question, Reply, Timestamp};
 use crate::error::{Error, Result, Rule};
 
 pub use input::{AnswerInput, ScreeningInput};
+pub(crate) use entered::Entered;
 pub(crate) use flags::flag;
 pub(crate) use keys::lines;
 pub use keys::{KeyLine, KeyLoss, KeyPlace, KeysImported, Rotation};

@@ -23,6 +23,7 @@ mod settings;
 mod sign_in;
 mod staff;
 mod studio;
+mod today;
 mod words;
 
 pub use account::{Abilities, Account, AccountEdit};
@@ -58,6 +59,7 @@ pub use staff::{
     ArtistInput, ArtistPage, ArtistSheet, Invitation, Link, RateInput, UserAdded, UserInput, UserPage,
     UserSheet,
 };
+pub use today::{Day, DayFlags, DayRow};
 pub use studio::{Studio, Upgrade, new_request_id};
 pub use words::{FieldTold, ItemKind, ItemTold, Told, tell, tell_conflict, tell_warning};
 
@@ -75,6 +77,6 @@ pub use studio_store::{
     Constraint, Contact, Correction, CorrectionDecision, Deleted, Duplicate, DuplicateCursor, DuplicateGroup,
     EarlierText, ElevationCard, FileProblem, Finding, Holding, Imported, Invited, LegacyProblem, Likeness,
     Migrated, Named, NoActor, Note, OpCtx, Origin, OriginKind, Outcome, Page, PasswordState, PhotoCard,
-    Recognised, SessionCard, SessionRef, SettingRow, StudioFace, Taken, TextOf, UserCard, UserFilter,
+    Recognised, ServiceOffered, SessionCard, SessionRef, SettingRow, StudioFace, Taken, TextOf, UserCard, UserFilter,
     UserPrivate, Verdict, Visit, Who,
 };

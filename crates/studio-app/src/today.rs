@@ -8,14 +8,16 @@ use studio_domain::{
     AppointmentId, AppointmentStatus, ArtistId, ClientFacts, ConsentKind, DayFacts, DayPlace, HealthFlag,
     Missing, Occasion, Remaining, StudioZone, Timestamp, Values, missing_to_complete,
 };
-use studio_policy::{Actor, Role};
+use studio_policy::{Action, Actor, Ownership, Role};
 use studio_store::actions::{ListAppointments, SeeAppointment};
 use studio_store::{
     Ahead, AppointmentCard, AppointmentQuery, ListPermit, OpCtx, SealedScreening, ServiceOffered, Tx,
 };
 
+use crate::clients::Ability;
 use crate::error::Result;
 use crate::folder::HeldKeys;
+use crate::health::flag;
 use crate::studio::Studio;
 
 /// The day of whoever looks: an artist's own, else that of the studio.
@@ -61,6 +63,22 @@ pub struct DayFlags {
     pub last_note: Option<(Timestamp, String)>,
     /// What remains to be done.
     pub remaining: Vec<Remaining>,
+    /// Whether the actor may confirm it, and say that the client is here and that work has begun.
+    pub edit: Ability,
+    /// Whether the actor may complete it.
+    pub complete: Ability,
+}
+
+/// What the rows of one answer are made from.
+struct Desk<'a> {
+    known: BTreeMap<AppointmentId, Ahead>,
+    house: Values,
+    ring: Option<&'a KeyRing>,
+    now: Timestamp,
+    /// The artist who looks, and what may be done with own appointments and with those of others.
+    artist: Option<ArtistId>,
+    mine: [Ability; 2],
+    theirs: [Ability; 2],
 }
 
 /// For so long ahead it is shown what awaits confirmation.
@@ -105,9 +123,9 @@ impl Studio {
             if let Some(own) = own {
                 overdue.retain(|card| card.artist.id == own);
             }
-            let known = known(tx, &may, today.iter().chain(&to_confirm).map(|card| card.id))?;
-            let ring = held.as_ref().map(HeldKeys::ring);
-            let row = |card| row(card, &known, &house, ring, now);
+            let ids: Vec<_> = today.iter().chain(&to_confirm).map(|card| card.id).collect();
+            let desk = desk(tx, &may, &ids, house, held.as_ref())?;
+            let row = |card| desk.row(card);
             Ok(Day {
                 zone,
                 own,
@@ -130,8 +148,7 @@ impl Studio {
             let card = tx.appointment_card(&may)?;
             let list = tx.authorize_list::<ListAppointments>()?;
             let house = tx.house()?;
-            let known = known(tx, &list, [id])?;
-            Ok(row(card, &known, &house, held.as_ref().map(HeldKeys::ring), tx.now()))
+            Ok(desk(tx, &list, &[id], house, held.as_ref())?.row(card))
         })
     }
 
@@ -153,68 +170,75 @@ fn own_day<M>(tx: &mut Tx<'_, M>) -> Option<ArtistId> {
     tx.me().ok().filter(|_| artist).and_then(|me| me.artist())
 }
 
-fn known<'tx, M>(
+fn desk<'tx, 'a, M>(
     tx: &mut Tx<'tx, M>,
     may: &ListPermit<'tx, ListAppointments>,
-    ids: impl IntoIterator<Item = AppointmentId>,
-) -> Result<BTreeMap<AppointmentId, Ahead>> {
-    let ids: Vec<_> = ids.into_iter().collect();
-    Ok(tx.ahead(may, &ids)?.into_iter().map(|ahead| (ahead.appointment, ahead)).collect())
-}
-
-fn row(
-    card: AppointmentCard,
-    known: &BTreeMap<AppointmentId, Ahead>,
-    house: &Values,
-    ring: Option<&KeyRing>,
-    now: Timestamp,
-) -> DayRow {
-    let ahead = known.get(&card.id).filter(|_| card.details.is_some());
-    let facts = DayFacts {
-        status: card.status,
-        starts_at: card.starts_at,
-        ends_at: card.ends_at,
-        arrived_at: card.details.as_ref().and_then(|full| full.arrived_at),
-        noted: ahead.and_then(|ahead| ahead.noted),
-        comes_again: ahead.is_some_and(|ahead| ahead.next_at.is_some()),
+    ids: &[AppointmentId],
+    house: Values,
+    held: Option<&'a HeldKeys>,
+) -> Result<Desk<'a>> {
+    let known = tx.ahead(may, ids)?.into_iter().map(|ahead| (ahead.appointment, ahead)).collect();
+    let powers = |whose| {
+        [Action::AgendaEdit, Action::AgendaComplete].map(|action| Ability::from(tx.decide(action, whose)))
     };
-    DayRow {
-        place: facts.place(now),
-        flags: ahead.map(|ahead| flags(&card, ahead, &facts, house, ring, now)),
-        card,
-    }
+    Ok(Desk {
+        known,
+        house,
+        ring: held.map(HeldKeys::ring),
+        now: tx.now(),
+        mine: powers(Ownership::Mine),
+        theirs: powers(Ownership::Theirs),
+        artist: tx.me().ok().and_then(|me| me.artist()),
+    })
 }
 
-fn flags(
-    card: &AppointmentCard,
-    ahead: &Ahead,
-    facts: &DayFacts,
-    house: &Values,
-    ring: Option<&KeyRing>,
-    now: Timestamp,
-) -> DayFlags {
-    let date = house.zone().date(card.starts_at);
-    let missing = ahead.consents.as_deref().filter(|_| card.status.is_open()).map(|events| {
-        let client = ClientFacts {
-            birth: ahead.birth,
-            guardian_named: ahead.guardian_named,
-            guardian_phone: ahead.guardian_phone,
-            events,
+impl Desk<'_> {
+    fn row(&self, card: AppointmentCard) -> DayRow {
+        let ahead = self.known.get(&card.id).filter(|_| card.details.is_some());
+        let facts = DayFacts {
+            status: card.status,
+            starts_at: card.starts_at,
+            ends_at: card.ends_at,
+            arrived_at: card.details.as_ref().and_then(|full| full.arrived_at),
+            noted: ahead.and_then(|ahead| ahead.noted),
+            comes_again: ahead.is_some_and(|ahead| ahead.next_at.is_some()),
         };
-        let occasion = Occasion { date, appointment: Some(card.id) };
-        let validity = house.consent_validity(ConsentKind::Informed);
-        missing_to_complete(&client, &occasion, validity, house.zone(), house.age_of_majority())
-    });
-    let flag = |newest: &Option<SealedScreening>| {
-        crate::health::flag(ring, newest.as_ref(), now, house.screening_age())
-    };
-    DayFlags {
-        health: ahead.screening.as_ref().map_or(HealthFlag::QUIET, flag),
-        minor: ahead.birth.is_some_and(|birth| birth.is_minor_on(date, house.age_of_majority())),
-        missing: missing.unwrap_or_default(),
-        first_visit: ahead.first_visit,
-        pinned_note: ahead.pinned_note.clone(),
-        last_note: ahead.last_note.clone(),
-        remaining: facts.remaining(now),
+        DayRow {
+            place: facts.place(self.now),
+            flags: ahead.map(|ahead| self.flags(&card, ahead, &facts)),
+            card,
+        }
+    }
+
+    fn flags(&self, card: &AppointmentCard, ahead: &Ahead, facts: &DayFacts) -> DayFlags {
+        let house = &self.house;
+        let date = house.zone().date(card.starts_at);
+        let missing = ahead.consents.as_deref().filter(|_| card.status.is_open()).map(|events| {
+            let client = ClientFacts {
+                birth: ahead.birth,
+                guardian_named: ahead.guardian_named,
+                guardian_phone: ahead.guardian_phone,
+                events,
+            };
+            let occasion = Occasion { date, appointment: Some(card.id) };
+            let validity = house.consent_validity(ConsentKind::Informed);
+            missing_to_complete(&client, &occasion, validity, house.zone(), house.age_of_majority())
+        });
+        let health = |newest: &Option<SealedScreening>| {
+            flag(self.ring, newest.as_ref(), self.now, house.screening_age())
+        };
+        let own = self.artist == Some(card.artist.id);
+        let [edit, complete] = if own { self.mine } else { self.theirs };
+        DayFlags {
+            health: ahead.screening.as_ref().map_or(HealthFlag::QUIET, health),
+            minor: ahead.birth.is_some_and(|birth| birth.is_minor_on(date, house.age_of_majority())),
+            missing: missing.unwrap_or_default(),
+            first_visit: ahead.first_visit,
+            pinned_note: ahead.pinned_note.clone(),
+            last_note: ahead.last_note.clone(),
+            remaining: facts.remaining(self.now),
+            edit,
+            complete,
+        }
     }
 }

@@ -21,6 +21,7 @@ mod people;
 pub mod settings;
 pub mod text;
 mod time;
+mod today;
 mod weekday;
 mod zone;
 
@@ -58,5 +59,6 @@ pub use people::{
 };
 pub use settings::{Kind, Setting, Unit, Values};
 pub use time::{TimeSpan, Timestamp};
+pub use today::{DayFacts, DayPlace, Remaining};
 pub use weekday::Weekday;
 pub use zone::{LocalTime, StudioZone};

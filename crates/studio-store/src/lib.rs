@@ -44,7 +44,7 @@ mod versioned;
 mod writer;
 
 pub use appointments::{
-    AppointmentCard, AppointmentChange, AppointmentCursor, AppointmentDetails, AppointmentEdit,
+    Ahead, AppointmentCard, AppointmentChange, AppointmentCursor, AppointmentDetails, AppointmentEdit,
     AppointmentFull, AppointmentPage, AppointmentQuery, BlockedTime, Cancellation, ChainLink,
     ClientAppointment, ClientToBook, Conflict, NewAppointment, Reserves, ServiceOffered, Taken, Wanted,
 };

@@ -1,6 +1,7 @@
 //! The pages, one module an area. Handlers ask a use case and fill a template; the rules are in `studio-app`.
 
 pub(crate) mod api_docs;
+pub(crate) mod booking;
 pub(crate) mod clients;
 pub(crate) mod consent_texts;
 pub(crate) mod elevation;

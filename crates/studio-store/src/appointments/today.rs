@@ -102,7 +102,7 @@ impl<'tx, M> Tx<'tx, M> {
                 Rows::Of(own) => own.get() == *artist,
             })
             .collect();
-        let known = self.known(&looked)?;
+        let known = self.known_ahead(&looked)?;
         looked.iter().map(|one| self.ahead_of(one, &known)).collect()
     }
 
@@ -140,7 +140,7 @@ impl<'tx, M> Tx<'tx, M> {
         })
     }
 
-    fn known(&mut self, looked: &[Looked]) -> Result<Known> {
+    fn known_ahead(&mut self, looked: &[Looked]) -> Result<Known> {
         let kept: Vec<i64> = looked.iter().map(|one| one.1).collect::<BTreeSet<_>>().into_iter().collect();
         let of: BTreeMap<i64, i64> = self.records(&kept)?;
         let records: Vec<i64> = of.keys().copied().collect();

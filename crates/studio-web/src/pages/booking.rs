@@ -26,6 +26,11 @@ use super::{PageError, Reader, Typed};
 use crate::extract::Path;
 use crate::problem::Problem;
 
+/// The form for what comes after an appointment, filled with what is known.
+pub(super) fn follow_up_of(card: &studio_app::AppointmentCard) -> String {
+    show::follow_up_of(card, false)
+}
+
 /// The appointment of an address; one that can't be read names nothing.
 fn id_of(reader: &Reader, path: Result<Path<i64>, Problem>) -> Result<AppointmentId, PageError> {
     path.map(|Path(id)| AppointmentId::new(id))

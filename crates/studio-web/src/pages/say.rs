@@ -17,7 +17,6 @@ impl Say {
         Self { lang, zone, today: zone.date(now) }
     }
 
-    #[cfg(debug_assertions)]
     pub(crate) fn lang(&self) -> Lang {
         self.lang
     }
@@ -45,12 +44,6 @@ impl Say {
     /// A message that names two things.
     pub(crate) fn both(&self, key: &str, one: (&str, &str), other: (&str, &str)) -> String {
         text(self.lang, key, &Args::new().text(one.0, one.1).text(other.0, other.1))
-    }
-
-    /// A message that says several things.
-    pub(crate) fn all(&self, key: &str, args: &[(&str, &str)]) -> String {
-        let args = args.iter().fold(Args::new(), |args, (name, value)| args.text(name, *value));
-        text(self.lang, &key.replace('_', "-"), &args)
     }
 
     /// From when to when: `Fri 14 Mar, 16:30–18:00`; with the other date where it ends on another day.

@@ -73,7 +73,7 @@ fn found(say: &Say, check: &BookingCheck) -> Found {
     Found {
         when: say.span(&check.span.start(), &check.span.end()),
         minutes: say.count("appointment-minutes", minutes),
-        conflicts: conflicts(say, &check.conflicts),
+        conflicts: conflicts(say, check.zone, &check.conflicts),
         warnings: warnings(say, &check.warnings),
         wrong: Vec::new(),
     }

@@ -16,6 +16,7 @@ use super::check::{self, Found};
 use super::words::Line;
 use super::{id_of, page_of, people, typed};
 use crate::extract::{Path, Query};
+use crate::pages::clients::choices;
 use crate::pages::clients::rows::Row;
 use crate::pages::elevation::Asked;
 use crate::pages::reader::Pairs;
@@ -52,8 +53,10 @@ struct Page {
     likely: Vec<Likely>,
     artists: Vec<(String, String)>,
     services: Vec<Offered>,
-    styles: Vec<String>,
-    placements: Vec<String>,
+    /// The service that was chosen and is offered no longer.
+    kept_service: Option<String>,
+    styles: Vec<(String, String)>,
+    placements: Vec<(String, String)>,
     /// Sessions of the client that this one can continue.
     sessions: Vec<(String, String)>,
     statuses: Vec<(String, String)>,
@@ -69,7 +72,6 @@ struct Page {
     /// What has to be confirmed, after it was to be saved.
     warnings: Vec<String>,
     asked: Option<Asked>,
-    currency: &'static str,
 }
 
 /// How many characters the fields take.
@@ -251,8 +253,6 @@ pub(super) async fn form(
             filled.without(&["version"]).pairs().cloned().collect()
         }),
     };
-    let chosen_style = form.value("style").to_owned();
-    let chosen_place = form.value("placement").to_owned();
     let page = Page {
         title: match &about {
             About::New => say.t("booking-new-title"),
@@ -286,8 +286,11 @@ pub(super) async fn form(
             .iter()
             .any(|field| !form.value(field).is_empty() || form.error(field).is_some()),
         likely: outcome.likely.into_iter().map(|one| likely(&reader, one)).collect(),
-        styles: crate::pages::clients::choices(&house.styles(), &[chosen_style]),
-        placements: crate::pages::clients::choices(&house.placements(), &[chosen_place]),
+        kept_service: Some(form.value("service_id").to_owned())
+            .filter(|id| !id.is_empty() && matches!(about, About::There(_)))
+            .filter(|id| services.iter().all(|one| one.id != *id)),
+        styles: pairs(&house.styles(), form.value("style")),
+        placements: pairs(&house.placements(), form.value("placement")),
         statuses: [AppointmentStatus::Pending, AppointmentStatus::Confirmed]
             .map(|status| (status.code().to_owned(), say.named("appointment", status.code())))
             .to_vec(),
@@ -299,7 +302,6 @@ pub(super) async fn form(
         },
         grid: house.agenda_grid(),
         max: LIMITS,
-        currency: house.currency().code(),
         conflicts: outcome.conflicts,
         warnings: outcome.warnings,
         asked: outcome.asked,
@@ -313,6 +315,12 @@ pub(super) async fn form(
         shell: reader.shell,
     };
     Ok(html(outcome.status.unwrap_or(StatusCode::OK), &page))
+}
+
+/// The studio's list, and what is chosen and not, or no longer, on it.
+fn pairs(list: &[&str], chosen: &str) -> Vec<(String, String)> {
+    let all = choices(list, &[chosen.to_owned()]);
+    all.into_iter().map(|words| (words.clone(), words)).collect()
 }
 
 /// What stood in the fields when the form was opened, where the form that was sent says so.

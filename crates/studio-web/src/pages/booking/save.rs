@@ -35,7 +35,11 @@ fn newcomer(typed: &Typed) -> Option<ClientInput> {
 
 /// Books.
 pub(crate) async fn add(State(app): State<App>, sent: Sent) -> Result<Response, PageError> {
-    let Sent { reader, typed } = sent;
+    let Sent { reader, mut typed } = sent;
+    if let Some(taken) = typed.maybe("take").map(str::to_owned) {
+        typed = typed.without(&["take", "client_id", "find"]);
+        typed.push("client_id", taken);
+    }
     let new = newcomer(&typed);
     // Without a script people are found by sending the form, and whoever typed a name and chose nobody chooses now.
     let unsettled = typed.get("client_id").trim().is_empty() && new.is_none();
@@ -49,7 +53,7 @@ pub(crate) async fn add(State(app): State<App>, sent: Sent) -> Result<Response, 
             let book = move |studio: &Studio, ctx: &OpCtx| {
                 let key = Some(key.as_str()).filter(|key| !key.is_empty());
                 match new {
-                    Some(client) => studio.book_newcomer(ctx, client, input, anyway, key),
+                    Some(client) => studio.book_newcomer(ctx, client, input, anyway),
                     None => studio.book_appointment(ctx, input, key).map(Saving::Saved),
                 }
             };
@@ -146,10 +150,18 @@ async fn again(
     let mut outcome = Outcome { status: Some(problem.status()), ..Outcome::default() };
     let mut shown = Form::new(typed.without(&[CODE, "confirm_warnings"]));
     match error {
-        Error::Clash(clash) => outcome.conflicts = conflicts(say, &clash.conflicts),
+        Error::Clash(clash) => outcome.conflicts = conflicts(say, clash.zone, &clash.conflicts),
         Error::NeedsConfirmation(all) => outcome.warnings = warnings(say, all),
         _ if asked.is_some() => {}
         _ => shown = shown.told(problem.told()),
+    }
+    if newcomer(&shown.typed).is_some() {
+        for (field, _) in &mut shown.errors {
+            if let Some(new) = NEW.iter().find(|new| new.strip_prefix("new_") == Some(field.as_str())) {
+                field.clear();
+                field.push_str(new);
+            }
+        }
     }
     if let (Error::Stale { .. }, About::There(sheet)) = (error, &about) {
         shown = beside(&reader, shown, sheet);

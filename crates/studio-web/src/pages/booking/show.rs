@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use studio_app::{Ability, AppointmentFull, AppointmentSheet, DayFlags, Error, Note};
+use studio_app::{Ability, AppointmentCard, AppointmentFull, AppointmentSheet, DayFlags, Error, Note};
 use studio_domain::{
     AppointmentId, AppointmentStatus, AppointmentStep, NotePrompt, Remaining, Timestamp,
 };
@@ -272,7 +272,11 @@ fn remaining(
 
 /// The form for what comes next, filled with what is known; with `continues` as the next session of the same work.
 pub(super) fn follow_up(sheet: &AppointmentSheet, continues: bool) -> String {
-    let card = &sheet.card;
+    follow_up_of(&sheet.card, continues)
+}
+
+/// The same from what a list knows of it.
+pub(super) fn follow_up_of(card: &AppointmentCard, continues: bool) -> String {
     let minutes = (card.ends_at.millis() - card.starts_at.millis()).max(0) / 60_000;
     let mut pairs = vec![
         ("client", card.client.id.to_string()),

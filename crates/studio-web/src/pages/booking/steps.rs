@@ -111,7 +111,6 @@ pub(crate) async fn reopen(
 struct Cancel {
     shell: Shell,
     form: Form,
-    id: AppointmentId,
     to: String,
     back: String,
     client: String,
@@ -161,14 +160,13 @@ fn cancellation(
     let (card, house) = (&sheet.card, &reader.frame.house);
     let hours = usize::try_from(house.notice().as_secs() / 3_600).unwrap_or_default();
     let page = Cancel {
-        id: card.id,
         to: format!("{}/cancel", page_of(card.id)),
         back: page_of(card.id),
         client: card.client.name.clone(),
         artist: card.artist.name.clone(),
         when: say.span(&card.starts_at, &card.ends_at),
         badge: badge(say, card.status),
-        who: CancelledBy::ALL.iter().map(|by| (by.code(), say.named("booking-by", by.code()))).collect(),
+        who: CancelledBy::ALL.iter().map(|by| (by.code(), say.named("cancelled-by", by.code()))).collect(),
         late: sheet.within_notice,
         notice: say.count("booking-notice", hours),
         deposit: money(card.details.as_ref().and_then(|full| full.deposit), house.currency()),

@@ -1,7 +1,7 @@
 //! What stands in the way, what has to be confirmed, and what must be known, in words.
 
-use studio_app::{AppointmentChange, AppointmentFull, Conflict, DayFlags, Taken};
-use studio_domain::{AppointmentStatus, BookingWarning, Cents, Currency, Money, Timestamp};
+use studio_app::{AppointmentChange, AppointmentFull, Conflict, DayFlags, tell_conflict, tell_warning};
+use studio_domain::{AppointmentStatus, BookingWarning, Cents, Currency, Money, StudioZone, Timestamp};
 
 use crate::pages::Say;
 
@@ -75,50 +75,21 @@ pub(super) struct Line {
 }
 
 /// What stands in the way of a booking, each in a sentence.
-pub(super) fn conflicts(say: &Say, all: &[Conflict]) -> Vec<Line> {
-    all.iter().map(|one| conflict(say, one)).collect()
-}
-
-fn conflict(say: &Say, conflict: &Conflict) -> Line {
-    let taken = |key: &str, one: &Taken| Line {
-        words: say.all(
-            key,
-            &[
-                ("artist", &one.artist.name),
-                ("client", &one.client.name),
-                ("time", &say.span(&one.starts_at, &one.ends_at)),
-                ("status", &say.named("appointment", one.status.code())),
-            ],
-        ),
-        href: format!("/appointments/{}", one.id),
+pub(super) fn conflicts(say: &Say, zone: StudioZone, all: &[Conflict]) -> Vec<Line> {
+    let line = |one: &Conflict| {
+        let told = tell_conflict(one, zone, say.lang());
+        let href = match one {
+            Conflict::ClientArchived(client) => format!("/clients/{}", client.id),
+            _ => told.appointment.map(|id| format!("/appointments/{id}")).unwrap_or_default(),
+        };
+        Line { words: told.message, href }
     };
-    let named = |key: &str, name: &str, href: String| Line { words: say.with(key, "name", name), href };
-    match conflict {
-        Conflict::ArtistBooked(one) => taken("booking-clash-artist", one),
-        Conflict::ClientBooked(one) => taken("booking-clash-client", one),
-        Conflict::ArtistBlocked(block) => {
-            let kind = say.named("booking-block", &block.kind);
-            let args = [
-                ("artist", block.artist.name.as_str()),
-                ("time", &say.span(&block.starts_at, &block.ends_at)),
-                ("kind", &kind),
-            ];
-            let mut words = say.all("booking-clash-block", &args);
-            if let Some(note) = &block.note {
-                words = format!("{words}: {note}");
-            }
-            Line { words, href: String::new() }
-        }
-        Conflict::ArtistInactive(artist) => named("booking-clash-inactive", &artist.name, String::new()),
-        Conflict::ClientArchived(client) => {
-            named("booking-clash-archived", &client.name, format!("/clients/{}", client.id))
-        }
-    }
+    all.iter().map(line).collect()
 }
 
 /// What has to be confirmed, each in a sentence.
 pub(super) fn warnings(say: &Say, all: &[BookingWarning]) -> Vec<String> {
-    all.iter().map(|warning| say.named("booking-warning", warning.code())).collect()
+    all.iter().map(|warning| tell_warning(*warning, say.lang()).message).collect()
 }
 
 /// An amount as the language writes it; nothing for none.
@@ -142,11 +113,11 @@ pub(super) fn history(say: &Say, currency: Currency, changes: Vec<AppointmentCha
     for change in changes {
         let by = change.by.map(|(_, name)| name).unwrap_or_default();
         let what = say
-            .maybe(&studio_text::key("booking-did", &change.what))
+            .maybe(&studio_text::key("change", &change.what))
             .unwrap_or_else(|| change.what.replace('_', " "));
-        let field = change.field.filter(|field| shown(&change.what, field)).map(|field| {
+        let field = change.field.filter(|field| shown(field)).map(|field| {
             let value = |raw: Option<String>| raw.map(|raw| value(say, currency, &field, raw)).unwrap_or_default();
-            (say.named("booking-field", &field), value(change.was), value(change.became))
+            (field_name(say, &field), value(change.was), value(change.became))
         });
         match all.last_mut() {
             Some(last) if last.at == change.at && last.by == by && last.what == what => {
@@ -163,9 +134,13 @@ pub(super) fn history(say: &Say, currency: Currency, changes: Vec<AppointmentCha
 }
 
 /// Whether a field says more than what happened does.
-fn shown(what: &str, field: &str) -> bool {
-    let implied = matches!(field, "status" | "arrived_at" | "started_at" | "completed_at" | "late");
-    !implied || matches!(what, "edited" | "moved")
+fn shown(field: &str) -> bool {
+    !matches!(field, "status" | "arrived_at" | "started_at" | "completed_at" | "late" | "service_id" | "continues_id")
+}
+
+/// The name of a field of the history. An artist stands there by name.
+fn field_name(say: &Say, field: &str) -> String {
+    say.named("field", if field == "artist_id" { "artist" } else { field })
 }
 
 /// A value of the history as people read it.
@@ -184,14 +159,14 @@ fn value(say: &Say, currency: Currency, field: &str, raw: String) -> String {
             .and_then(|points| studio_domain::BasisPoints::new(points).ok())
             .map_or(raw, |rate| rate.to_string()),
         "status" => say.maybe(&studio_text::key("appointment", &raw)).unwrap_or(raw),
-        "cancelled_by" => say.maybe(&studio_text::key("booking-by", &raw)).unwrap_or(raw),
+        "cancelled_by" => say.maybe(&studio_text::key("cancelled-by", &raw)).unwrap_or(raw),
         _ => raw,
     }
 }
 
 /// What was said when it was called off.
 pub(super) fn called_off(say: &Say, full: &AppointmentFull) -> String {
-    let by = full.cancelled_by.map(|by| say.named("booking-by", by.code())).unwrap_or_default();
+    let by = full.cancelled_by.map(|by| say.named("cancelled-by", by.code())).unwrap_or_default();
     let late = if full.cancelled_late { say.t("booking-late") } else { String::new() };
     [by, full.cancel_reason.clone(), late]
         .into_iter()
