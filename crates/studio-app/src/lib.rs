@@ -25,6 +25,7 @@ mod settings;
 mod sign_in;
 mod staff;
 mod studio;
+mod today;
 mod words;
 
 pub use account::{Abilities, Account, AccountEdit};
@@ -69,6 +70,7 @@ pub use staff::{
     UserSheet,
 };
 pub use studio::{Studio, Upgrade, new_request_id};
+pub use today::{Day, DayFlags, DayRow};
 pub use words::{FieldTold, ItemKind, ItemTold, Told, tell, tell_conflict, tell_warning};
 
 /// Why a file is not taken, and how large it may be.
@@ -84,8 +86,9 @@ pub use studio_store::{
     Constraint, Contact, Correction, CorrectionDecision, Deleted, Duplicate, DuplicateCursor, DuplicateGroup,
     EarlierText, ElevationCard, FileProblem, Finding, Holding, Imported, Invited, LegacyProblem, Likeness,
     Migrated, Named, NoActor, Note, OpCtx, Origin, OriginKind, Outcome, Page, PasswordState, PhotoCard,
-    PortfolioItem, PortfolioPage, PortfolioSession, Recognised, SessionCard, SessionRef, SettingRow,
-    Showcase, ShownItem, StudioFace, Taken, TextOf, UserCard, UserFilter, UserPrivate, Verdict, Visit, Who,
+    PortfolioItem, PortfolioPage, PortfolioSession, Recognised, ServiceOffered, SessionCard, SessionRef,
+    SettingRow, Showcase, ShownItem, StudioFace, Taken, TextOf, UserCard, UserFilter, UserPrivate, Verdict,
+    Visit, Who,
 };
 /// What use cases answer with, and the context that they take.
 pub use studio_store::{AgendaAppointment, AgendaBlock, AgendaDetails};

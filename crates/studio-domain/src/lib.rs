@@ -23,6 +23,7 @@ mod portfolio;
 pub mod settings;
 pub mod text;
 mod time;
+mod today;
 mod weekday;
 mod zone;
 
@@ -64,5 +65,6 @@ pub use portfolio::{
 };
 pub use settings::{Kind, Setting, Unit, Values};
 pub use time::{TimeSpan, Timestamp};
+pub use today::{DayFacts, DayPlace, Remaining};
 pub use weekday::Weekday;
 pub use zone::{LocalTime, StudioZone};

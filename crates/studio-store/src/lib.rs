@@ -50,7 +50,7 @@ pub use agenda::{
     AgendaListQuery, AgendaRange,
 };
 pub use appointments::{
-    AppointmentCard, AppointmentChange, AppointmentCursor, AppointmentDetails, AppointmentEdit,
+    Ahead, AppointmentCard, AppointmentChange, AppointmentCursor, AppointmentDetails, AppointmentEdit,
     AppointmentFull, AppointmentPage, AppointmentQuery, BlockedTime, Cancellation, ChainLink,
     ClientAppointment, ClientToBook, Conflict, NewAppointment, Reserves, ServiceOffered, Taken, Wanted,
 };

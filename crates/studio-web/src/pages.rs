@@ -2,6 +2,7 @@
 
 pub(crate) mod agenda;
 pub(crate) mod api_docs;
+pub(crate) mod booking;
 pub(crate) mod clients;
 pub(crate) mod consent_texts;
 pub(crate) mod elevation;

@@ -87,6 +87,7 @@ fn table() -> Table {
         .pages()
         .consent_pages()
         .portfolio_pages()
+        .booking_pages()
 }
 
 impl Table {
@@ -290,6 +291,43 @@ impl Table {
             .page(view, "/portfolio/artists/{id}/preview", portfolio::preview)
             .page(Public, "/p/{slug}", portfolio::public_page)
             .page(Public, "/p/{slug}/{item}/{size}", portfolio::public_picture)
+    }
+}
+
+impl Table {
+    /// Pages around one appointment.
+    fn booking_pages(self) -> Self {
+        use pages::booking;
+        self.page(Prepare(A::AgendaCreate), "/agenda/new", booking::new)
+            .form(
+                May(A::AgendaCreate),
+                "/agenda/new",
+                "client_id=4711&artist_id=1&date=2026-12-14&starts_at=16:30&minutes=60",
+                booking::add,
+            )
+            .page(Prepare(A::AgendaCreate), "/agenda/check", booking::check)
+            .page(May(A::ClientsView), "/agenda/people", booking::find)
+            .page(May(A::AgendaView), "/appointments/{id}", booking::show)
+            .page(Prepare(A::AgendaEdit), "/appointments/{id}/edit", booking::open)
+            .form(May(A::AgendaEdit), "/appointments/{id}/edit", "version=-1&notes=Later", booking::change)
+            .form(May(A::AgendaEdit), "/appointments/{id}/mark", "version=-1&step=arrive", booking::mark)
+            .form(May(A::AgendaNoShow), "/appointments/{id}/no-show", "version=-1", booking::miss)
+            .form(May(A::AgendaEdit), "/appointments/{id}/reopen", "version=-1", booking::reopen)
+            .page(Prepare(A::AgendaCancel), "/appointments/{id}/cancel", booking::open_cancellation)
+            .form(
+                May(A::AgendaCancel),
+                "/appointments/{id}/cancel",
+                "version=-1&by=client&reason=Ill",
+                booking::cancel,
+            )
+            .page(Prepare(A::AgendaComplete), "/appointments/{id}/complete", booking::open_completion)
+            .form(
+                May(A::AgendaComplete),
+                "/appointments/{id}/complete",
+                "version=-1&price=120",
+                booking::complete,
+            )
+            .form(May(A::ClientsNotes), "/appointments/{id}/note", "text=Healed+well", booking::note)
     }
 }
 

@@ -30,6 +30,7 @@ pub(crate) use consents::{check_age, guardian, withdraw};
 pub(crate) use corrections::{
     Line as CorrectionLine, apply, correct as correct_record, decline, send, show as show_correction,
 };
+pub(super) use edit::choices;
 pub(crate) use edit::{add, change, new, open};
 pub(crate) use emergency::change as change_emergency;
 pub(crate) use export::{ask as export, file as export_file, file_headers, head};
