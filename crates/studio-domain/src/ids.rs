@@ -77,6 +77,12 @@ numbers! {
     ScreeningId;
     /// Time in which an artist can't be booked.
     BlockId;
+    /// Blocks that repeat every week.
+    SeriesId;
+    /// Something that the studio does for a price.
+    ServiceId;
+    /// An address under which a calendar reads an artist's agenda.
+    FeedId;
     /// How often a row was saved; a save names the version it was made from, and an older one is refused.
     Version;
 }

@@ -2,12 +2,15 @@
 
 mod accounts;
 mod appointments;
+mod blocks;
 mod civil;
 mod clients;
 mod coded;
 mod consents;
 mod corrections;
+mod feeds;
 mod fold;
+mod free;
 mod health;
 mod hours;
 mod ids;
@@ -18,6 +21,8 @@ mod merging;
 mod money;
 mod notes;
 mod people;
+mod reminders;
+mod services;
 pub mod settings;
 pub mod text;
 mod time;
@@ -26,6 +31,7 @@ mod zone;
 
 pub use accounts::check_link;
 pub use appointments::AppointmentStatus;
+pub use blocks::{BlockKind, BlockTime, Occurrence};
 pub use civil::{parse_date, parse_local};
 pub use clients::{ClientSort, ClientStatus, ContactKind, Needle, Order, needles, search_text};
 pub use consents::{
@@ -34,12 +40,14 @@ pub use consents::{
     missing_to_complete,
 };
 pub use corrections::{CorrectionField, CorrectionOutcome};
+pub use feeds::{FeedPrivacy, first_name};
 pub use fold::{digits, fold, sort_key};
+pub use free::{DayPart, FreeWish, closed_spans, free_starts, open_spans, working_spans};
 pub use health::{Answer, Answers, Changed, Changes, HealthFlag, Question, Reply, review_due};
 pub use hours::{OpenTime, WorkingHours};
 pub use ids::{
     AgeCheckId, AppointmentId, ArtistId, BlockId, ClientId, ConsentId, ConsentTextId, CorrectionId,
-    ElevationId, InvitationId, NoteId, ScreeningId, SessionId, UserId, Version,
+    ElevationId, FeedId, InvitationId, NoteId, ScreeningId, SeriesId, ServiceId, SessionId, UserId, Version,
 };
 pub use invalid::{Invalid, Rule};
 pub use language::{Language, Theme};
@@ -52,6 +60,8 @@ pub use people::{
     PersonName, Phone, PinnedNote, Placement, Reason, ShortText, StreetAddress, Style, UserName, is_region,
     regions,
 };
+pub use reminders::{ReminderWay, Reminding, reminder_text};
+pub use services::{Aftercare, ServiceName, parse_minutes};
 pub use settings::{Kind, Setting, Unit, Values};
 pub use time::{TimeSpan, Timestamp};
 pub use weekday::Weekday;

@@ -139,6 +139,11 @@ impl Values {
         self.choice(Setting::AgendaGrid).parse().unwrap_or(30)
     }
 
+    /// What a reminder in this language says.
+    pub fn reminder(&self, language: Language) -> &str {
+        self.get(Setting::reminder_in(language))
+    }
+
     /// How long the master code opens locked actions.
     pub fn elevation(&self) -> Duration {
         self.minutes(Setting::ElevationMinutes)

@@ -4,6 +4,7 @@
 mod clients;
 mod consents;
 mod fold;
+mod free;
 mod health;
 mod hours;
 mod ids;
