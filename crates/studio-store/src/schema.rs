@@ -12,6 +12,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    appointment_changes (id) {
+        id -> BigInt,
+        appointment_id -> BigInt,
+        changed_at -> BigInt,
+        changed_by -> Nullable<BigInt>,
+        what -> Text,
+        field -> Nullable<Text>,
+        was -> Nullable<Text>,
+        became -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     appointments (id) {
         id -> BigInt,
         client_id -> BigInt,
@@ -28,6 +41,19 @@ diesel::table! {
         created_by -> Nullable<BigInt>,
         updated_at -> BigInt,
         version -> BigInt,
+        service_id -> Nullable<BigInt>,
+        placement -> Nullable<Text>,
+        style -> Nullable<Text>,
+        deposit_cents -> Nullable<BigInt>,
+        notes -> Text,
+        continues_id -> Nullable<BigInt>,
+        arrived_at -> Nullable<BigInt>,
+        started_at -> Nullable<BigInt>,
+        completed_at -> Nullable<BigInt>,
+        cancelled_by -> Nullable<Text>,
+        cancel_reason -> Text,
+        cancelled_late -> Bool,
+        aftercare_at -> Nullable<BigInt>,
     }
 }
 
@@ -107,6 +133,34 @@ diesel::table! {
         reason -> Text,
         detail -> Text,
         hash -> Binary,
+    }
+}
+
+diesel::table! {
+    block_series (id) {
+        id -> BigInt,
+        artist_id -> BigInt,
+        until -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    blocks (id) {
+        id -> BigInt,
+        artist_id -> BigInt,
+        series_id -> Nullable<BigInt>,
+        starts_at -> BigInt,
+        ends_at -> BigInt,
+        whole_days -> Bool,
+        kind -> Text,
+        note -> Text,
+        created_at -> BigInt,
+        created_by -> Nullable<BigInt>,
+        seen_at -> Nullable<BigInt>,
+        seen_by -> Nullable<BigInt>,
+        updated_at -> BigInt,
+        version -> BigInt,
     }
 }
 
@@ -272,6 +326,31 @@ diesel::table! {
 }
 
 diesel::table! {
+    feeds (id) {
+        id -> BigInt,
+        artist_id -> BigInt,
+        token_hash -> Binary,
+        privacy -> Text,
+        created_at -> BigInt,
+        created_by -> Nullable<BigInt>,
+        read_at -> Nullable<BigInt>,
+        revoked_at -> Nullable<BigInt>,
+        revoked_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    idempotency_keys (user_id, key_hash) {
+        user_id -> BigInt,
+        key_hash -> Binary,
+        action -> Text,
+        body_hash -> Binary,
+        subject_id -> BigInt,
+        made_at -> BigInt,
+    }
+}
+
+diesel::table! {
     invitations (id) {
         id -> BigInt,
         token_hash -> Binary,
@@ -324,6 +403,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    reminders (id) {
+        id -> BigInt,
+        appointment_id -> BigInt,
+        way -> Text,
+        reminded_at -> BigInt,
+        reminded_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     screenings (id) {
         id -> BigInt,
         client_id -> BigInt,
@@ -331,6 +420,23 @@ diesel::table! {
         recorded_by -> Nullable<BigInt>,
         imported -> Bool,
         sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    services (id) {
+        id -> BigInt,
+        name -> Text,
+        name_key -> Text,
+        minutes -> BigInt,
+        price_cents -> Nullable<BigInt>,
+        deposit_cents -> Nullable<BigInt>,
+        aftercare -> Text,
+        archived_at -> Nullable<BigInt>,
+        created_at -> BigInt,
+        created_by -> Nullable<BigInt>,
+        updated_at -> BigInt,
+        version -> BigInt,
     }
 }
 
@@ -403,8 +509,11 @@ diesel::table! {
 
 diesel::joinable!(age_checks -> clients (client_id));
 diesel::joinable!(age_checks -> users (checked_by));
+diesel::joinable!(appointment_changes -> appointments (appointment_id));
+diesel::joinable!(appointment_changes -> users (changed_by));
 diesel::joinable!(appointments -> artists (artist_id));
 diesel::joinable!(appointments -> clients (client_id));
+diesel::joinable!(appointments -> services (service_id));
 diesel::joinable!(appointments -> users (created_by));
 diesel::joinable!(artist_hours -> artists (artist_id));
 diesel::joinable!(artist_rates -> artists (artist_id));
@@ -412,6 +521,9 @@ diesel::joinable!(artist_rates -> users (set_by));
 diesel::joinable!(audit_log -> elevations (elevation_id));
 diesel::joinable!(audit_log -> sessions (session_id));
 diesel::joinable!(audit_log -> users (user_id));
+diesel::joinable!(block_series -> artists (artist_id));
+diesel::joinable!(blocks -> artists (artist_id));
+diesel::joinable!(blocks -> block_series (series_id));
 diesel::joinable!(client_contacts -> clients (client_id));
 diesel::joinable!(client_index -> clients (client_id));
 diesel::joinable!(client_photos -> clients (client_id));
@@ -426,19 +538,25 @@ diesel::joinable!(consents -> clients (client_id));
 diesel::joinable!(consents -> users (recorded_by));
 diesel::joinable!(corrections -> clients (client_id));
 diesel::joinable!(elevations -> sessions (session_id));
+diesel::joinable!(feeds -> artists (artist_id));
+diesel::joinable!(idempotency_keys -> users (user_id));
 diesel::joinable!(invitations -> users (user_id));
 diesel::joinable!(media -> users (kept_by));
 diesel::joinable!(note_texts -> notes (note_id));
 diesel::joinable!(notes -> appointments (appointment_id));
 diesel::joinable!(notes -> clients (client_id));
 diesel::joinable!(notes -> users (author_id));
+diesel::joinable!(reminders -> appointments (appointment_id));
+diesel::joinable!(reminders -> users (reminded_by));
 diesel::joinable!(screenings -> clients (client_id));
 diesel::joinable!(screenings -> users (recorded_by));
+diesel::joinable!(services -> users (created_by));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(users -> artists (artist_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     age_checks,
+    appointment_changes,
     appointments,
     artist_hours,
     artist_rates,
@@ -446,6 +564,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     attempts,
     audit_head,
     audit_log,
+    block_series,
+    blocks,
     client_contacts,
     client_index,
     client_photos,
@@ -458,12 +578,16 @@ diesel::allow_tables_to_appear_in_same_query!(
     corrections,
     deleted_clients,
     elevations,
+    feeds,
+    idempotency_keys,
     invitations,
     lost_keys,
     media,
     note_texts,
     notes,
+    reminders,
     screenings,
+    services,
     sessions,
     settings,
     studio,

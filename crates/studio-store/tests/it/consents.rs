@@ -381,7 +381,7 @@ fn appointments_that_are_ahead_are_named_and_cancelled_ones_are_not() {
                         price: None,
                         commission_override: None,
                         legacy_id: None,
-                        imported: false,
+                        imported: true,
                     },
                 )?);
             }

@@ -383,7 +383,7 @@ pub(crate) fn meet(
         price: Some(Cents::new(45_000)),
         commission_override: None,
         legacy_id: None,
-        imported: false,
+        imported: true,
     };
     let booked = store.write::<_, Error, _>(&operator(), move |tx| {
         let studio = tx.studio();

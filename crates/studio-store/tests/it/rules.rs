@@ -12,7 +12,7 @@ const NO_FOREIGN_KEY: &[(&str, &str)] = &[
 
 /// Whole numbers that count or measure, by the ends of their names. Any other INTEGER is an id, a time or a boolean.
 const NUMBERS: &[&str] =
-    &["_cents", "_bp", "_minute", "version", "seq", "weekday", "bytes", "width", "height"];
+    &["_cents", "_bp", "_minute", "minutes", "version", "seq", "weekday", "bytes", "width", "height"];
 
 /// What breaks a rule, each as one line.
 fn broken(raw: &mut Raw) -> Vec<String> {

@@ -40,10 +40,10 @@ const FILL: &str = "
                i, (i % 40) * 1000, 0
           FROM n;
     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2 * :clients)
-        INSERT INTO appointments (client_id, artist_id, starts_at, ends_at, status, created_at, updated_at)
+        INSERT INTO appointments (client_id, artist_id, starts_at, ends_at, status, imported, created_at, updated_at)
         SELECT 1 + i * 3 % :clients, 1 + i % 4, at, at + 3600000,
                CASE i % 11 WHEN 0 THEN 'cancelled' WHEN 1 THEN 'no_show' WHEN 2 THEN 'pending'
-                           ELSE CASE WHEN i % 2 THEN 'confirmed' ELSE 'completed' END END, 0, 0
+                           ELSE CASE WHEN i % 2 THEN 'confirmed' ELSE 'completed' END END, 1, 0, 0
           FROM (SELECT i, 1790000000000 + (i % 50 - 45) * 86400000 AS at FROM n);
     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :clients)
         INSERT INTO notes (client_id, author_id, written_at, text) SELECT 1 + i % 9, 1, i / 3, 'a note' FROM n;";
