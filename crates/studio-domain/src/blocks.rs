@@ -241,17 +241,26 @@ mod tests {
         let twice = times("2026-10-25T02:30", "2026-10-25T02:45").span(madrid).unwrap();
         assert_eq!(twice.minutes(), 75);
         // The same hour never comes in spring: a series goes on without that week, and one of it alone is no block.
-        assert_eq!(rule(times("2026-03-29T02:10", "2026-03-29T02:50").span(madrid)), ("to", "end_before_start"));
+        assert_eq!(
+            rule(times("2026-03-29T02:10", "2026-03-29T02:50").span(madrid)),
+            ("to", "end_before_start")
+        );
         let until = parse_date("until", "2026-04-05").unwrap();
         let all = times("2026-03-22T02:10", "2026-03-22T02:50").weekly(madrid, until).unwrap();
-        assert_eq!(all.iter().map(|one| one.date.to_string()).collect::<Vec<_>>(), ["2026-03-22", "2026-04-05"]);
+        assert_eq!(
+            all.iter().map(|one| one.date.to_string()).collect::<Vec<_>>(),
+            ["2026-03-22", "2026-04-05"]
+        );
     }
 
     #[test]
     fn what_can_not_be_is_said_at_its_field() {
         let madrid = zone("Europe/Madrid");
         let until = |raw: &str| parse_date("until", raw).unwrap();
-        assert_eq!(rule(times("2026-05-01T10:00", "2026-05-01T10:00").span(madrid)), ("to", "end_before_start"));
+        assert_eq!(
+            rule(times("2026-05-01T10:00", "2026-05-01T10:00").span(madrid)),
+            ("to", "end_before_start")
+        );
         assert_eq!(rule(days("2026-05-02", "2026-05-01").span(madrid)), ("to", "end_before_start"));
         assert_eq!(rule(days("2026-05-01", "2027-05-02").span(madrid)), ("to", "out_of_range"));
         assert_eq!(rule(days("0001-05-01", "0001-05-02").span(madrid)), ("from", "out_of_range"));

@@ -92,31 +92,35 @@ impl<'tx, M> Tx<'tx, M> {
     /// If the database fails.
     pub fn consents(&mut self, may: &Permit<'tx, ReadConsents>) -> Result<Vec<Consent>> {
         let whole = whole(self.conn, may.id.get())?;
-        let consents =
-            consents::table.left_join(users::table).left_join(consent_signatures::table).into_boxed();
-        let rows: Vec<Row> = of_whole!(consents, consents::client_id, whole)
-            .select((
-                (
-                    consents::id,
-                    consents::kind,
-                    consents::act,
-                    consents::manner,
-                    consents::signer,
-                    consents::signer_name,
-                    consents::appointment_id,
-                ),
-                (consents::text_hash, consents::text_language, consents::text_version),
-                consents::recorded_at,
-                consents::recorded_by,
-                users::user_name.nullable(),
-                consent_signatures::consent_id.nullable(),
-            ))
-            .load(self.conn)?;
-        let current = texts::fingerprints(self.conn)?;
-        let mut all = rows.into_iter().map(|row| consent(row, &current)).collect::<Result<Vec<_>>>()?;
-        all.sort_by_key(|consent| std::cmp::Reverse((consent.recorded_at, consent.id)));
-        Ok(all)
+        events_of(self.conn, &whole)
     }
+}
+
+/// All events of these records, newest first; the permit was asked for by the caller.
+pub(crate) fn events_of(conn: &mut SqliteConnection, whole: &[i64]) -> Result<Vec<Consent>> {
+    let consents = consents::table.left_join(users::table).left_join(consent_signatures::table).into_boxed();
+    let rows: Vec<Row> = of_whole!(consents, consents::client_id, whole.to_vec())
+        .select((
+            (
+                consents::id,
+                consents::kind,
+                consents::act,
+                consents::manner,
+                consents::signer,
+                consents::signer_name,
+                consents::appointment_id,
+            ),
+            (consents::text_hash, consents::text_language, consents::text_version),
+            consents::recorded_at,
+            consents::recorded_by,
+            users::user_name.nullable(),
+            consent_signatures::consent_id.nullable(),
+        ))
+        .load(conn)?;
+    let current = texts::fingerprints(conn)?;
+    let mut all = rows.into_iter().map(|row| consent(row, &current)).collect::<Result<Vec<_>>>()?;
+    all.sort_by_key(|consent| std::cmp::Reverse((consent.recorded_at, consent.id)));
+    Ok(all)
 }
 
 fn consent(row: Row, current: &texts::Fingerprints) -> Result<Consent> {

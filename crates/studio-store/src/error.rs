@@ -118,6 +118,10 @@ pub enum Constraint {
     ClientMerged,
     /// The record has what can't go with it.
     ClientInUse,
+    /// Another service that is in use has this name (case and accents do not count).
+    ServiceNameTaken,
+    /// Appointments stand in the time that was to be blocked.
+    BlockOverAppointments,
     /// Some other rule of the schema.
     Other,
 }
@@ -137,6 +141,8 @@ impl Constraint {
             Self::CodeChanged => "code_changed",
             Self::ClientMerged => "client_merged",
             Self::ClientInUse => "client_in_use",
+            Self::ServiceNameTaken => "service_name_taken",
+            Self::BlockOverAppointments => "block_over_appointments",
             Self::Other => "conflict",
         }
     }
@@ -147,6 +153,9 @@ impl Constraint {
             ("last_admin", Constraint::LastAdmin),
             ("append_only", Constraint::AppendOnly),
             ("client_merged", Constraint::ClientMerged),
+            ("services.name_key", Constraint::ServiceNameTaken),
+            ("services_in_use", Constraint::ServiceNameTaken),
+            ("block_over_appointments", Constraint::BlockOverAppointments),
             ("users.user_key", Constraint::UserNameTaken),
             ("users.artist_id", Constraint::ArtistTaken),
             ("users_by_artist", Constraint::ArtistTaken),

@@ -101,6 +101,11 @@ impl Store {
 }
 
 impl FrontDoor<'_> {
+    /// The data behind the door, for what is read there by others than people.
+    pub(crate) fn store(&self) -> &Store {
+        self.0
+    }
+
     /// What everybody may know.
     ///
     /// # Errors

@@ -13,15 +13,8 @@ const MINUTE: Duration = Duration::from_secs(60);
 const ZONES: [&str; 5] =
     ["Europe/Madrid", "America/Mexico_City", "America/Santiago", "Australia/Lord_Howe", "UTC"];
 /// Days on or around which clocks change somewhere, and a plain one.
-const DATES: [(i32, u32, u32); 7] = [
-    (2026, 3, 29),
-    (2026, 10, 25),
-    (2026, 4, 5),
-    (2026, 10, 4),
-    (2026, 9, 6),
-    (2026, 4, 4),
-    (2026, 6, 10),
-];
+const DATES: [(i32, u32, u32); 7] =
+    [(2026, 3, 29), (2026, 10, 25), (2026, 4, 5), (2026, 10, 4), (2026, 9, 6), (2026, 4, 4), (2026, 6, 10)];
 
 fn hours() -> impl Strategy<Value = WorkingHours> {
     let day = prop::collection::vec((0_u16..1440, 1_u16..600), 0..3);

@@ -12,6 +12,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "a result that is looked at is done with")]
 
 mod accounts;
+mod agenda_more;
 mod artists;
 mod audit;
 mod clients;
