@@ -82,12 +82,7 @@ fn wall(field: &'static str, raw: &str, zone: StudioZone) -> Result<chrono::Naiv
     }
 }
 
-fn time(
-    form: &mut Form,
-    (from, to): (&str, &str),
-    whole_days: bool,
-    zone: StudioZone,
-) -> Option<BlockTime> {
+fn time(form: &mut Form, (from, to): (&str, &str), whole_days: bool, zone: StudioZone) -> Option<BlockTime> {
     let time = if whole_days {
         let first = form.take(parse_date("from", from));
         let last = if to.trim().is_empty() { first } else { form.take(parse_date("to", to)) };

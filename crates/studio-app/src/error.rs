@@ -9,7 +9,7 @@ use studio_domain::{Invalid, Timestamp, Version};
 use studio_export::SheetProblem;
 use studio_media::{PlaceError, Refused};
 use studio_policy::{Action, Why};
-use studio_store::{Constraint, FileProblem, LegacyProblem, NoActor};
+use studio_store::{Clash, Constraint, FileProblem, LegacyProblem, NoActor};
 
 /// Result of a use case.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -92,6 +92,9 @@ pub enum Error {
         /// Who uploaded it; `None`: nobody who has an account.
         uploaded_by: Option<String>,
     },
+    /// Open appointments stand in the time that was to be blocked: all of them, in order.
+    #[error("{} appointments stand in the time to be blocked", .0.len())]
+    OverAppointments(Vec<Clash>),
     /// A file with rows can't be read as such.
     #[error("{0}")]
     Sheet(SheetProblem),
@@ -134,6 +137,12 @@ pub enum Rule {
     NoteClosed,
     /// A correction that was applied or declined already.
     CorrectionDecided,
+    /// Exactly this is blocked already.
+    BlockedSo,
+    /// The appointment is not open or has begun, or its client did not agree to be reminded.
+    NotToRemind,
+    /// There is no aftercare text, or nothing was done yet that it would be for.
+    NoAftercare,
     /// The text that was agreed to is not the one that the studio uses now.
     TextChanged,
     /// The file of the keys that seal health answers is not there.
@@ -185,6 +194,9 @@ impl Rule {
             Self::NoteOfAnother => "note_of_another",
             Self::NoteClosed => "note_closed",
             Self::CorrectionDecided => "correction_decided",
+            Self::BlockedSo => "blocked_so",
+            Self::NotToRemind => "not_to_remind",
+            Self::NoAftercare => "no_aftercare",
             Self::TextChanged => "text_changed",
             Self::KeyMissing => "key_missing",
             Self::KeyDamaged => "key_damaged",
@@ -233,6 +245,7 @@ impl Error {
             Self::Source(problem) => problem.code(),
             Self::Upload(refused) => refused.code(),
             Self::PhotoOf { .. } => "photo_of_somebody_else",
+            Self::OverAppointments(_) => Constraint::BlockOverAppointments.code(),
             Self::Sheet(problem) => problem.code(),
             Self::Stopped => "stopped",
             Self::Busy => "busy",

@@ -80,9 +80,10 @@ impl FreeInput {
         };
         let from = match self.from.trim() {
             "" => Some(now),
-            raw => form.take(Timestamp::parse_rfc3339(raw).or_else(|_day| {
-                parse_date("from", raw).map(|date| house.zone().day(date).start())
-            })),
+            raw => form.take(
+                Timestamp::parse_rfc3339(raw)
+                    .or_else(|_day| parse_date("from", raw).map(|date| house.zone().day(date).start())),
+            ),
         };
         let grid = u16::try_from(house.agenda_grid()).unwrap_or(30);
         let wish = minutes.zip(from).map(|(minutes, from)| FreeWish {

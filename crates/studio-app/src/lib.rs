@@ -1,7 +1,9 @@
 #![doc = include_str!("../README.md")]
 
 mod account;
+mod aftercare;
 mod audit;
+mod blocks;
 mod clients;
 mod clock;
 mod code;
@@ -10,13 +12,18 @@ mod demo;
 mod doctor;
 mod elevation;
 mod error;
+mod exports;
+mod feeds;
 mod folder;
 mod form;
 mod frame;
+mod free;
 mod hashing;
 mod health;
 mod import;
 mod media;
+mod reminders;
+mod services;
 mod set_up;
 mod settings;
 mod sign_in;
@@ -25,6 +32,8 @@ mod studio;
 mod words;
 
 pub use account::{Abilities, Account, AccountEdit};
+pub use aftercare::AftercareShown;
+pub use blocks::{BlockInput, BlockList, BlockView, which_of_series};
 pub use clients::{
     Ability, Alike, ClientAbilities, ClientFilter, ClientImport, ClientInput, ClientList, ClientSheet,
     ColumnChoice, ColumnRef, ContactInput, CorrectionInput, CorrectionSeen, Deletion, DeletionSheet,
@@ -37,8 +46,11 @@ pub use consents::{AgeCheckInput, ConsentInput, ConsentSheet, ConsentWanted};
 pub use demo::{DemoAccount, DemoError, DemoPhase, DemoPlan, DemoProgress, DemoReport};
 pub use elevation::ElevationState;
 pub use error::{Error, Locked, Result, Rule};
+pub use exports::{AgendaAs, AgendaFilter, AgendaFormat};
+pub use feeds::{FeedList, FeedMade, feed_path};
 pub use folder::{Folder, ServerLock};
 pub use frame::Frame;
+pub use free::{FreeInput, FreeSlot, FreeTimes};
 pub use health::{
     AnswerInput, KeyLine, KeyLoss, KeyPlace, KeysImported, Rotation, Screening, ScreeningInput, Unreadable,
 };
@@ -46,6 +58,8 @@ pub use import::{
     ImportOptions, ImportReport, Issue, IssueCode, Left, Made, Progress, SumReport, TableReport,
 };
 pub use media::{MediaChecked, MediaSwept};
+pub use reminders::{RemindList, ReminderRow};
+pub use services::{ServiceInput, ServiceList};
 pub use set_up::{FirstStart, SetupToken, country_of};
 pub use settings::{ProfileSwitch, SettingChanged};
 pub use sign_in::{Delayed, SignedIn};
@@ -63,6 +77,7 @@ pub use studio_export::{SheetLimits, SheetProblem};
 
 pub use studio_auth::{Secret, Token, WeakCode, WeakPassword, made_up};
 /// What use cases answer with, and the context that they take.
+pub use studio_store::{AftercareSheet, BlockRow, Clash, FeedCard, Reminded, ServiceCard, ToRemind, Which};
 pub use studio_store::{
     AgeCheck, AppointmentDetails, ArtistCard, ArtistFilter, ArtistRate, AuditEntry, AuditFilter, Break,
     ChainReport, ClientAppointment, ClientCard, ClientCounts, ClientRow, Consent, ConsentProof, ConsentWords,

@@ -100,6 +100,10 @@ pub fn tell(error: &Error, lang: Lang, now: Timestamp, request: &str) -> Told {
             plain(error, lang, "photo-of", &none().text("name", name))
         }
         Error::PhotoOf { uploaded_by: None } => plain(error, lang, "photo-of-house", &none()),
+        Error::OverAppointments(all) => {
+            let count = i64::try_from(all.len()).unwrap_or(i64::MAX);
+            plain(error, lang, "block-over-appointments", &none().number("count", count))
+        }
         Error::Sheet(problem) => {
             let most = problem.most().and_then(|most| i64::try_from(most).ok()).unwrap_or_default();
             plain(error, lang, &problem.code().replace('_', "-"), &none().number("max", most))
