@@ -183,7 +183,7 @@ fn appointment_of(test: &TestStudio, client: ClientId, artist: ArtistId) -> Appo
         price: None,
         commission_override: None,
         legacy_id: None,
-        imported: false,
+        imported: true,
     };
     store
         .write::<_, Error, _>(&test.operator(), move |tx| {
