@@ -9,7 +9,9 @@ use studio_domain::{
     Version, parse_date, parse_local, text::line,
 };
 use studio_store::actions::{AddBlock, ChangeBlock, ListBlocks, ListNewBlocks, NoticeBlocks, ViewBlock};
-use studio_store::{BlockChange, BlockEnds, BlockFilter, BlockRow, NewBlock, OpCtx, Page, Slot, Which};
+use studio_store::{
+    BlockChange, BlockEnds, BlockFilter, BlockRow, Guarded as _, NewBlock, OpCtx, Page, Slot, Which,
+};
 
 use crate::error::{Error, Result, Rule};
 use crate::form::Form;
@@ -321,6 +323,19 @@ impl Studio {
             let scope = tx.block(id)?;
             let may = tx.authorize::<ChangeBlock>(&scope)?;
             Ok(tx.remove_block(&may, version.unwrap_or(scope.version()), which)?)
+        })
+    }
+
+    /// Refuses whoever could block nobody's time, before a form is filled in vain.
+    ///
+    /// # Errors
+    /// [`Error::Refused`].
+    pub fn expect_to_block(&self, ctx: &OpCtx) -> Result<()> {
+        self.store.read(ctx, |tx| {
+            if !tx.lists(ListNewBlocks::ACTION) {
+                tx.authorize_list::<ListNewBlocks>()?;
+            }
+            Ok(())
         })
     }
 

@@ -8,7 +8,7 @@ use studio_domain::{
     consent_state, first_name, parse_date, reminder_text,
 };
 use studio_store::actions::{ListToRemind, MarkReminded};
-use studio_store::{OpCtx, ToRemind};
+use studio_store::{Guarded as _, OpCtx, ToRemind};
 use studio_text::{Args, Lang, text};
 
 use crate::error::{Error, Result, Rule};
@@ -139,6 +139,19 @@ impl Studio {
                 .map(|one| row(one, &house, language))
                 .collect();
             Ok(RemindList { date, language, without: all.saturating_sub(items.len()), items })
+        })
+    }
+
+    /// Refuses whoever could remind nobody, before anybody looks for an appointment.
+    ///
+    /// # Errors
+    /// [`Error::Refused`].
+    pub fn expect_to_remind(&self, ctx: &OpCtx) -> Result<()> {
+        self.store.read(ctx, |tx| {
+            if !tx.lists(MarkReminded::ACTION) {
+                tx.authorize_list::<ListToRemind>()?;
+            }
+            Ok(())
         })
     }
 

@@ -101,6 +101,17 @@ impl Studio {
         })
     }
 
+    /// Refuses whoever does not keep the list, before anybody looks for a service of it.
+    ///
+    /// # Errors
+    /// [`Error::Refused`](crate::Error::Refused).
+    pub fn expect_to_keep_services(&self, ctx: &OpCtx) -> Result<()> {
+        self.store.read(ctx, |tx| {
+            let studio = tx.studio();
+            crate::studio::expect_permit::<AddService>(tx, &studio)
+        })
+    }
+
     /// One service.
     ///
     /// # Errors

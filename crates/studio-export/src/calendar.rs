@@ -55,25 +55,42 @@ const END: &str = "END:VCALENDAR\r\n";
 /// Octets of a line, its end not counted.
 const LINE: usize = 75;
 
-/// Lines cut between letters, so that none is longer than the standard says. The crate cuts them as well, but counts its own mark of a line
-/// that goes on only sometimes: its cuts are taken back first.
+/// Lines cut between letters, so that none is longer than the standard says; not beside a blank, as some readers take all blanks at the
+/// start of a line that goes on. The crate cuts lines as well, but counts its own mark of such a line only sometimes: its cuts are taken
+/// back first.
 fn folded(lines: &str) -> String {
     let whole = lines.replace("\r\n ", "");
     let mut text = String::with_capacity(whole.len().saturating_add(whole.len() / 20));
     for line in whole.split_inclusive("\r\n") {
-        let line = line.strip_suffix("\r\n").unwrap_or(line);
-        let mut length = 0_usize;
-        for letter in line.chars() {
-            if length.saturating_add(letter.len_utf8()) > LINE {
-                text.push_str("\r\n ");
-                length = 1;
-            }
-            text.push(letter);
-            length = length.saturating_add(letter.len_utf8());
+        let mut rest = line.strip_suffix("\r\n").unwrap_or(line);
+        let mut room = LINE;
+        while rest.len() > room {
+            let (now, later) = rest.split_at(cut(rest, room));
+            text.push_str(now);
+            text.push_str("\r\n ");
+            rest = later;
+            room = LINE.saturating_sub(1);
         }
+        text.push_str(rest);
         text.push_str("\r\n");
     }
     text
+}
+
+/// Where to cut within so many octets: behind the last letter that has no blank beside it; behind the last one where all have.
+fn cut(text: &str, room: usize) -> usize {
+    let mut last = 0;
+    let mut best = 0;
+    let mut before = ' ';
+    for (at, letter) in text.char_indices().take_while(|(at, _)| *at <= room) {
+        last = at;
+        if !before.is_whitespace() && !letter.is_whitespace() {
+            best = at;
+        }
+        before = letter;
+    }
+    // A letter has at most four octets, so there is always one that ends in time.
+    if best > 0 { best } else { last.max(text.chars().next().map_or(1, char::len_utf8)) }
 }
 
 /// One line of text as the value of a property.

@@ -15,6 +15,7 @@ mod pages;
 mod problem;
 mod routes;
 mod state;
+mod strays;
 mod table;
 
 pub use problem::Problem;

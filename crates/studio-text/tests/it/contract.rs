@@ -275,6 +275,20 @@ fn every_form_and_field_has_a_name() {
         "columns",
         "duplicates",
         "format",
+        "minutes",
+        "price",
+        "deposit",
+        "aftercare",
+        "days",
+        "part",
+        "privacy",
+        "way",
+        "until",
+        "which",
+        "service",
+        "service_id",
+        "from_date",
+        "to_date",
     ];
     expect("field", &fields);
     expect_no_more("field", &fields);
@@ -349,6 +363,10 @@ fn every_failure_has_a_text() {
             "sheet_too_many_rows",
             "sheet_too_many_columns",
             "rows_wrong",
+            "block_over_appointments",
+            "blocked_so",
+            "not_to_remind",
+            "no_aftercare",
         ],
     );
     expect(
@@ -366,6 +384,8 @@ fn every_failure_has_a_text() {
             "code_changed",
             "client_merged",
             "client_in_use",
+            "service_name_taken",
+            "block_over_appointments",
             "conflict",
         ],
     );
@@ -393,6 +413,9 @@ fn every_kind_is_missed_by_its_name() {
         "elevation",
         "audit_entry",
         "consent",
+        "service",
+        "block",
+        "feed",
     ];
     expect("kind", &kinds);
     expect_no_more("kind", &kinds);
@@ -446,6 +469,12 @@ fn every_column_of_an_export_has_a_head() {
         "last_appointment",
         "created_at",
         "status",
+        "date",
+        "time",
+        "end",
+        "client",
+        "artist_name",
+        "service",
     ];
     expect("column", &columns);
     expect_no_more("column", &columns);
@@ -465,6 +494,8 @@ fn every_setting_has_a_name() {
         "studio.first_weekday",
         "studio.opening_hours",
         "agenda.grid_minutes",
+        "agenda.reminder_en",
+        "agenda.reminder_es",
         "security.elevation_minutes",
         "security.session_idle_hours",
         "security.session_days",
@@ -491,7 +522,11 @@ fn every_setting_has_a_name() {
 
 #[test]
 fn what_is_said_about_a_record_has_words() {
-    let codes: [(&str, &[&str]); 5] = [
+    let codes: [(&str, &[&str]); 9] = [
+        ("block", &["vacation", "personal", "convention", "break", "other"]),
+        ("part", &["morning", "afternoon", "evening"]),
+        ("privacy", &["busy_only", "first_name", "full"]),
+        ("way", &["call", "whatsapp", "mail", "other"]),
         ("appointment", &["pending", "confirmed", "completed", "no_show", "cancelled", "minutes"]),
         ("prompt", &["work", "areas", "borne", "breaks", "aftercare", "next"]),
         ("grant", &["allow", "own", "locked", "deny"]),

@@ -56,6 +56,7 @@ fn find(name: &str) -> Option<&'static str> {
         "delete" => lu::LuTrash2,
         "print" => lu::LuPrinter,
         "export" => lu::LuDownload,
+        "list" => lu::LuList,
         "import" => lu::LuUpload,
         _ => return None,
     };
