@@ -18,6 +18,7 @@ pub(crate) mod generate;
 pub(crate) mod health;
 pub(crate) mod import;
 pub(crate) mod init;
+mod invitation;
 pub(crate) mod key;
 pub(crate) mod me;
 pub(crate) mod media;

@@ -31,7 +31,7 @@ impl Studio {
     /// [`Error::NotFound`], [`Error::Refused`].
     pub fn aftercare(&self, ctx: &OpCtx, id: AppointmentId) -> Result<AftercareShown> {
         self.store.read(ctx, |tx| {
-            let scope = tx.reserved(id)?;
+            let scope = tx.any_appointment(id)?;
             let may = tx.authorize::<ReadAftercare>(&scope)?;
             let sheet = tx.aftercare(&may)?;
             let give = match is_due(sheet.status) && !sheet.text.is_empty() {
@@ -48,7 +48,7 @@ impl Studio {
     /// [`Rule::NoAftercare`] if there is no text, or nothing was done; [`Error::NotFound`], [`Error::Refused`].
     pub fn give_aftercare(&self, ctx: &OpCtx, id: AppointmentId) -> Result<Timestamp> {
         self.store.write(ctx, move |tx| {
-            let scope = tx.reserved(id)?;
+            let scope = tx.any_appointment(id)?;
             let may = tx.authorize::<GiveAftercare>(&scope)?;
             let read = tx.authorize::<ReadAftercare>(&scope)?;
             let sheet = tx.aftercare(&read)?;

@@ -2,6 +2,7 @@
 
 mod account;
 mod aftercare;
+mod appointments;
 mod audit;
 mod blocks;
 mod clients;
@@ -33,6 +34,10 @@ mod words;
 
 pub use account::{Abilities, Account, AccountEdit};
 pub use aftercare::AftercareShown;
+pub use appointments::{
+    AppointmentAbilities, AppointmentFilter, AppointmentList, AppointmentSheet, BookingCheck, BookingInput,
+    BulkRow, CancelInput, Clash, CompletionInput,
+};
 pub use blocks::{BlockInput, BlockList, BlockView, which_of_series};
 pub use clients::{
     Ability, Alike, ClientAbilities, ClientFilter, ClientImport, ClientInput, ClientList, ClientSheet,
@@ -68,7 +73,7 @@ pub use staff::{
     UserSheet,
 };
 pub use studio::{Studio, Upgrade, new_request_id};
-pub use words::{FieldTold, Told, tell};
+pub use words::{FieldTold, ItemKind, ItemTold, Told, tell, tell_conflict, tell_warning};
 
 /// Why a file is not taken, and how large it may be.
 pub use studio_media::{Limits as FileLimits, Refused as FileRefused};
@@ -77,13 +82,16 @@ pub use studio_export::{SheetLimits, SheetProblem};
 
 pub use studio_auth::{Secret, Token, WeakCode, WeakPassword, made_up};
 /// What use cases answer with, and the context that they take.
-pub use studio_store::{AftercareSheet, BlockRow, Clash, FeedCard, Reminded, ServiceCard, ToRemind, Which};
 pub use studio_store::{
-    AgeCheck, AppointmentDetails, ArtistCard, ArtistFilter, ArtistRate, AuditEntry, AuditFilter, Break,
-    ChainReport, ClientAppointment, ClientCard, ClientCounts, ClientRow, Consent, ConsentProof, ConsentWords,
+    AftercareSheet, BlockRow, FeedCard, Reminded, ServiceCard, StandsThere, ToRemind, Which,
+};
+pub use studio_store::{
+    AgeCheck, AppointmentCard, AppointmentChange, AppointmentDetails, AppointmentFull, ArtistCard,
+    ArtistFilter, ArtistRate, AuditEntry, AuditFilter, BlockedTime, Break, ChainLink, ChainReport,
+    ClientAppointment, ClientCard, ClientCounts, ClientRow, Conflict, Consent, ConsentProof, ConsentWords,
     Constraint, Contact, Correction, CorrectionDecision, Deleted, Duplicate, DuplicateCursor, DuplicateGroup,
     EarlierText, ElevationCard, FileProblem, Finding, Holding, Imported, Invited, LegacyProblem, Likeness,
     Migrated, Named, NoActor, Note, OpCtx, Origin, OriginKind, Outcome, Page, PasswordState, PhotoCard,
-    Recognised, SessionCard, SessionRef, SettingRow, StudioFace, TextOf, UserCard, UserFilter, UserPrivate,
-    Verdict, Visit, Who,
+    Recognised, SessionCard, SessionRef, SettingRow, StudioFace, Taken, TextOf, UserCard, UserFilter,
+    UserPrivate, Verdict, Visit, Who,
 };

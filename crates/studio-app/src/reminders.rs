@@ -163,7 +163,7 @@ impl Studio {
     pub fn mark_reminded(&self, ctx: &OpCtx, id: AppointmentId, way: &str) -> Result<()> {
         let way = way.to_owned();
         self.store.write(ctx, move |tx| {
-            let scope = tx.reserved(id)?;
+            let scope = tx.any_appointment(id)?;
             let may = tx.authorize::<MarkReminded>(&scope)?;
             let way = ReminderWay::parse(&way)?;
             let house = tx.house()?;

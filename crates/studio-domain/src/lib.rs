@@ -30,7 +30,11 @@ mod weekday;
 mod zone;
 
 pub use accounts::check_link;
-pub use appointments::AppointmentStatus;
+pub use appointments::{
+    AppointmentStatus, AppointmentStep, BookingFacts, BookingWarning, CancelledBy, ConflictKind, HouseRules,
+    LATE_AFTER, LONGEST, SHORTEST, WhichHour, booked_span, booking_warnings, check_length, is_late,
+    read_moment, session_number, session_numbers, within_notice,
+};
 pub use blocks::{BlockKind, BlockTime, Occurrence};
 pub use civil::{parse_date, parse_local};
 pub use clients::{ClientSort, ClientStatus, ContactKind, Needle, Order, needles, search_text};

@@ -178,6 +178,27 @@ acts! {
     /// See the appointments of a client.
     SeeAppointments: AgendaView on Client, Look;
 
+    /// List appointments.
+    ListAppointments: AgendaView on Studio, Look;
+    /// See when an appointment is, with whom and for whom, and how things stand with it.
+    SeeAppointment: AgendaView on Appointment, Look;
+    /// See what is to be done in an appointment, for how much, and what happened to it.
+    ReadAppointment: AgendaDetails on Appointment, Look;
+    /// Look whether an appointment could be booked with an artist.
+    CheckBooking: AgendaCreate on Artist, Look;
+    /// Book an appointment with an artist.
+    Book: AgendaCreate on Artist, Change;
+    /// Change an appointment, agree on it, say that the client is here and that work has begun.
+    EditAppointment: AgendaEdit on Appointment, Change;
+    /// Agree on a commission for one appointment of an artist alone.
+    OverrideCommission: StaffManageUsers on Artist, Change;
+    /// Call an appointment off.
+    CancelAppointment: AgendaCancel on Appointment, Change;
+    /// Record that a client did not come.
+    MissAppointment: AgendaNoShow on Appointment, Change;
+    /// Complete an appointment.
+    CompleteAppointment: AgendaComplete on Appointment, Change;
+
     /// Set, replace or remove a client's photo.
     SetPhoto: ClientsPhoto on ClientPhoto, Change;
 

@@ -95,7 +95,7 @@ impl BlockRow {
 
 /// An appointment that stands in the time of a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Clash {
+pub struct StandsThere {
     /// Id.
     pub id: AppointmentId,
     /// Start.
@@ -154,12 +154,7 @@ impl<'tx, M> Tx<'tx, M> {
             .get_result(self.conn)
             .optional()?;
         let (artist, version) = found.ok_or_else(|| Error::not_found(Block::KIND, id))?;
-        Ok(self.scope(id, self.artists_own(ArtistId::new(artist)), version))
-    }
-
-    /// Whether what belongs to an artist is the actor's own.
-    pub(crate) fn artists_own(&self, artist: ArtistId) -> Ownership {
-        if self.acting.artist == Some(artist) { Ownership::Mine } else { Ownership::Theirs }
+        Ok(self.scope(id, self.whose(ArtistId::new(artist)), version))
     }
 
     /// One block.
@@ -228,7 +223,7 @@ impl<'tx, M> Tx<'tx, M> {
         &mut self,
         may: &Permit<'tx, AddBlock>,
         spans: &[TimeSpan],
-    ) -> Result<Vec<Clash>> {
+    ) -> Result<Vec<StandsThere>> {
         clashes(self.conn, may.id, spans)
     }
 
@@ -240,7 +235,7 @@ impl<'tx, M> Tx<'tx, M> {
         &mut self,
         may: &Permit<'tx, ChangeBlock>,
         spans: &[TimeSpan],
-    ) -> Result<Vec<Clash>> {
+    ) -> Result<Vec<StandsThere>> {
         let artist: i64 = blocks::table.find(may.id.get()).select(blocks::artist_id).get_result(self.conn)?;
         clashes(self.conn, ArtistId::new(artist), spans)
     }
@@ -248,7 +243,7 @@ impl<'tx, M> Tx<'tx, M> {
     fn told_block(&self, (columns, around): Found) -> Result<BlockRow> {
         let (id, starts_at, ends_at, whole_days, kind, note, created_at, seen_at, version) = columns;
         let (artist, name, series, until, by, by_name) = around;
-        let whose = self.artists_own(ArtistId::new(artist));
+        let whose = self.whose(ArtistId::new(artist));
         let (start, end) = (Timestamp::from_millis(starts_at), Timestamp::from_millis(ends_at));
         let reason = BlockReason {
             kind: BlockKind::parse(&kind).map_err(|_unknown| Error::damaged("blocks.kind"))?,
@@ -274,7 +269,7 @@ type Standing = (i64, i64, i64, String, i64, String);
 
 /// The open appointments of an artist in these times, each once. Those that are booked here are at most twelve hours long, and imported ones
 /// that are longer have an index of their own.
-fn clashes(conn: &mut SqliteConnection, artist: ArtistId, spans: &[TimeSpan]) -> Result<Vec<Clash>> {
+fn clashes(conn: &mut SqliteConnection, artist: ArtistId, spans: &[TimeSpan]) -> Result<Vec<StandsThere>> {
     let mut found: Vec<Standing> = Vec::new();
     for span in spans {
         let (start, end) = (span.start().millis(), span.end().millis());
@@ -313,7 +308,7 @@ fn clashes(conn: &mut SqliteConnection, artist: ArtistId, spans: &[TimeSpan]) ->
     found
         .into_iter()
         .map(|(id, starts_at, ends_at, status, client, name)| {
-            Ok(Clash {
+            Ok(StandsThere {
                 id: AppointmentId::new(id),
                 starts_at: Timestamp::from_millis(starts_at),
                 ends_at: Timestamp::from_millis(ends_at),

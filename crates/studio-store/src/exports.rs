@@ -115,7 +115,7 @@ impl<'tx, M> Tx<'tx, M> {
         &self,
         (id, starts, ends, client, client_name, artist, artist_name, service, status, updated, version): Columns,
     ) -> Result<AgendaRow> {
-        let whose = self.artists_own(ArtistId::new(artist));
+        let whose = self.whose(ArtistId::new(artist));
         Ok(AgendaRow {
             id: AppointmentId::new(id),
             starts_at: Timestamp::from_millis(starts),

@@ -116,7 +116,7 @@ impl<'tx, M> Tx<'tx, M> {
             .get_result(self.conn)
             .optional()?;
         let artist = found.ok_or_else(|| Error::not_found(Feed::KIND, id))?;
-        Ok(self.scope(id, self.artists_own(ArtistId::new(artist)), 0))
+        Ok(self.scope(id, self.whose(ArtistId::new(artist)), 0))
     }
 
     /// The feeds of an artist, the newest first, revoked ones too.

@@ -48,7 +48,7 @@ impl<'tx, M> Tx<'tx, M> {
                 let id = ArtistId::new(id);
                 Ok(Bookable {
                     hours: hours::load(self.conn, id)?,
-                    may_book: self.decide(Action::AgendaCreate, self.artists_own(id)).is_permit(),
+                    may_book: self.decide(Action::AgendaCreate, self.whose(id)).is_permit(),
                     artist: Named { id, name },
                 })
             })

@@ -51,10 +51,14 @@ mod versioned;
 mod writer;
 
 pub use aftercare::AftercareSheet;
-pub use appointments::{AppointmentDetails, ClientAppointment};
+pub use appointments::{
+    AppointmentCard, AppointmentChange, AppointmentCursor, AppointmentDetails, AppointmentEdit,
+    AppointmentFull, AppointmentPage, AppointmentQuery, BlockedTime, Cancellation, ChainLink,
+    ClientAppointment, ClientToBook, Conflict, NewAppointment, Reserves, ServiceOffered, Taken, Wanted,
+};
 pub use artists::{ArtistCard, ArtistEdit, ArtistFilter, ArtistRate, NewArtist};
 pub use audit::{AuditEntry, AuditFilter, Break, ChainReport, Outcome};
-pub use blocks::{BlockChange, BlockEnds, BlockFilter, BlockRow, Clash, NewBlock, Slot, Which};
+pub use blocks::{BlockChange, BlockEnds, BlockFilter, BlockRow, NewBlock, Slot, StandsThere, Which};
 pub use check::{Finding, Verdict};
 pub use clients::{
     ClientCard, ClientCounts, ClientCursor, ClientEdit, ClientPage, ClientQuery, ClientRow, Contact,

@@ -6,13 +6,13 @@ use studio_domain::{
     UserId,
 };
 
-use crate::actions::{Appointment, ListToRemind, MarkReminded};
+use crate::actions::{ListToRemind, MarkReminded};
 use crate::capped::CappedDsl;
 use crate::clients::Named;
 use crate::clients::merged::whole;
 use crate::consents::events_of;
 use crate::error::{Error, Result};
-use crate::guard::{ListPermit, Permit, Row as _, Rows, Scope};
+use crate::guard::{ListPermit, Permit, Rows};
 use crate::schema::{appointments, artists, clients, reminders, users};
 use crate::tx::{Tx, Write};
 
@@ -72,20 +72,6 @@ macro_rules! coming {
 }
 
 impl<'tx, M> Tx<'tx, M> {
-    /// An appointment that exists, whoever's client comes. It is owned by its artist.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`].
-    pub fn reserved(&mut self, id: AppointmentId) -> Result<Scope<'tx, Appointment>> {
-        let found: Option<(i64, i64)> = appointments::table
-            .find(id.get())
-            .select((appointments::artist_id, appointments::version))
-            .get_result(self.conn)
-            .optional()?;
-        let (artist, version) = found.ok_or_else(|| Error::not_found(Appointment::KIND, id))?;
-        Ok(self.scope(id, self.artists_own(ArtistId::new(artist)), version))
-    }
-
     /// The open appointments that begin between two moments, in order.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ use studio_domain::UserId;
 use studio_policy::Role;
 
 use crate::actions::{SetUp, Tick};
+use crate::appointments::purge_keys;
 use crate::attempts;
 use crate::clients::index;
 use crate::error::{Constraint, Error, Result};
@@ -48,10 +49,12 @@ impl<'tx> Tx<'tx, Write> {
         .set((elevations::ended_at.eq(now.millis()), elevations::ended_because.eq("expired")))
         .execute(self.conn)?;
         let begun = index::tick(self.conn, now)?;
+        let keys = purge_keys(self.conn, now)?;
         self.detail(may, "attempts", purged);
         self.detail(may, "elevations", expired);
         self.detail(may, "begun", begun);
-        let touched = purged.saturating_add(expired).saturating_add(begun);
+        self.detail(may, "keys", keys);
+        let touched = purged.saturating_add(expired).saturating_add(begun).saturating_add(keys);
         if touched == 0 {
             self.forget(may);
         }

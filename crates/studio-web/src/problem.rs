@@ -3,8 +3,10 @@
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
-use studio_app::{Clash, Error, FieldTold, FileProblem, FileRefused, Rule, Told, tell};
-use studio_domain::Timestamp;
+use studio_app::{
+    Error, FieldTold, FileProblem, FileRefused, ItemKind, ItemTold, Rule, StandsThere, Told, tell,
+};
+use studio_domain::{AppointmentId, Timestamp};
 use studio_text::{Args, Lang, text};
 use utoipa::ToSchema;
 
@@ -44,6 +46,15 @@ pub(crate) struct Document {
     /// Appointments that stand in the way (`block_over_appointments`): all of them, in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     appointments: Vec<InTheWay>,
+    /// What stands in the way of a booking.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    conflicts: Vec<ItemProblem>,
+    /// What has to be confirmed before a booking is saved.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    warnings: Vec<ItemProblem>,
+    /// What is missing before an appointment can be completed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    missing: Vec<ItemProblem>,
 }
 
 /// An appointment that stands in the way.
@@ -63,8 +74,8 @@ pub(crate) struct InTheWay {
     client: String,
 }
 
-impl From<&Clash> for InTheWay {
-    fn from(one: &Clash) -> Self {
+impl From<&StandsThere> for InTheWay {
+    fn from(one: &StandsThere) -> Self {
         Self {
             id: one.id.get(),
             starts_at: one.starts_at.to_rfc3339(),
@@ -72,6 +83,28 @@ impl From<&Clash> for InTheWay {
             status: one.status.code(),
             client_id: one.client.id.get(),
             client: one.client.name.clone(),
+        }
+    }
+}
+
+/// One of several things that keep something from being done.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ItemProblem {
+    /// Stable code.
+    code: &'static str,
+    /// What it is.
+    message: String,
+    /// The appointment that stands in the way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    appointment_id: Option<i64>,
+}
+
+impl From<ItemTold> for ItemProblem {
+    fn from(told: ItemTold) -> Self {
+        Self {
+            code: told.code,
+            message: told.message,
+            appointment_id: told.appointment.map(AppointmentId::get),
         }
     }
 }
@@ -109,6 +142,11 @@ pub(crate) fn status(error: &Error) -> StatusCode {
         Error::NotFound { .. } => StatusCode::NOT_FOUND,
         Error::Rule(Rule::NotSetUp) => StatusCode::SERVICE_UNAVAILABLE,
         Error::Rule(Rule::NoteClosed | Rule::CorrectionDecided) => StatusCode::CONFLICT,
+        Error::Clash(_)
+        | Error::NeedsConfirmation(_)
+        | Error::MissingToComplete(_)
+        | Error::WrongStatus { .. }
+        | Error::Rule(Rule::AppointmentFinal | Rule::AppointmentClosed) => StatusCode::CONFLICT,
         Error::Rule(Rule::TextChanged) => StatusCode::CONFLICT,
         Error::Rule(Rule::BlockedSo | Rule::NotToRemind | Rule::NoAftercare) => StatusCode::CONFLICT,
         Error::Rule(Rule::KeyMissing | Rule::KeyDamaged | Rule::KeyWrong) => {
@@ -161,6 +199,7 @@ impl Problem {
             // Says what can't be read and where; it is about the request's form, so it stays in English.
             hint: Some(why.to_owned()),
             errors: Vec::new(),
+            items: Vec::new(),
             internal: None,
         };
         let (request_id, in_the_way) = (String::new(), Vec::new());
@@ -177,6 +216,7 @@ impl Problem {
             hint: None,
             name,
             errors: Vec::new(),
+            items: Vec::new(),
             internal: None,
         };
         let (request_id, in_the_way) = (String::new(), Vec::new());
@@ -238,6 +278,10 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         self.log();
         let Inner { status, told, request_id, in_the_way, .. } = &*self.0;
+        let items = |kind: ItemKind| {
+            let of_kind = told.items.iter().filter(|item| item.kind == kind);
+            of_kind.cloned().map(ItemProblem::from).collect()
+        };
         let document = Document {
             kind: format!("/problems/{}", told.code),
             title: told.message.clone(),
@@ -247,6 +291,9 @@ impl IntoResponse for Problem {
             request_id: request_id.clone(),
             errors: told.errors.iter().cloned().map(FieldProblem::from).collect(),
             appointments: in_the_way.clone(),
+            conflicts: items(ItemKind::Conflict),
+            warnings: items(ItemKind::Warning),
+            missing: items(ItemKind::Missing),
         };
         let mut response = (*status, axum::Json(document)).into_response();
         let headers = response.headers_mut();

@@ -85,6 +85,10 @@ settings! {
         "What a reminder in English says; {client}, {artist}, {date}, {time}, {studio} and {phone} are filled in.";
     ReminderEs "agenda.reminder_es" text(1, 500), REMINDER_ES,
         "What a reminder in Spanish says; {client}, {artist}, {date}, {time}, {studio} and {phone} are filled in.";
+    NoticeHours "agenda.notice_hours" number(0, 720, Unit::Hours), "48",
+        "Within so many hours before its start, calling an appointment off is late.";
+    ArtistsChangeLate "agenda.artists_change_late" Kind::Choice(&["yes", "no"]), "yes",
+        "Whether artists may move and cancel their own appointments within the notice period; no keeps that to the desk.";
     ElevationMinutes "security.elevation_minutes" number(1, 60, Unit::Minutes), "5",
         "How long the master code opens locked actions.";
     SessionIdleHours "security.session_idle_hours" number(1, 72, Unit::Hours), "12",

@@ -144,6 +144,16 @@ impl Values {
         self.get(Setting::reminder_in(language))
     }
 
+    /// For how long before its start calling an appointment off is late.
+    pub fn notice(&self) -> Duration {
+        Duration::from_secs(u64::from(self.number(Setting::NoticeHours)) * 60 * 60)
+    }
+
+    /// Whether artists may move and cancel their own appointments within the notice period.
+    pub fn artists_change_late(&self) -> bool {
+        self.choice(Setting::ArtistsChangeLate) == "yes"
+    }
+
     /// How long the master code opens locked actions.
     pub fn elevation(&self) -> Duration {
         self.minutes(Setting::ElevationMinutes)

@@ -212,19 +212,19 @@ pub(crate) fn spend(
             tx.to_remind(&may, NOW, minutes(600)).map(|_all| ())
         }),
         "MarkReminded" => store.write(ctx, move |tx| {
-            let scope = tx.reserved(all.appointment)?;
+            let scope = tx.any_appointment(all.appointment)?;
             let may = tx.authorize::<actions::MarkReminded>(&scope)?;
             assert_eq!(tx.reminding(&may)?.id, all.appointment);
             tx.mark_reminded(&may, ReminderWay::WhatsApp)
         }),
         "ReadAftercare" => store.read(ctx, |tx| {
-            let scope = tx.reserved(all.appointment)?;
+            let scope = tx.any_appointment(all.appointment)?;
             let may = tx.authorize::<actions::ReadAftercare>(&scope)?;
             assert_eq!(tx.aftercare(&may)?.text, "", "no service was chosen");
             Ok(())
         }),
         "GiveAftercare" => store.write(ctx, move |tx| {
-            let scope = tx.reserved(all.appointment)?;
+            let scope = tx.any_appointment(all.appointment)?;
             let may = tx.authorize::<actions::GiveAftercare>(&scope)?;
             tx.give_aftercare(&may).map(|_at| ())
         }),

@@ -4,18 +4,12 @@ planning-places = Around the agenda
 
 ## Fields
 
-field-minutes = Length in minutes
-field-price = Price
-field-deposit = Deposit asked
 field-aftercare = Aftercare text
 field-days = Days of the week
 field-part = Part of the day
 field-privacy = What it gives away
 field-way = How
 field-until = Until
-field-which = How much of the series
-field-service = Service
-field-service-id = Service ID
 field-from-date = First day
 field-to-date = Last day
 
@@ -93,7 +87,6 @@ error-block-over-appointments =
        *[other] { $count } appointments stand in that time
     }
 hint-block-over-appointments = Move or cancel them first; nothing was blocked
-error-conflict-block-over-appointments = Appointments stand in that time
 hint-conflict-block-over-appointments = Somebody booked it meanwhile; look at the agenda and try again
 error-blocked-so = Exactly this time is blocked already
 hint-blocked-so = Perhaps the form was sent twice
@@ -182,6 +175,8 @@ aftercare-give = It was given
 aftercare-given = Given { $date }
 error-no-aftercare = There is no aftercare to give
 hint-no-aftercare = The service has no text, or the session is not confirmed
+
+change-aftercare-given = Aftercare text given
 
 ## Settings
 

@@ -4,18 +4,12 @@ planning-places = En torno a la agenda
 
 ## Campos
 
-field-minutes = Duración en minutos
-field-price = Precio
-field-deposit = Depósito pedido
 field-aftercare = Texto de cuidados
 field-days = Días de la semana
 field-part = Parte del día
 field-privacy = Lo que revela
 field-way = Cómo
 field-until = Hasta
-field-which = Cuánto de la serie
-field-service = Servicio
-field-service-id = ID del servicio
 field-from-date = Primer día
 field-to-date = Último día
 
@@ -93,7 +87,6 @@ error-block-over-appointments =
        *[other] Hay { $count } citas en ese tiempo
     }
 hint-block-over-appointments = Hay que moverlas o cancelarlas antes; no se bloqueó nada
-error-conflict-block-over-appointments = Hay citas en ese tiempo
 hint-conflict-block-over-appointments = Alguien reservó entretanto; conviene mirar la agenda y probar otra vez
 error-blocked-so = Exactamente este tiempo ya está bloqueado
 hint-blocked-so = Quizá el formulario se envió dos veces
@@ -182,6 +175,8 @@ aftercare-give = Se entregó
 aftercare-given = Entregado { $date }
 error-no-aftercare = No hay cuidados que entregar
 hint-no-aftercare = El servicio no tiene texto, o la sesión no está confirmada
+
+change-aftercare-given = Texto de cuidados entregado
 
 ## Ajustes
 

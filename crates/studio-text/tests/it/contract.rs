@@ -109,7 +109,7 @@ fn every_role_and_decision_has_a_text() {
 
 #[test]
 fn every_rule_says_what_it_knows() {
-    let rules: [(&str, &[&str]); 17] = [
+    let rules: [(&str, &[&str]); 20] = [
         ("empty", &[]),
         ("too_short", &["min", "got"]),
         ("too_long", &["max", "got"]),
@@ -127,6 +127,9 @@ fn every_rule_says_what_it_knows() {
         ("other_name", &[]),
         ("differs", &[]),
         ("unanswered", &[]),
+        ("duration", &["min_minutes", "max_hours"]),
+        ("never_happens", &[]),
+        ("happens_twice", &[]),
     ];
     expect_no_more("rule", &rules.map(|(rule, _)| rule));
     for lang in Lang::ALL.iter().copied() {
@@ -275,20 +278,33 @@ fn every_form_and_field_has_a_name() {
         "columns",
         "duplicates",
         "format",
-        "minutes",
-        "price",
-        "deposit",
         "aftercare",
         "days",
         "part",
         "privacy",
         "way",
         "until",
-        "which",
-        "service",
-        "service_id",
         "from_date",
         "to_date",
+        "client_id",
+        "starts_at",
+        "starts_which",
+        "ends_at",
+        "ends_which",
+        "minutes",
+        "service_id",
+        "service",
+        "placement",
+        "style",
+        "price",
+        "deposit",
+        "commission",
+        "notes",
+        "continues_id",
+        "by",
+        "cancelled_by",
+        "which",
+        "ids",
     ];
     expect("field", &fields);
     expect_no_more("field", &fields);
@@ -367,6 +383,12 @@ fn every_failure_has_a_text() {
             "blocked_so",
             "not_to_remind",
             "no_aftercare",
+            "needs_confirmation",
+            "missing_to_complete",
+            "wrong_status",
+            "appointment_final",
+            "appointment_closed",
+            "late_change",
         ],
     );
     expect(
@@ -385,7 +407,15 @@ fn every_failure_has_a_text() {
             "client_merged",
             "client_in_use",
             "service_name_taken",
+            "artist_booked",
+            "artist_blocked",
+            "client_booked",
+            "appointment_length",
+            "appointment_final",
+            "appointment_status",
+            "appointment_continued",
             "block_over_appointments",
+            "key_reused",
             "conflict",
         ],
     );
@@ -496,6 +526,8 @@ fn every_setting_has_a_name() {
         "agenda.grid_minutes",
         "agenda.reminder_en",
         "agenda.reminder_es",
+        "agenda.notice_hours",
+        "agenda.artists_change_late",
         "security.elevation_minutes",
         "security.session_idle_hours",
         "security.session_days",
@@ -518,6 +550,52 @@ fn every_setting_has_a_name() {
     ];
     expect("setting", &settings);
     expect_no_more("setting", &settings);
+}
+
+#[test]
+fn what_is_said_about_an_appointment_has_words() {
+    let codes: [(&str, &[&str]); 5] = [
+        ("step", &["confirm", "unconfirm", "arrive", "start", "complete", "no_show", "cancel", "reopen"]),
+        (
+            "warning",
+            &[
+                "outside_opening",
+                "outside_hours",
+                "in_past",
+                "minor_without_guardian",
+                "screening_missing",
+                "screening_stale",
+            ],
+        ),
+        (
+            "clash",
+            &["artist_booked", "artist_blocked", "client_booked", "artist_inactive", "client_archived"],
+        ),
+        ("cancelled-by", &["client", "artist", "studio"]),
+        (
+            "change",
+            &[
+                "booked",
+                "moved",
+                "edited",
+                "confirmed",
+                "unconfirmed",
+                "arrived",
+                "not_arrived",
+                "started",
+                "not_started",
+                "completed",
+                "no_show",
+                "cancelled",
+                "reopened",
+                "aftercare_given",
+            ],
+        ),
+    ];
+    for (prefix, codes) in codes {
+        expect(prefix, codes);
+        expect_no_more(prefix, codes);
+    }
 }
 
 #[test]

@@ -5,8 +5,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use studio_app::{
-    ArtistFilter, BlockInput, BlockList, BlockRow, BlockView, Clash, Error, OpCtx, Page as Rows, Studio,
-    which_of_series,
+    ArtistFilter, BlockInput, BlockList, BlockRow, BlockView, Error, OpCtx, Page as Rows, StandsThere,
+    Studio, which_of_series,
 };
 use studio_domain::{ArtistId, BlockId, BlockKind, BlockTime, Timestamp, Version};
 use studio_policy::Action;
@@ -49,7 +49,6 @@ pub(crate) struct Line {
     pub(crate) until: Option<String>,
     pub(crate) is_new: bool,
     pub(crate) by: String,
-    pub(crate) may_change: bool,
 }
 
 impl Line {
@@ -87,7 +86,6 @@ impl Line {
             until: row.series.map(|series| say.stored_date(&series.until)),
             is_new: row.seen_at.is_none(),
             by: row.created_by.map(|(_, name)| name).unwrap_or_default(),
-            may_change: row.may_change,
         }
     }
 }
@@ -190,7 +188,7 @@ struct BlockPage {
     kinds: Vec<(String, String)>,
     form: Form,
     /// Appointments that stand in the way, with when they are.
-    clashes: Vec<(Clash, String)>,
+    clashes: Vec<(StandsThere, String)>,
     series: bool,
     may_change: bool,
 }
@@ -250,7 +248,7 @@ async fn block_page(
     reader: Reader,
     id: Option<BlockId>,
     form: Form,
-    clashes: Vec<Clash>,
+    clashes: Vec<StandsThere>,
     status: StatusCode,
 ) -> Result<Response, PageError> {
     let work = move |studio: &Studio, ctx: &OpCtx| -> Result<(Option<BlockRow>, Vec<_>), Error> {
