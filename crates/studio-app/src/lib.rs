@@ -1,9 +1,11 @@
 #![doc = include_str!("../README.md")]
 
 mod account;
+mod aftercare;
 mod agenda;
 mod appointments;
 mod audit;
+mod blocks;
 mod clients;
 mod clock;
 mod code;
@@ -12,14 +14,19 @@ mod demo;
 mod doctor;
 mod elevation;
 mod error;
+mod exports;
+mod feeds;
 mod folder;
 mod form;
 mod frame;
+mod free;
 mod hashing;
 mod health;
 mod import;
 mod media;
 mod portfolio;
+mod reminders;
+mod services;
 mod set_up;
 mod settings;
 mod sign_in;
@@ -29,6 +36,7 @@ mod today;
 mod words;
 
 pub use account::{Abilities, Account, AccountEdit};
+pub use aftercare::AftercareShown;
 pub use agenda::{
     AgendaColumn, AgendaDay, AgendaFilter, AgendaList, AgendaListFilter, AgendaMonth, AgendaMonthDay,
     AgendaPerson, AgendaWeek, AgendaWeekDay, Placed,
@@ -37,6 +45,7 @@ pub use appointments::{
     AppointmentAbilities, AppointmentFilter, AppointmentList, AppointmentSheet, BookingCheck, BookingInput,
     BulkRow, CancelInput, Clash, CompletionInput,
 };
+pub use blocks::{BlockInput, BlockList, BlockView, which_of_series};
 pub use clients::{
     Ability, Alike, ClientAbilities, ClientFilter, ClientImport, ClientInput, ClientList, ClientSheet,
     ColumnChoice, ColumnRef, ContactInput, CorrectionInput, CorrectionSeen, Deletion, DeletionSheet,
@@ -49,8 +58,11 @@ pub use consents::{AgeCheckInput, ConsentInput, ConsentSheet, ConsentWanted};
 pub use demo::{DemoAccount, DemoError, DemoPhase, DemoPlan, DemoProgress, DemoReport};
 pub use elevation::ElevationState;
 pub use error::{Error, Locked, Result, Rule};
+pub use exports::{AgendaAs, AgendaFilter, AgendaFormat};
+pub use feeds::{FeedList, FeedMade, feed_path};
 pub use folder::{Folder, ServerLock};
 pub use frame::Frame;
+pub use free::{FreeInput, FreeSlot, FreeTimes};
 pub use health::{
     AnswerInput, KeyLine, KeyLoss, KeyPlace, KeysImported, Rotation, Screening, ScreeningInput, Unreadable,
 };
@@ -62,6 +74,8 @@ pub use portfolio::{
     BulkDone, BulkInput, ItemInput, ItemSheet, PageInput, PictureFile, PortfolioDesk, PortfolioFilter,
     PortfolioList,
 };
+pub use reminders::{RemindList, ReminderRow};
+pub use services::{ServiceInput, ServiceList};
 pub use set_up::{FirstStart, SetupToken, country_of};
 pub use settings::{ProfileSwitch, SettingChanged};
 pub use sign_in::{Delayed, SignedIn};
@@ -79,6 +93,9 @@ pub use studio_media::{Limits as FileLimits, Refused as FileRefused};
 pub use studio_export::{SheetLimits, SheetProblem};
 
 pub use studio_auth::{Secret, Token, WeakCode, WeakPassword, made_up};
+pub use studio_store::{
+    AftercareSheet, BlockRow, FeedCard, Reminded, ServiceCard, StandsThere, ToRemind, Which,
+};
 pub use studio_store::{
     AgeCheck, AppointmentCard, AppointmentChange, AppointmentDetails, AppointmentFull, ArtistCard,
     ArtistFilter, ArtistRate, AuditEntry, AuditFilter, BlockedTime, Break, ChainLink, ChainReport,

@@ -115,14 +115,7 @@ impl<'tx, M> Tx<'tx, M> {
     /// If the database fails.
     pub fn consents(&mut self, may: &Permit<'tx, ReadConsents>) -> Result<Vec<Consent>> {
         let whole = whole(self.conn, may.id.get())?;
-        let consents =
-            consents::table.left_join(users::table).left_join(consent_signatures::table).into_boxed();
-        let rows: Vec<Row> =
-            of_whole!(consents, consents::client_id, whole).select(columns!()).load(self.conn)?;
-        let current = texts::fingerprints(self.conn)?;
-        let mut all = rows.into_iter().map(|row| consent(row, &current)).collect::<Result<Vec<_>>>()?;
-        all.sort_by_key(|consent| std::cmp::Reverse((consent.recorded_at, consent.id)));
-        Ok(all)
+        events_of(self.conn, &whole)
     }
 
     /// What was said about one kind in any of these records, for telling where it stands; the caller has looked whom that may be told.
@@ -141,6 +134,17 @@ impl<'tx, M> Tx<'tx, M> {
         let current = texts::fingerprints(self.conn)?;
         rows.into_iter().map(|(record, row)| Ok((record, consent(row, &current)?.fact()))).collect()
     }
+}
+
+/// All events of these records, newest first; the permit was asked for by the caller.
+pub(crate) fn events_of(conn: &mut SqliteConnection, whole: &[i64]) -> Result<Vec<Consent>> {
+    let consents = consents::table.left_join(users::table).left_join(consent_signatures::table).into_boxed();
+    let rows: Vec<Row> =
+        of_whole!(consents, consents::client_id, whole.to_vec()).select(columns!()).load(conn)?;
+    let current = texts::fingerprints(conn)?;
+    let mut all = rows.into_iter().map(|row| consent(row, &current)).collect::<Result<Vec<_>>>()?;
+    all.sort_by_key(|consent| std::cmp::Reverse((consent.recorded_at, consent.id)));
+    Ok(all)
 }
 
 fn consent(row: Row, current: &texts::Fingerprints) -> Result<Consent> {

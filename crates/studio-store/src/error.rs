@@ -118,6 +118,8 @@ pub enum Constraint {
     ClientMerged,
     /// The record has what can't go with it.
     ClientInUse,
+    /// Another service that is in use has this name (case and accents do not count).
+    ServiceNameTaken,
     /// The artist has another appointment then.
     ArtistBooked,
     /// The artist's time is blocked then.
@@ -157,6 +159,7 @@ impl Constraint {
             Self::CodeChanged => "code_changed",
             Self::ClientMerged => "client_merged",
             Self::ClientInUse => "client_in_use",
+            Self::ServiceNameTaken => "service_name_taken",
             Self::ArtistBooked => "artist_booked",
             Self::ArtistBlocked => "artist_blocked",
             Self::ClientBooked => "client_booked",
@@ -178,6 +181,8 @@ impl Constraint {
             ("append_only", Constraint::AppendOnly),
             ("client_merged", Constraint::ClientMerged),
             ("portfolio_pages.slug", Constraint::SlugTaken),
+            ("services.name_key", Constraint::ServiceNameTaken),
+            ("services_in_use", Constraint::ServiceNameTaken),
             ("users.user_key", Constraint::UserNameTaken),
             ("users.artist_id", Constraint::ArtistTaken),
             ("users_by_artist", Constraint::ArtistTaken),

@@ -54,6 +54,7 @@ macro_rules! languages {
                         include_str!(concat!("../messages/", $code, "/record.ftl")),
                         include_str!(concat!("../messages/", $code, "/photos.ftl")),
                         include_str!(concat!("../messages/", $code, "/portfolio.ftl")),
+                        include_str!(concat!("../messages/", $code, "/planning.ftl")),
                         include_str!(concat!("../messages/", $code, "/rules.ftl")),
                         include_str!(concat!("../messages/", $code, "/server.ftl")),
                         include_str!(concat!("../messages/", $code, "/settings.ftl")),

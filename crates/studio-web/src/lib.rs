@@ -17,6 +17,7 @@ mod received;
 mod routes;
 mod served;
 mod state;
+mod strays;
 mod table;
 
 pub use problem::Problem;

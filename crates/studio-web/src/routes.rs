@@ -14,7 +14,9 @@ use crate::assets::asset;
 use crate::headers::guarded;
 use crate::pages::{self, elevation as elevation_page, invitation, palette, person, setup, sign_in, today};
 use crate::state::App;
-use crate::table::{Access::May, Access::Oneself, Access::Prepare, Access::Public, Route, Table};
+use crate::table::{
+    Access::May, Access::Oneself, Access::Prepare, Access::Public, Access::Rows, Route, Table,
+};
 
 #[derive(utoipa::OpenApi)]
 #[openapi(info(
@@ -88,6 +90,76 @@ fn table() -> Table {
         .consent_pages()
         .portfolio_pages()
         .booking_pages()
+        .planning()
+}
+
+/// Services, blocks, free times, exports, feeds, reminders, aftercare.
+impl Table {
+    fn planning(self) -> Self {
+        use crate::api::{agenda_export, blocks, feeds, free, reminders, services};
+        self.api(May(A::AgendaView), routes!(services::list))
+            .api(May(A::SecuritySettings), routes!(services::add))
+            .api(May(A::AgendaView), routes!(services::show))
+            .api(May(A::SecuritySettings), routes!(services::change))
+            .api(May(A::SecuritySettings), routes!(services::archive))
+            .api(May(A::SecuritySettings), routes!(services::restore))
+            .api(May(A::AgendaView), routes!(blocks::list))
+            .api(Rows(A::AgendaBlock), routes!(blocks::add))
+            .api(Rows(A::AgendaBlock), routes!(blocks::fresh))
+            .api(May(A::AgendaBlock), routes!(blocks::notice))
+            .api(May(A::AgendaView), routes!(blocks::show))
+            .api(May(A::AgendaBlock), routes!(blocks::change))
+            .api(May(A::AgendaBlock), routes!(blocks::remove))
+            .api(May(A::AgendaView), routes!(free::find))
+            .api(Rows(A::AgendaExport), routes!(agenda_export::export))
+            .api(Rows(A::AgendaExport), routes!(feeds::list, feeds::make))
+            .api(May(A::AgendaExport), routes!(feeds::revoke))
+            .api(Rows(A::AgendaDetails), routes!(reminders::list))
+            .api(May(A::AgendaEdit), routes!(reminders::mark))
+            .api(May(A::AgendaDetails), routes!(reminders::aftercare))
+            .api(May(A::AgendaComplete), routes!(reminders::give))
+            .planning_pages()
+    }
+
+    fn planning_pages(self) -> Self {
+        use crate::pages::{aftercare, agenda_export, blocks, feeds, free, remind, services};
+        self.page(May(A::AgendaView), "/settings/services", services::show)
+            .form(
+                May(A::SecuritySettings),
+                "/settings/services",
+                "name=Flash+piece&minutes=60",
+                services::save,
+            )
+            .form(
+                May(A::SecuritySettings),
+                "/settings/services/archive",
+                "id=1&version=0&archived=1",
+                services::archive,
+            )
+            .page(May(A::AgendaView), "/agenda/blocks", blocks::list)
+            .form(May(A::AgendaBlock), "/agenda/blocks/seen", "until=0", blocks::notice)
+            .page(Rows(A::AgendaBlock), "/agenda/blocks/new", blocks::new)
+            .form(
+                Rows(A::AgendaBlock),
+                "/agenda/blocks/new",
+                "artist=1&kind=break&from_date=2027-03-14&from_time=14:00&to_time=15:00",
+                blocks::add,
+            )
+            .page(May(A::AgendaView), "/agenda/blocks/{id}", blocks::show)
+            .form(May(A::AgendaBlock), "/agenda/blocks/{id}", "version=0&kind=other", blocks::change)
+            .form(May(A::AgendaBlock), "/agenda/blocks/{id}/remove", "version=0&which=one", blocks::remove)
+            .page(May(A::AgendaView), "/agenda/find", free::show)
+            .page(Rows(A::AgendaExport), "/agenda/export", agenda_export::ask)
+            .form(Rows(A::AgendaExport), "/agenda/export", "format=csv&from=2026-09-21", agenda_export::file)
+            .page(Rows(A::AgendaExport), "/agenda/feeds", feeds::show)
+            .form(Rows(A::AgendaExport), "/agenda/feeds", "artist=1&privacy=busy_only", feeds::make)
+            .form(Rows(A::AgendaExport), "/agenda/feeds/revoke", "artist=1&id=999", feeds::revoke)
+            .page(Public, "/feeds/{file}", feeds::calendar)
+            .page(Rows(A::AgendaDetails), "/agenda/remind", remind::show)
+            .form(Rows(A::AgendaEdit), "/agenda/remind", "id=999&way=call", remind::mark)
+            .page(May(A::AgendaDetails), "/appointments/{id}/aftercare", aftercare::show)
+            .form(May(A::AgendaComplete), "/appointments/{id}/aftercare", "", aftercare::give)
+    }
 }
 
 impl Table {

@@ -139,6 +139,11 @@ impl Values {
         self.choice(Setting::AgendaGrid).parse().unwrap_or(30)
     }
 
+    /// What a reminder in this language says.
+    pub fn reminder(&self, language: Language) -> &str {
+        self.get(Setting::reminder_in(language))
+    }
+
     /// For how long before its start calling an appointment off is late.
     pub fn notice(&self) -> Duration {
         Duration::from_secs(u64::from(self.number(Setting::NoticeHours)) * 60 * 60)

@@ -13,6 +13,7 @@
 
 mod accounts;
 mod agenda;
+mod agenda_more;
 mod artists;
 mod audit;
 mod clients;

@@ -9,7 +9,9 @@ use studio_domain::{
     ConsentText, CorrectionField, Language, MergeField, MergeSide, NoteId, NoteText, PictureSize, PinnedNote,
     PortfolioItemId, Reason, ScreeningId, SessionId, Setting, Slug, Timestamp, UserId,
 };
-use studio_policy::{Action, Actor, Decision, Elevation, Matrix, Ownership, Role, SystemRole};
+use studio_policy::{
+    Action, Actor, Because, Decision, Elevation, Matrix, Ownership, Role, RowFilter, SystemRole,
+};
 use studio_store::actions::{ACTS, Act, Studio};
 use studio_store::{
     ArtistEdit, ArtistFilter, AuditFilter, ClientEdit, ClientQuery, DuplicateProbe, Error, Guarded, ItemEdit,
@@ -57,6 +59,8 @@ pub(crate) struct Targets {
     pub(crate) appointment: AppointmentId,
     /// About that client.
     pub(crate) note: NoteId,
+    /// A service, a block and a feed of that artist.
+    pub(crate) agenda: crate::agenda_more::Targets,
 }
 
 impl Targets {
@@ -67,7 +71,8 @@ impl Targets {
         let note = note(store, &operator(), client, "Prefers mornings.");
         let other = add_client(store, "Cleo M.", Some(artist));
         let unneeded = add_client(store, "Nobody", Some(artist));
-        Self { artist, user, client, other, unneeded, appointment, note }
+        let agenda = crate::agenda_more::Targets::of(store, artist);
+        Self { artist, user, client, other, unneeded, appointment, note, agenda }
     }
 }
 
@@ -467,6 +472,9 @@ pub(crate) fn spend(act: &str, store: &Store, ctx: &OpCtx, on: Targets) -> Resul
             tx.authorize::<LookAtLocked>(&studio)?;
             Ok(())
         }),
+        other if crate::agenda_more::ACTS.contains(&other) => {
+            crate::agenda_more::spend(other, store, ctx, on)
+        }
         other => panic!("act `{other}` is in ACTS: add how it is spent to `spend` in tests/it/permits.rs"),
     }
 }
@@ -576,14 +584,35 @@ pub(crate) fn hang(file: &TestFile, artist: ArtistId) {
     ));
 }
 
+/// Acts on the studio that are lists: who may see rows of their own sees these.
+const LISTS_OF_OWN: &[&str] = &["ListNewBlocks", "ExportAgenda", "ListToRemind"];
+
+/// What is expected of a list.
+fn listed(actor: &Actor, action: Action, now: Timestamp) -> Decision {
+    match Matrix::STUDIO.rows(actor, action, now.millis()) {
+        RowFilter::All(because) => Decision::Permit(because),
+        RowFilter::Own => Decision::Permit(Because::Owner),
+        RowFilter::None(why) => Decision::Refuse(why),
+    }
+}
+
 /// Tries one act and compares with the matrix: the answer, the rows, the log. Answers the cell of the table.
 fn try_one(file: &TestFile, act: &Act, who: &Tries, on: Targets) -> &'static str {
     let ownership = match (act.on, who.own) {
-        ("artist" | "client" | "appointment" | "portfolio_item", true) => Ownership::Mine,
-        ("artist" | "client" | "appointment" | "portfolio_item", false) => Ownership::Theirs,
+        ("artist" | "client" | "appointment" | "portfolio_item" | "block" | "feed", true) => Ownership::Mine,
+        ("artist" | "client" | "appointment" | "portfolio_item" | "block" | "feed", false) => {
+            Ownership::Theirs
+        }
         _ => Ownership::Unowned,
     };
-    let expected = Matrix::STUDIO.decide(&who.actor, act.action, ownership, who.ctx.visit.now.millis());
+    let expected = if LISTS_OF_OWN.contains(&act.name) {
+        listed(&who.actor, act.action, who.ctx.visit.now)
+    } else {
+        Matrix::STUDIO.decide(&who.actor, act.action, ownership, who.ctx.visit.now.millis())
+    };
+    if act.name == "NoticeBlocks" {
+        file.raw().exec("UPDATE blocks SET seen_at = NULL, seen_by = NULL");
+    }
     if act.name == "Repair" {
         file.raw().exec("UPDATE client_index SET phone_digits = 'wrong'");
     }
@@ -732,6 +761,8 @@ fn before_the_first_admin_the_setup_actor_sets_up_and_nothing_else() {
         "AddArtist",
         "RateArtist",
         "InspectRates",
+        "AddService",
+        "ChangeService",
         "ReadSettings",
         "ChangeSettings",
         "SaveConsentText",

@@ -73,6 +73,7 @@ fn find(name: &str) -> Option<&'static str> {
         "delete" => lu::LuTrash2,
         "print" => lu::LuPrinter,
         "export" => lu::LuDownload,
+        "list" => lu::LuList,
         "import" => lu::LuUpload,
         "portfolio" => lu::LuImages,
         "star" => lu::LuStar,
