@@ -58,7 +58,7 @@ pub use consents::{AgeCheckInput, ConsentInput, ConsentSheet, ConsentWanted};
 pub use demo::{DemoAccount, DemoError, DemoPhase, DemoPlan, DemoProgress, DemoReport};
 pub use elevation::ElevationState;
 pub use error::{Error, Locked, Result, Rule};
-pub use exports::{AgendaAs, AgendaFilter, AgendaFormat};
+pub use exports::{AgendaAs, AgendaFormat, AgendaTaken};
 pub use feeds::{FeedList, FeedMade, feed_path};
 pub use folder::{Folder, ServerLock};
 pub use frame::Frame;
