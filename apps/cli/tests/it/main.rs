@@ -8,6 +8,7 @@
 )]
 
 mod accounts;
+mod appointments;
 mod client_file;
 mod clients;
 mod consents;

@@ -7,6 +7,7 @@
     reason = "tests say what they expect"
 )]
 
+mod appointments;
 mod clients;
 mod consents;
 mod document;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 use studio_app::ItemInput;
+use studio_domain::{AppointmentStatus, ClientId};
 use studio_policy::{Action, Actor, Decision, Elevation, Matrix, Ownership, Role, Why};
 use studio_text::{Args, Lang, key, text};
 use studio_web::{Access, Route};
@@ -84,6 +85,7 @@ async fn picture(web: &Web, admin: &str) -> Value {
         web.get("/api/v1/portfolio-items?removed=true", admin).await.body,
         web.get(&format!("/api/v1/artists/{}/portfolio/page", web.test.artist_of("lola")), admin).await.body,
         web.get(&format!("/api/v1/artists/{}/portfolio/page", web.test.artist_of("bruno")), admin).await.body,
+        web.get("/api/v1/appointments", admin).await.body,
     ];
     for client in all[0]["items"].as_array().cloned().unwrap_or_default() {
         let id = client["id"].as_i64().unwrap();
@@ -172,6 +174,19 @@ fn adds_to_a_portfolio(route: &Route) -> bool {
     route.path == "/api/v1/portfolio-items" && route.method == Method::POST
 }
 
+/// An appointment of the client with the artist, far ahead.
+fn appointment(web: &Web, client: i64, artist: &str) -> i64 {
+    let starts_at = web.test.studio.now().plus(std::time::Duration::from_secs(30 * 24 * 60 * 60));
+    let (client, artist) = (ClientId::new(client), web.test.artist_of(artist));
+    studio_testkit::book(&web.test.studio, client, artist, AppointmentStatus::Pending, starts_at).get()
+}
+
+/// Whether the row that a route is about is named in the body: the examples name Lola.
+fn is_lolas(route: &Route) -> bool {
+    route.method == Method::POST
+        && matches!(route.path.as_str(), "/api/v1/appointments" | "/api/v1/appointments/check")
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_route_answers_every_caller_as_the_matrix_says() {
     let web = Web::new();
@@ -180,6 +195,7 @@ async fn every_route_answers_every_caller_as_the_matrix_says() {
     let other = web.client_of("Ajena", Some("bruno")).await;
     let third = web.client_of("Tercera", None).await;
     let (of_own, of_other) = (web.correction_of(own).await, web.correction_of(other).await);
+    let booked = [(own, appointment(&web, own, "lola")), (other, appointment(&web, other, "bruno"))];
     let callers = callers(&web).await;
     let witness = web.sign_in("marta").await;
     let mut cells = 0;
@@ -192,12 +208,19 @@ async fn every_route_answers_every_caller_as_the_matrix_says() {
                 [(own, of_own, Ownership::Mine), (other, of_other, Ownership::Theirs)]
             {
                 let has_row = route.path.contains("{id}") || adds_to_a_portfolio(&route);
+                let of_appointment = route.path.starts_with("/api/v1/appointments/{id}");
+                let booked = booked.iter().find(|(client, _)| *client == row).map(|(_, booked)| *booked);
+                let row = booked.filter(|_| of_appointment).unwrap_or(row);
                 let path = filled(&web, &route, row, third, correction, ownership == Ownership::Mine);
                 let before = picture(&web, &witness).await;
                 let answer = call(&web, &document, &route, &path, caller.token.as_deref(), third).await;
                 let place = format!("{} {path} by {}: {:?}", route.method, caller.name, answer);
                 assert_ne!(answer.status, StatusCode::INTERNAL_SERVER_ERROR, "{place}");
-                let ownership = if has_row { ownership } else { Ownership::Unowned };
+                let ownership = match has_row {
+                    true => ownership,
+                    false if is_lolas(&route) => Ownership::Mine,
+                    false => Ownership::Unowned,
+                };
                 let now = web.test.studio.now().millis();
                 let decide = |actor: &Actor, action| Matrix::STUDIO.decide(actor, action, ownership, now);
                 match (route.access, caller.actor) {
