@@ -27,8 +27,8 @@ mod words;
 
 pub use account::{Abilities, Account, AccountEdit};
 pub use agenda::{
-    AgendaColumn, AgendaDay, AgendaFilter, AgendaList, AgendaListFilter, AgendaMonth, AgendaMonthDay, AgendaPerson,
-    AgendaWeek, AgendaWeekDay, Placed,
+    AgendaColumn, AgendaDay, AgendaFilter, AgendaList, AgendaListFilter, AgendaMonth, AgendaMonthDay,
+    AgendaPerson, AgendaWeek, AgendaWeekDay, Placed,
 };
 pub use clients::{
     Ability, Alike, ClientAbilities, ClientFilter, ClientImport, ClientInput, ClientList, ClientSheet,
@@ -67,8 +67,6 @@ pub use studio_media::{Limits as FileLimits, Refused as FileRefused};
 pub use studio_export::{SheetLimits, SheetProblem};
 
 pub use studio_auth::{Secret, Token, WeakCode, WeakPassword, made_up};
-/// What use cases answer with, and the context that they take.
-pub use studio_store::{AgendaAppointment, AgendaBlock, AgendaDetails};
 pub use studio_store::{
     AgeCheck, AppointmentDetails, ArtistCard, ArtistFilter, ArtistRate, AuditEntry, AuditFilter, Break,
     ChainReport, ClientAppointment, ClientCard, ClientCounts, ClientRow, Consent, ConsentProof, ConsentWords,
@@ -78,3 +76,5 @@ pub use studio_store::{
     Recognised, SessionCard, SessionRef, SettingRow, StudioFace, TextOf, UserCard, UserFilter, UserPrivate,
     Verdict, Visit, Who,
 };
+/// What use cases answer with, and the context that they take.
+pub use studio_store::{AgendaAppointment, AgendaBlock, AgendaDetails};

@@ -117,7 +117,8 @@ pub fn axis(
     }
     let past = |moment: Timestamp, step: u32| {
         let local = zone.local(moment);
-        let millis = (local.minute() % step) * 60_000 + local.second() * 1_000 + local.nanosecond() / 1_000_000;
+        let millis =
+            (local.minute() % step) * 60_000 + local.second() * 1_000 + local.nanosecond() / 1_000_000;
         u64::from(millis)
     };
     let start = start.minus(Duration::from_millis(past(start, 60))).max(day.start());
@@ -204,9 +205,7 @@ pub fn wall_stretch(
 /// The minutes of the wall clock that a week shows: from the earliest opening to the latest closing, stretched by what lies outside, from a
 /// full hour to a full or half one.
 pub fn wall_axis(opening: &WorkingHours, stretches: impl IntoIterator<Item = (u32, u32)>) -> (u32, u32) {
-    let usual = opening
-        .extent()
-        .map_or(USUAL, |extent| (u32::from(extent.from()), u32::from(extent.to())));
+    let usual = opening.extent().map_or(USUAL, |extent| (u32::from(extent.from()), u32::from(extent.to())));
     let (from, to) =
         stretches.into_iter().fold(usual, |(from, to), (start, end)| (from.min(start), to.max(end)));
     (from / 60 * 60, to.div_ceil(30).saturating_mul(30).min(DAY))
@@ -237,7 +236,11 @@ pub fn nearest(colour: &Colour) -> &'static PaletteColour {
         // The eye sees green best, then red.
         let (one, other) = (colour.rgb(), of.colour().rgb());
         let weights = [3_u32, 4, 2];
-        one.iter().zip(other).zip(weights).map(|((a, b), weight)| u32::from(a.abs_diff(b)).pow(2) * weight).sum()
+        one.iter()
+            .zip(other)
+            .zip(weights)
+            .map(|((a, b), weight)| u32::from(a.abs_diff(b)).pow(2) * weight)
+            .sum()
     };
     PALETTE.iter().min_by_key(|of| distance(of)).unwrap_or(first)
 }

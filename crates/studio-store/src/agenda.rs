@@ -250,7 +250,8 @@ impl<'tx, M> Tx<'tx, M> {
         may: &ListPermit<'tx, SeeAgenda>,
         range: &AgendaRange,
     ) -> Result<Vec<AgendaAppointment>> {
-        let mut rows: Vec<Columns> = within(range, may.rows, Reach::Long).select(columns!()).load(self.conn)?;
+        let mut rows: Vec<Columns> =
+            within(range, may.rows, Reach::Long).select(columns!()).load(self.conn)?;
         rows.extend(within(range, may.rows, Reach::Usual).select(columns!()).load::<Columns>(self.conn)?);
         let kept = kept_names(self.conn, &rows)?;
         let mut all = Vec::with_capacity(rows.len());

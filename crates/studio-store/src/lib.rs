@@ -45,8 +45,8 @@ mod versioned;
 mod writer;
 
 pub use agenda::{
-    AgendaAppointment, AgendaArtist, AgendaBlock, AgendaCursor, AgendaDetails, AgendaListPage, AgendaListQuery,
-    AgendaRange,
+    AgendaAppointment, AgendaArtist, AgendaBlock, AgendaCursor, AgendaDetails, AgendaListPage,
+    AgendaListQuery, AgendaRange,
 };
 pub use appointments::{AppointmentDetails, ClientAppointment};
 pub use artists::{ArtistCard, ArtistEdit, ArtistFilter, ArtistRate, NewArtist};

@@ -85,7 +85,9 @@ impl Studio {
                         .blocks
                         .iter()
                         .filter(|block| of_one(block.artist))
-                        .filter(|block| seen_span(block.starts_at, block.ends_at).is_some_and(|span| span.overlaps(&axis)))
+                        .filter(|block| {
+                            seen_span(block.starts_at, block.ends_at).is_some_and(|span| span.overlaps(&axis))
+                        })
                         .map(|block| (block.clone(), rows(block.starts_at, block.ends_at)))
                         .collect(),
                     appointments: placed(
@@ -116,10 +118,9 @@ impl Studio {
 
 /// What lies between two moments; of an end that does not come after its start a moment.
 pub(super) fn seen_span(from: Timestamp, to: Timestamp) -> Option<TimeSpan> {
-    TimeSpan::new(from, to).or_else(|_backward| {
-        TimeSpan::new(from, from.plus(std::time::Duration::from_secs(60)))
-    })
-    .ok()
+    TimeSpan::new(from, to)
+        .or_else(|_backward| TimeSpan::new(from, from.plus(std::time::Duration::from_secs(60))))
+        .ok()
 }
 
 /// The full hours of an axis by the wall clock, with their rows.

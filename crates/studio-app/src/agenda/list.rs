@@ -79,7 +79,8 @@ impl Studio {
                 let days = i64::try_from(MOST).unwrap_or(i64::MAX);
                 form.wrong(Invalid::new("to", Rule::OutOfRange { min: 1, max: days }));
             }
-            let sort = form.maybe(given(&filter.sort).as_ref(), AgendaSort::parse).unwrap_or(AgendaSort::Start);
+            let sort =
+                form.maybe(given(&filter.sort).as_ref(), AgendaSort::parse).unwrap_or(AgendaSort::Start);
             let order = form.maybe(given(&filter.order).as_ref(), Order::parse).unwrap_or(Order::Asc);
             let limit = filter.limit.unwrap_or(LIMIT.0);
             if !(1..=LIMIT.1).contains(&limit) {

@@ -66,9 +66,8 @@ impl Studio {
             let span = zone.week(wanted.date, house.first_weekday());
             let seen = read(tx, &may, &wanted.range(span.start(), span.end()))?;
             let people = people(&wanted.artists, &seen);
-            let dates: Vec<NaiveDate> = (0..7)
-                .filter_map(|day| zone.date(span.start()).checked_add_days(Days::new(day)))
-                .collect();
+            let dates: Vec<NaiveDate> =
+                (0..7).filter_map(|day| zone.date(span.start()).checked_add_days(Days::new(day))).collect();
             let stretches = dates.iter().flat_map(|date| {
                 seen.appointments
                     .iter()
@@ -95,7 +94,9 @@ impl Studio {
                     appointments: placed(
                         seen.appointments
                             .iter()
-                            .filter_map(|one| rows(one.starts_at, one.ends_at).map(|rows| (one.clone(), rows)))
+                            .filter_map(|one| {
+                                rows(one.starts_at, one.ends_at).map(|rows| (one.clone(), rows))
+                            })
                             .collect(),
                     ),
                 }

@@ -6,10 +6,10 @@ use std::io::Write;
 use std::ops::ControlFlow;
 
 use studio_app::{
-    AgeCheckInput, AgendaFilter, AgendaListFilter, AnswerInput, ArtistFilter, ArtistInput, AuditFilter, ClientFilter, ClientInput,
-    ContactInput, CorrectionInput, CorrectionSeen, Deletion, DemoError, DemoPlan, Error, ExportAs,
-    ExportError, ExportFormat, ImportOptions, ImportPlan, Link, MergeInput, OpCtx, RateInput, Result, Rule,
-    ScreeningInput, Secret, Studio, UserFilter, UserInput, Who,
+    AgeCheckInput, AgendaFilter, AgendaListFilter, AnswerInput, ArtistFilter, ArtistInput, AuditFilter,
+    ClientFilter, ClientInput, ContactInput, CorrectionInput, CorrectionSeen, Deletion, DemoError, DemoPlan,
+    Error, ExportAs, ExportError, ExportFormat, ImportOptions, ImportPlan, Link, MergeInput, OpCtx,
+    RateInput, Result, Rule, ScreeningInput, Secret, Studio, UserFilter, UserInput, Who,
 };
 use studio_auth::lock_keys;
 use studio_domain::{CorrectionId, Language, PhotoSize};

@@ -174,7 +174,10 @@ fn days_on_which_clocks_change_have_as_many_rows_as_they_last() {
     let axis = axis(&madrid, day, &all_day, std::iter::empty());
     let first = moment_of(&madrid, day, 150);
     let again = first.plus(Duration::from_secs(3_600));
-    assert_eq!((clock(&madrid, first), clock(&madrid, again)), ("25 02:30".to_owned(), "25 02:30".to_owned()));
+    assert_eq!(
+        (clock(&madrid, first), clock(&madrid, again)),
+        ("25 02:30".to_owned(), "25 02:30".to_owned())
+    );
     assert_eq!((row(&axis, first), row(&axis, again)), (Some(30), Some(42)));
 }
 
@@ -235,6 +238,9 @@ fn colours_of_the_palette_are_their_own_nearest() {
 
 #[test]
 fn sorts_have_their_codes() {
-    assert_eq!(AgendaSort::ALL.iter().map(|sort| sort.code()).collect::<Vec<_>>(), ["start", "client", "artist", "status"]);
+    assert_eq!(
+        AgendaSort::ALL.iter().map(|sort| sort.code()).collect::<Vec<_>>(),
+        ["start", "client", "artist", "status"]
+    );
     assert!(AgendaSort::parse("colour").is_err());
 }

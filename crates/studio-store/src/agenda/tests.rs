@@ -28,16 +28,16 @@ const FILL: &str = "
         SELECT i, 'Artist ' || i, 'artist ' || i, 1, '#b8442e', '', '', 0, 0 FROM n;
     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400)
         INSERT INTO clients (id, name, phone, created_at, updated_at) SELECT i, 'Client ' || i, '600 ' || i, 0, 0 FROM n;
+    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300)
+        INSERT INTO blocks (artist_id, starts_at, ends_at, kind, created_at, updated_at)
+        SELECT 1 + i % 8, 1790000000000 + (i * 3 - 400) * 86400000 + 70000000, 1790000000000 + (i * 3 - 400) * 86400000 + 80000000,
+               'break', 0, 0 FROM n;
     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
         INSERT INTO appointments (client_id, artist_id, starts_at, ends_at, status, imported, created_at, updated_at)
         SELECT 1 + i % 400, 1 + i % 8, 1790000000000 + (i % 1000 - 500) * 86400000 + i % 20 * 1800000,
                1790000000000 + (i % 1000 - 500) * 86400000 + i % 20 * 1800000 + CASE WHEN i % 997 = 0 THEN 200000000 ELSE 3600000 END,
                'confirmed', 1, 0, 0 FROM n;
-    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300)
-        INSERT INTO blocks (artist_id, starts_at, ends_at, kind, created_at, updated_at)
-        SELECT 1 + i % 8, 1790000000000 + (i * 3 - 400) * 86400000 + 70000000, 1790000000000 + (i * 3 - 400) * 86400000 + 80000000,
-               'break', 0, 0 FROM n;
-    UPDATE clients SET merged_into = 1 WHERE id % 50 = 0;";
+    UPDATE clients SET merged_into = 1, merged_at = 5 WHERE id % 50 = 0;";
 
 struct Filled {
     conn: SqliteConnection,
@@ -85,7 +85,8 @@ impl Filled {
             .iter()
             .map(|sql| {
                 let sql = sql.split(" -- binds:").next().unwrap_or_default();
-                let steps = diesel::sql_query(format!("EXPLAIN QUERY PLAN {sql}")).load::<Step>(&mut self.conn);
+                let steps =
+                    diesel::sql_query(format!("EXPLAIN QUERY PLAN {sql}")).load::<Step>(&mut self.conn);
                 let steps: Vec<String> = steps.unwrap().into_iter().map(|step| step.detail).collect();
                 steps.join("; ")
             })
@@ -142,7 +143,8 @@ fn every_query_takes_an_index_that_fits() {
                                 id: AppointmentId::new(5),
                             });
                             let range = range(14, artists, "client 1");
-                            let query = AgendaListQuery { range, sort: *sort, order: *order, limit: 5, after };
+                            let query =
+                                AgendaListQuery { range, sort: *sort, order: *order, limit: 5, after };
                             tx.list_agenda(&may, &query).unwrap();
                         }
                     }
@@ -165,7 +167,8 @@ fn what_is_longer_than_any_booking_is_seen_on_each_of_its_days() {
     let mut tx = Tx::<Read>::begin(&mut file.conn, &ctx).unwrap();
     let may = tx.authorize_list::<SeeAgenda>().unwrap();
     let all = tx.agenda_appointments(&may, &range(400, &[], "")).unwrap();
-    let long = all.iter().find(|one| one.ends_at.millis() - one.starts_at.millis() > DAY * 2).unwrap().clone();
+    let long =
+        all.iter().find(|one| one.ends_at.millis() - one.starts_at.millis() > DAY * 2).unwrap().clone();
     for day in 0..3 {
         let from = Timestamp::from_millis(long.starts_at.millis() + day * DAY);
         let to = Timestamp::from_millis(from.millis() + DAY);

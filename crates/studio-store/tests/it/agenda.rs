@@ -77,7 +77,8 @@ fn a_list_pages_through_everything_by_each_sort() {
             let mut all = Vec::new();
             let mut after: Option<AgendaCursor> = None;
             loop {
-                let query = AgendaListQuery { sort: *sort, order: *order, limit: 4, after, ..listed(always()) };
+                let query =
+                    AgendaListQuery { sort: *sort, order: *order, limit: 4, after, ..listed(always()) };
                 let page = file
                     .read::<_, Error, _>(&operator(), |tx| {
                         let may = tx.authorize_list::<SeeAgenda>()?;

@@ -44,7 +44,7 @@ agenda-more = { $count ->
    *[other] { $count } more
 }
 agenda-from = From
-agenda-to = to
+agenda-to = To
 agenda-show = Show
 agenda-when = When
 agenda-service = Service

@@ -44,7 +44,7 @@ agenda-more = { $count ->
    *[other] { $count } más
 }
 agenda-from = Del
-agenda-to = al
+agenda-to = Al
 agenda-show = Ver
 agenda-when = Cuándo
 agenda-service = Servicio

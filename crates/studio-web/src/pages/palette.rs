@@ -104,7 +104,10 @@ async fn artists(app: &App, reader: &Reader, wanted: &str) -> Result<Vec<Artist>
     }
     let filter = ArtistFilter { q: Some(wanted.to_owned()), active: Some(true), after: None };
     let found = reader.act(app, move |studio, ctx| studio.artists(ctx, &filter)).await?;
-    let artist =
-        |card: studio_app::ArtistCard| Artist { id: card.id.get(), colour: colour(&card.colour), name: card.name };
+    let artist = |card: studio_app::ArtistCard| Artist {
+        id: card.id.get(),
+        colour: colour(&card.colour),
+        name: card.name,
+    };
     Ok(found.items.into_iter().take(ARTISTS).map(artist).collect())
 }

@@ -19,12 +19,11 @@ pub(crate) struct Place {
 }
 
 /// Places, with what one must be allowed there; `None`: everybody.
-const PLACES: &[(&str, &str, &str, Option<Action>)] =
-    &[
-        ("/", "nav-today", "today", None),
-        ("/agenda", "nav-agenda", "agenda", Some(Action::AgendaView)),
-        ("/clients", "nav-clients", "clients", Some(Action::ClientsView)),
-    ];
+const PLACES: &[(&str, &str, &str, Option<Action>)] = &[
+    ("/", "nav-today", "today", None),
+    ("/agenda", "nav-agenda", "agenda", Some(Action::AgendaView)),
+    ("/clients", "nav-clients", "clients", Some(Action::ClientsView)),
+];
 
 /// The person who looks.
 #[derive(Debug, Clone)]

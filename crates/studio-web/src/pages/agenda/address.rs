@@ -93,7 +93,12 @@ impl View {
     /// The view that an address names. What comes several times, as from boxes that are ticked, counts together.
     pub(super) fn of(query: &[(String, String)]) -> Self {
         let field = |name: &str| {
-            query.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value.clone()).unwrap_or_default()
+            query
+                .iter()
+                .rev()
+                .find(|(key, _)| key == name)
+                .map(|(_, value)| value.clone())
+                .unwrap_or_default()
         };
         let several = |name: &str| {
             let all: Vec<&str> = query

@@ -66,25 +66,23 @@ pub(super) async fn look(app: &App, reader: &Reader, view: &View) -> Result<(Tol
             (by.address(), words, here)
         })
         .collect();
-    let rows = list.items.iter().map(|one| {
-        Line {
-            id: one.id.get(),
-            at: one.starts_at,
-            until: say.time(one.ends_at),
-            client: one.client.name.clone(),
-            client_id: one.client.id.get(),
-            artist: name_of(people, one.artist),
-            colour: colour_of(people, one.artist),
-            service: one.details.as_ref().map(|details| details.service.clone()).unwrap_or_default(),
-            price: one
-                .details
-                .as_ref()
-                .and_then(|details| details.price)
-                .map(|price| Money::new(price, currency).to_string())
-                .unwrap_or_default(),
-            status: class_of(one.status),
-            word: studio_text::key("appointment", one.status.code()),
-        }
+    let rows = list.items.iter().map(|one| Line {
+        id: one.id.get(),
+        at: one.starts_at,
+        until: say.time(one.ends_at),
+        client: one.client.name.clone(),
+        client_id: one.client.id.get(),
+        artist: name_of(people, one.artist),
+        colour: colour_of(people, one.artist),
+        service: one.details.as_ref().map(|details| details.service.clone()).unwrap_or_default(),
+        price: one
+            .details
+            .as_ref()
+            .and_then(|details| details.price)
+            .map(|price| Money::new(price, currency).to_string())
+            .unwrap_or_default(),
+        status: class_of(one.status),
+        word: studio_text::key("appointment", one.status.code()),
     });
     let rows = rows.collect();
     let days = list.to.signed_duration_since(list.from).num_days();
@@ -94,10 +92,7 @@ pub(super) async fn look(app: &App, reader: &Reader, view: &View) -> Result<(Tol
         heads,
         ascending: list.order == Order::Asc,
         rows,
-        next: list
-            .next_cursor
-            .map(|cursor| View { cursor, ..view.clone() }.address())
-            .unwrap_or_default(),
+        next: list.next_cursor.map(|cursor| View { cursor, ..view.clone() }.address()).unwrap_or_default(),
         first: (!view.cursor.is_empty()).then(|| View { cursor: String::new(), ..view.clone() }.address()),
     };
     let told = Told {

@@ -46,11 +46,7 @@ impl Mini {
             title: say.month_of(date),
             previous: on(Step::Month.before(date)),
             next: on(Step::Month.behind(date)),
-            weekdays: days
-                .iter()
-                .take(7)
-                .map(|day| (say.weekday(*day), say.whole_weekday(*day)))
-                .collect(),
+            weekdays: days.iter().take(7).map(|day| (say.weekday(*day), say.whole_weekday(*day))).collect(),
             weeks: days
                 .chunks(7)
                 .map(|week| {

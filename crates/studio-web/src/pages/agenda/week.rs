@@ -98,7 +98,6 @@ pub(super) async fn look(app: &App, reader: &Reader, view: &View) -> Result<(Tol
         .map(|hour| ((hour * 60).saturating_sub(from) / studio_domain::agenda::ROW, format!("{hour:02}:00")))
         .collect();
     let board = Week { rows: week.rows, grid: week.grid, hours, now: week.now, days, artist: alone, books };
-    let told =
-        Told { date: week.date, today: week.today, title, people: week.people, step: Step::Days(7) };
+    let told = Told { date: week.date, today: week.today, title, people: week.people, step: Step::Days(7) };
     Ok((told, Board::Week(board)))
 }
