@@ -13,8 +13,11 @@ mod first_start;
 mod headers;
 mod pages;
 mod problem;
+mod received;
 mod routes;
+mod served;
 mod state;
+mod strays;
 mod table;
 
 pub use problem::Problem;

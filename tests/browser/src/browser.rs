@@ -397,7 +397,8 @@ impl Browser {
     /// Presses a key while Alt and others are held.
     pub async fn press_with_alt(&self, others: &[Key], key: Key) {
         let mut keys = KeyActions::new("keys".to_owned());
-        let held: Vec<char> = std::iter::once(Key::Alt).chain(others.iter().copied()).map(char::from).collect();
+        let held: Vec<char> =
+            std::iter::once(Key::Alt).chain(others.iter().copied()).map(char::from).collect();
         for value in held.iter().copied().chain([char::from(key)]) {
             keys = keys.then(KeyAction::Down { value });
         }

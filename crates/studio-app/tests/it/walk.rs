@@ -16,6 +16,9 @@ fn subject(cast: &Cast, on: On, nth: usize) -> (&'static str, Option<i64>) {
         On::Artist => ("artist", Some(cast.artist.get())),
         On::Client => ("client", Some(cast.client.get())),
         On::Spare => ("client", Some(cast.spare(nth).get())),
+        On::Item => ("portfolio_item", Some(cast.item.get())),
+        On::SpareItem => ("portfolio_item", Some(cast.spare_item(nth).get())),
+        On::RemovedItem => ("portfolio_item", Some(cast.removed_item(nth).get())),
         On::Appointment => ("appointment", Some(cast.appointment.get())),
         On::NewUser => ("user", None),
     }

@@ -5,6 +5,7 @@ mod agenda;
 mod clients;
 mod consents;
 mod fold;
+mod free;
 mod health;
 mod hours;
 mod ids;

@@ -13,6 +13,7 @@
 
 mod accounts;
 mod agenda;
+mod agenda_more;
 mod artists;
 mod audit;
 mod clients;
@@ -27,6 +28,7 @@ mod migrations;
 mod permits;
 mod photos;
 mod plans;
+mod portfolio;
 mod raw;
 mod rules;
 mod schema;

@@ -17,7 +17,6 @@ impl Say {
         Self { lang, zone, today: zone.date(now) }
     }
 
-    #[cfg(debug_assertions)]
     pub(crate) fn lang(&self) -> Lang {
         self.lang
     }
@@ -45,6 +44,20 @@ impl Say {
     /// A message that names two things.
     pub(crate) fn both(&self, key: &str, one: (&str, &str), other: (&str, &str)) -> String {
         text(self.lang, key, &Args::new().text(one.0, one.1).text(other.0, other.1))
+    }
+
+    /// From when to when: `Fri 14 Mar, 16:30–18:00`; with the other date where it ends on another day.
+    pub(crate) fn span(&self, from: &Timestamp, to: &Timestamp) -> String {
+        if self.zone.date(*from) != self.zone.date(*to) {
+            return format!("{} – {}", self.moment(from), self.moment(to));
+        }
+        format!("{}–{}", self.moment(from), self.hour(to))
+    }
+
+    /// The hour of a moment, as the wall clock shows it.
+    pub(crate) fn hour(&self, at: &Timestamp) -> String {
+        let local = self.zone.local(*at);
+        format!("{:02}:{:02}", local.hour(), local.minute())
     }
 
     /// A message that counts something.
@@ -205,6 +218,10 @@ mod tests {
         assert_eq!(say(Lang::Es).moment(&soon), "lun 21 sept, 16:13");
         assert_eq!(say(Lang::En).moment(&later), "Fri 15 Jan 2027, 09:00");
         assert_eq!(say(Lang::Es).today(), "lunes, 21 de septiembre");
+        let end = Timestamp::from_millis(soon.millis() + 5_400_000);
+        assert_eq!(say(Lang::En).span(&soon, &end), "Mon 21 Sept, 16:13–17:43");
+        let night = Timestamp::from_millis(soon.millis() + 36_000_000);
+        assert_eq!(say(Lang::Es).span(&soon, &night), "lun 21 sept, 16:13 – mar 22 sept, 02:13");
         assert_eq!(say(Lang::En).stored_date("1994-02-03"), "3 February 1994");
         assert_eq!(say(Lang::En).stored_date("about 1994"), "about 1994");
     }

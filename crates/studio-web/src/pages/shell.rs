@@ -23,6 +23,7 @@ const PLACES: &[(&str, &str, &str, Option<Action>)] = &[
     ("/", "nav-today", "today", None),
     ("/agenda", "nav-agenda", "agenda", Some(Action::AgendaView)),
     ("/clients", "nav-clients", "clients", Some(Action::ClientsView)),
+    ("/portfolio", "nav-portfolio", "portfolio", Some(Action::PortfolioView)),
 ];
 
 /// The person who looks.

@@ -17,6 +17,7 @@ mod kit;
 mod merging;
 mod pages;
 mod photos;
+mod portfolio;
 mod record;
 mod sessions;
 mod setup;

@@ -117,7 +117,12 @@ fn dragging_an_edge_makes_it_longer_and_escape_leaves_it() {
             )
         };
         let (x, y) = (format!("{box_of}.left + 20"), format!("{box_of}.top + 40"));
-        browser.js(&format!("(HTMLElement.prototype.setPointerCapture = () => {{}}, {})", send("pointerdown", &x, &y))).await;
+        browser
+            .js(&format!(
+                "(HTMLElement.prototype.setPointerCapture = () => {{}}, {})",
+                send("pointerdown", &x, &y)
+            ))
+            .await;
         browser.js(&send("pointermove", &x, &format!("{y} + 90"))).await;
         browser.see(".ghost").await;
         browser.press(Key::Escape).await;
@@ -151,7 +156,10 @@ fn free_time_is_booked_by_a_click_and_by_dragging_over_it() {
         browser.until("document.querySelector('[data-agenda]').dataset.ready === '1'").await;
         browser.draw(&free, &[(0.0, -half * 8.0 + 4.0), (0.0, -half * 8.0 + 4.0)]).await;
         let asked = form(&browser, "/agenda/new").await;
-        assert_eq!((asked["start"].as_str(), asked.get("end")), (Some(&*from.to_rfc3339().replace(".000Z", "Z")), None));
+        assert_eq!(
+            (asked["start"].as_str(), asked.get("end")),
+            (Some(&*from.to_rfc3339().replace(".000Z", "Z")), None)
+        );
     });
 }
 
@@ -165,7 +173,12 @@ fn everything_by_keys() {
         browser.focused(".cursor").await;
         browser.focus_is_seen().await;
         // Down to 11:00, where Ana is, in whichever column that is.
-        let column = |id| format!("document.activeElement.closest('.col').contains(document.querySelector(\"{}\"))", entry(id));
+        let column = |id| {
+            format!(
+                "document.activeElement.closest('.col').contains(document.querySelector(\"{}\"))",
+                entry(id)
+            )
+        };
         if browser.js(&column(ana)).await == false {
             browser.press(Key::Right).await;
         }
@@ -240,7 +253,10 @@ fn keys_switch_views_and_a_sheet_tells_them() {
         browser.type_keys("/").await;
         browser.focused("#agenda-q").await;
         browser.type_keys("t?").await;
-        assert!(browser.string("location.search").await.contains("date=2026-09-22"), "what is typed is no key");
+        assert!(
+            browser.string("location.search").await.contains("date=2026-09-22"),
+            "what is typed is no key"
+        );
         browser.js("document.querySelector('[data-board]').focus()").await;
         browser.type_keys("?").await;
         browser.see("#keys").await;
@@ -322,11 +338,15 @@ fn by_touch_one_artist_at_a_time_and_a_long_press_takes_hold() {
         browser.until(&seen(ana)).await;
         browser.click(&format!(".switch a[href='#artist-{bruno}']")).await;
         browser.until(&seen(mia)).await;
-        browser.until(&format!("document.querySelector('.switch [aria-current]').hash === '#artist-{bruno}'")).await;
+        browser
+            .until(&format!("document.querySelector('.switch [aria-current]').hash === '#artist-{bruno}'"))
+            .await;
 
         let hour = pixels(&browser, 60).await;
         let element = browser.see(&entry(mia)).await;
-        browser.js(&format!("document.querySelector(\"{}\").scrollIntoView({{ block: 'center' }})", entry(mia))).await;
+        browser
+            .js(&format!("document.querySelector(\"{}\").scrollIntoView({{ block: 'center' }})", entry(mia)))
+            .await;
         let to = |y: f64| PointerAction::MoveToElement {
             element: element.clone(),
             duration: Some(Duration::from_millis(60)),
