@@ -204,6 +204,7 @@ impl Table {
             .form(Oneself, "/elevation/end", "next=/clients", elevation_page::end)
             .form(Oneself, "/me/look", "language=es&theme=dark&next=/clients", person::look)
             .page(May(A::AgendaView), "/agenda", pages::agenda::show)
+            .form(Rows(A::AgendaEdit), "/agenda/bulk", "act=confirm&id=999999", pages::agenda::bulk::change)
             .page(May(A::ClientsView), "/clients", pages::clients::list)
             .page(Prepare(A::ClientsCreate), "/clients/new", pages::clients::new)
             .form(
