@@ -21,6 +21,7 @@ mod kit;
 mod merging;
 mod photos;
 mod policy;
+mod portfolio;
 mod record;
 mod spanish;
 mod together;
