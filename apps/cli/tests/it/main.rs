@@ -22,6 +22,7 @@ mod kit;
 mod merging;
 mod photos;
 mod policy;
+mod portfolio;
 mod record;
 mod spanish;
 mod together;
