@@ -10,6 +10,7 @@
 mod abilities;
 mod account;
 mod acts;
+mod agenda;
 mod appointments;
 mod artists;
 mod audit;

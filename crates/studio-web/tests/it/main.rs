@@ -7,6 +7,7 @@
     reason = "tests say what they expect"
 )]
 
+mod agenda;
 mod appointments;
 mod clients;
 mod consents;
