@@ -7,6 +7,7 @@
     reason = "tests say what they expect"
 )]
 
+mod booking;
 mod clients;
 mod consents;
 mod document;
