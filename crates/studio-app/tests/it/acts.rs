@@ -532,6 +532,22 @@ acts! {
         |c| c.studio.health_flag(c.ctx, c.cast.client).map(drop);
     "health_flags" by People "clients.view" on Studio leaves []
         |c| c.studio.health_flags(c.ctx, &[c.cast.client]).map(drop);
+    "today" by People "agenda.view" on Studio leaves []
+        |c| c.studio.today(c.ctx).map(drop);
+    "services_offered" by People "agenda.view" on Studio leaves []
+        |c| c.studio.services_offered(c.ctx).map(drop);
+    "appointment_ahead" by People "agenda.view" on Appointment leaves []
+        |c| c.studio.appointment_ahead(c.ctx, c.cast.appointment).map(drop);
+    "book_newcomer" by DeskAndOwner "agenda.create" on Artist
+        leaves ["clients.create" on Studio, "agenda.create" on Artist]
+        |c| {
+            let client = ClientInput {
+                name: Some(format!("Newcomer {}", c.nth)),
+                phone: Some(format!("611 {:06}", c.nth)),
+                ..ClientInput::default()
+            };
+            c.studio.book_newcomer(c.ctx, client, crate::today::booking(c.cast.artist, c.nth), true).map(drop)
+        };
     "expect_to_record_screening" by DeskAndOwner "clients.health_record" on Client leaves []
         |c| c.studio.expect_to_record_screening(c.ctx, c.cast.client);
     "record_screening" by DeskAndOwner "clients.health_record" on Client

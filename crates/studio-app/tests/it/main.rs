@@ -44,5 +44,6 @@ mod settings;
 mod sign_in;
 mod stale;
 mod tick;
+mod today;
 mod users;
 mod walk;
