@@ -49,6 +49,8 @@ pub(crate) struct Cast {
     pub(crate) artist: ArtistId,
     /// A client to whom things are done: Lola's, with the number [`LEGACY`] on an old card.
     pub(crate) client: ClientId,
+    /// What the agenda's planning is done to.
+    pub(crate) planning: crate::planning::Planning,
     /// Records that nobody needs.
     spares: Vec<ClientId>,
     /// That client's appointment with that artist.
@@ -121,8 +123,9 @@ impl Cast {
             ("disabled account", by(Who::User(gone)), NoActor::Inactive),
             ("setup after the first start", system(SystemRole::Setup), NoActor::SetUp),
         ];
+        let planning = crate::planning::Planning::of(&test, client, artist);
         let spares = (0..SPARES).map(|_| spare_of(&test)).collect();
-        Self { test, callers, nobodies, target, artist, client, appointment, note, consent, spares }
+        Self { test, callers, nobodies, target, artist, client, appointment, note, consent, planning, spares }
     }
 
     /// The record for a call: calls one after the other have one each.

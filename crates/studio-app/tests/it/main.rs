@@ -34,6 +34,7 @@ mod last_admin;
 mod not_found;
 mod oneself;
 mod photos;
+mod planning;
 mod profiles;
 mod sessions;
 mod set_up;
