@@ -36,6 +36,7 @@ mod last_admin;
 mod not_found;
 mod oneself;
 mod photos;
+mod planning;
 mod portfolio;
 mod profiles;
 mod sessions;

@@ -125,7 +125,8 @@ fn a_newcomer_and_the_appointment_are_made_together_or_not_at_all() {
     let test = TestStudio::new();
     let lola = test.artist_of("lola");
     let desk = test.desk();
-    let nina = || ClientInput { name: some("Nina Paz"), phone: some("600 777 888"), ..ClientInput::default() };
+    let nina =
+        || ClientInput { name: some("Nina Paz"), phone: some("600 777 888"), ..ClientInput::default() };
     let found = || {
         let filter = studio_app::ClientFilter { q: "nina paz".to_owned(), ..Default::default() };
         test.studio.clients(&desk, &filter).unwrap().items.len()

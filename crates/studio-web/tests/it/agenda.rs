@@ -61,7 +61,11 @@ async fn an_unchanged_agenda_is_not_sent_again() {
     for path in ["/agenda", "/agenda?view=week&q=sof", "/agenda?view=month", "/agenda?view=list"] {
         let first = part(&web, path, &desk, None).await;
         assert_eq!(first.status, StatusCode::OK);
-        assert!(!first.text.contains("<html") && first.text.contains("id=\"agenda\"") && first.text.contains("id=\"mini\""));
+        assert!(
+            !first.text.contains("<html")
+                && first.text.contains("id=\"agenda\"")
+                && first.text.contains("id=\"mini\"")
+        );
         let etag = first.headers[header::ETAG].to_str().unwrap().to_owned();
         let again = part(&web, path, &desk, Some(&etag)).await;
         assert_eq!((again.status, again.text.len()), (StatusCode::NOT_MODIFIED, 0), "{path}");
@@ -94,8 +98,18 @@ async fn views_that_can_not_be_read_are_told_and_never_fail() {
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{query}: {}", answer.text);
         assert!(!answer.text.contains("<script>"), "{query}");
     }
-    for query in ["date=0001-01-01", "date=9999-12-31&view=week", "date=9999-12-31&view=month", "artists=4711", "q=%00%0a"] {
-        assert_eq!(web.page(&format!("/agenda?{query}"), Some(&desk)).await.status, StatusCode::OK, "{query}");
+    for query in [
+        "date=0001-01-01",
+        "date=9999-12-31&view=week",
+        "date=9999-12-31&view=month",
+        "artists=4711",
+        "q=%00%0a",
+    ] {
+        assert_eq!(
+            web.page(&format!("/agenda?{query}"), Some(&desk)).await.status,
+            StatusCode::OK,
+            "{query}"
+        );
     }
 }
 
@@ -111,7 +125,11 @@ async fn many_are_confirmed_at_once_each_for_itself() {
     let fields = format!("act=cancel&by=client&reason=Ill&id={pending}&id={done}&id=999&next=//evil.example");
     let some = web.form("/agenda/bulk", Some(&desk), &fields).await;
     assert_eq!(some.status, StatusCode::OK, "{}", some.text);
-    assert!(some.text.contains("1 appointment cancelled") && some.text.contains("2 were left as they were"), "{}", some.text);
+    assert!(
+        some.text.contains("1 appointment cancelled") && some.text.contains("2 were left as they were"),
+        "{}",
+        some.text
+    );
     assert!(some.text.contains(&format!("/appointments/{done}")) && !some.text.contains("evil.example"));
     let list = web.page("/agenda?view=list", Some(&desk)).await.text;
     assert!(list.contains("Cancelled"));

@@ -8,7 +8,9 @@ use crate::kit::{Answer, Web};
 
 /// Fields of a booking of a client with an artist on a Thursday in December.
 fn fields(client: i64, artist: i64, hour: &str, more: &str) -> String {
-    format!("client_id={client}&artist_id={artist}&date=2026-12-17&starts_at={hour}&minutes=90&service=Koi{more}")
+    format!(
+        "client_id={client}&artist_id={artist}&date=2026-12-17&starts_at={hour}&minutes=90&service=Koi{more}"
+    )
 }
 
 fn artist(web: &Web, name: &str) -> i64 {
@@ -49,7 +51,11 @@ async fn the_form_is_filled_by_its_address() {
     ] {
         assert!(form.text.contains(&filled), "{filled} in {}", form.text);
     }
-    for odd in ["start=x&end=y&minutes=z&client=w&artist=v&service=u&continues=t&cents=s", "client=999999", "start=%00"] {
+    for odd in [
+        "start=x&end=y&minutes=z&client=w&artist=v&service=u&continues=t&cents=s",
+        "client=999999",
+        "start=%00",
+    ] {
         let form = web.page(&format!("/agenda/new?{odd}"), Some(&desk)).await;
         assert_eq!(form.status, StatusCode::OK, "{odd}: {}", form.text);
     }
@@ -60,15 +66,23 @@ async fn warnings_are_confirmed_once_and_everything_typed_comes_back() {
     let web = Web::new();
     let ana = web.client_of("Ana", None).await;
     let desk = web.sign_in("recepcion").await;
-    let sent = fields(ana, artist(&web, "lola"), "16:30", "&notes=Bring+the+sketch&price=250&placement=Antebrazo");
+    let sent =
+        fields(ana, artist(&web, "lola"), "16:30", "&notes=Bring+the+sketch&price=250&placement=Antebrazo");
     let asked = web.form("/agenda/new", Some(&desk), &sent).await;
     assert_eq!(asked.status, StatusCode::CONFLICT);
-    for kept in ["Bring the sketch", r#"value="250""#, r#"value="16:30""#, r#"value="Antebrazo" selected"#, r#"name="confirm_warnings""#] {
+    for kept in [
+        "Bring the sketch",
+        r#"value="250""#,
+        r#"value="16:30""#,
+        r#"value="Antebrazo" selected"#,
+        r#"name="confirm_warnings""#,
+    ] {
         assert!(asked.text.contains(kept), "{kept} in {}", asked.text);
     }
     let page = booked(&web, &desk, &sent).await;
     let shown = web.page(&page, Some(&desk)).await;
-    for told in ["Ana", "Koi", "250", "Bring the sketch", "Thu 17 Dec, 16:30–18:00", "Booked", "First visit"] {
+    for told in ["Ana", "Koi", "250", "Bring the sketch", "Thu 17 Dec, 16:30–18:00", "Booked", "First visit"]
+    {
         assert!(shown.text.contains(told), "{told} in {}", shown.text);
     }
 }
@@ -86,7 +100,11 @@ async fn a_conflict_is_told_in_words_while_typing_and_when_saving() {
     assert!(!live.text.contains("<html"));
     let refused = web.form("/agenda/new", Some(&desk), &format!("{sent}&confirm_warnings=1")).await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
-    assert!(refused.text.contains("has Ana on") && refused.text.contains(r#"value="17:00""#), "{}", refused.text);
+    assert!(
+        refused.text.contains("has Ana on") && refused.text.contains(r#"value="17:00""#),
+        "{}",
+        refused.text
+    );
     // Back to back is fine.
     booked(&web, &desk, &fields(berta, lola, "18:00", "")).await;
     // Moving ends in the form, which says the same.
@@ -110,7 +128,11 @@ async fn somebody_who_is_not_there_is_made_along_with_the_booking() {
     );
     let wrong = web.form("/agenda/new", Some(&desk), &sent).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", wrong.text);
-    assert!(wrong.text.contains(r#"id="e-new_phone""#) && wrong.text.contains(r#"value="Nina Paz""#), "{}", wrong.text);
+    assert!(
+        wrong.text.contains(r#"id="e-new_phone""#) && wrong.text.contains(r#"value="Nina Paz""#),
+        "{}",
+        wrong.text
+    );
     let right = sent.replace("call+me", "600+700+800");
     let page = booked(&web, &desk, &right).await;
     assert!(web.page(&page, Some(&desk)).await.text.contains("Nina Paz"));
@@ -148,7 +170,13 @@ async fn it_goes_from_arrival_to_completion_once_nothing_is_missing() {
     );
     let desk = web.sign_in("recepcion").await;
     let page = format!("/appointments/{id}");
-    for (step, said) in [("confirm", "confirmed"), ("arrive", "arrived"), ("start", "started"), ("not_started", "undone"), ("start", "started")] {
+    for (step, said) in [
+        ("confirm", "confirmed"),
+        ("arrive", "arrived"),
+        ("start", "started"),
+        ("not_started", "undone"),
+        ("start", "started"),
+    ] {
         let shown = web.page(&page, Some(&desk)).await;
         let sent = format!("version={}&step={step}&next=%2F", version(&shown));
         let done = web.form(&format!("{page}/mark"), Some(&desk), &sent).await;
@@ -163,7 +191,9 @@ async fn it_goes_from_arrival_to_completion_once_nothing_is_missing() {
     let answer = "act=given&manner=paper";
     let consent = web.form(&format!("/clients/{ana}/consent/informed"), Some(&desk), answer).await;
     assert_eq!(consent.status, StatusCode::SEE_OTHER, "{}", consent.text);
-    let age = web.form(&format!("/clients/{ana}/age-check"), Some(&desk), "document=passport&birth_date=1994-02-03").await;
+    let age = web
+        .form(&format!("/clients/{ana}/age-check"), Some(&desk), "document=passport&birth_date=1994-02-03")
+        .await;
     assert_eq!(age.status, StatusCode::SEE_OTHER, "{}", age.text);
     let form = web.page(&format!("{page}/complete"), Some(&desk)).await;
     let sent = format!("version={}&price=300&text=Lines+done&then=follow_up", version(&form));
@@ -171,7 +201,11 @@ async fn it_goes_from_arrival_to_completion_once_nothing_is_missing() {
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
     assert!(done.location().starts_with("/agenda/new?client="), "{}", done.location());
     let follow_up = web.page(done.location(), Some(&desk)).await;
-    assert!(follow_up.text.contains("Blackwork sleeve") && follow_up.text.contains(r#"value="300.00""#), "{}", follow_up.text);
+    assert!(
+        follow_up.text.contains("Blackwork sleeve") && follow_up.text.contains(r#"value="300.00""#),
+        "{}",
+        follow_up.text
+    );
     let shown = web.page(&page, Some(&desk)).await;
     assert!(shown.text.contains("Lines done") && shown.text.contains("Completed"), "{}", shown.text);
 }
@@ -213,6 +247,14 @@ async fn another_artist_sees_time_client_and_status_only() {
     for hidden in ["Secret note", "777", "Koi", "55.00", "First visit", "/edit", "/cancel", "What happened"] {
         assert!(!shown.text.contains(hidden), "{hidden} in {}", shown.text);
     }
-    let live = web.page(&format!("/agenda/check?client_id={ana}&artist_id={}&date=2026-12-17&starts_at=16:30&minutes=30", artist(&web, "bruno")), Some(&bruno)).await;
+    let live = web
+        .page(
+            &format!(
+                "/agenda/check?client_id={ana}&artist_id={}&date=2026-12-17&starts_at=16:30&minutes=30",
+                artist(&web, "bruno")
+            ),
+            Some(&bruno),
+        )
+        .await;
     assert!(live.text.contains("Ana is with"), "{}", live.text);
 }

@@ -147,7 +147,11 @@ fn sights(people: &People) -> Vec<Sight> {
         see("import", "/clients/import".to_owned(), Act::Look),
         see("import-look", "/clients/import".to_owned(), Act::LookAtFile),
         see("booking", format!("/agenda/new?client={full}&start=2026-12-17T16:30&minutes=90"), Act::Look),
-        see("booking-empty", "/agenda/new".to_owned(), Act::Search("an", "#client-q", "#people [data-client]")),
+        see(
+            "booking-empty",
+            "/agenda/new".to_owned(),
+            Act::Search("an", "#client-q", "#people [data-client]"),
+        ),
         see("appointment", format!("/appointments/{appointment}"), Act::Look),
         see("appointment-edit", format!("/appointments/{appointment}/edit"), Act::Look),
         see("appointment-cancel", format!("/appointments/{appointment}/cancel"), Act::Look),
