@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 use crate::commands::{
-    artist, audit, client, code, consent, correction, doctor, export, generate, import, init, key, me, media,
+    appointment_files, artist, audit, client, code, consent, correction, doctor, export, generate, import, init, key, me, media,
     policy, settings, user,
 };
 
@@ -49,6 +49,8 @@ pub(crate) enum Command {
     Init(init::Init),
     #[command(subcommand)]
     Client(client::Client),
+    #[command(subcommand)]
+    Appointment(appointment_files::OfFiles),
     #[command(subcommand)]
     Correction(correction::Correction),
     #[command(subcommand)]

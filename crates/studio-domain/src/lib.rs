@@ -38,12 +38,12 @@ pub use fold::{digits, fold, sort_key};
 pub use health::{Answer, Answers, Changed, Changes, HealthFlag, Question, Reply, review_due};
 pub use hours::{OpenTime, WorkingHours};
 pub use ids::{
-    AgeCheckId, AppointmentId, ArtistId, BlockId, ClientId, ConsentId, ConsentTextId, CorrectionId,
+    AgeCheckId, AppointmentFileId, AppointmentId, ArtistId, BlockId, ClientId, ConsentId, ConsentTextId, CorrectionId,
     ElevationId, InvitationId, NoteId, ScreeningId, SessionId, UserId, Version,
 };
 pub use invalid::{Invalid, Rule};
 pub use language::{Language, Theme};
-pub use media::{ContentHash, MediaKind, PhotoSize};
+pub use media::{ContentHash, FileSize, FileTitle, ImageKind, MediaKind, PhotoSize};
 pub use merging::{MergeField, MergeSide, is_same_name};
 pub use money::{BasisPoints, Cents, Currency, Money};
 pub use notes::{NotePrompt, note_closes_at};

@@ -175,6 +175,17 @@ acts! {
     /// Set, replace or remove a client's photo.
     SetPhoto: ClientsPhoto on ClientPhoto, Change;
 
+    /// Attach the scan of a form to a consent that was answered on paper.
+    AttachPaper: ClientsConsent on Client, Change;
+    /// See the pictures and papers of an appointment.
+    SeeFiles: AgendaDetails on Appointment, Look;
+    /// Attach a picture or a paper to an appointment.
+    AttachFile: AgendaEdit on Appointment, Change;
+    /// Take a picture or a paper from an appointment.
+    DetachFile: AgendaEdit on Appointment, Change;
+    /// See the pictures that there are of a client's tattoos.
+    SeeGallery: ClientsView on Client, Look;
+
     /// Look whether the files that are kept outside of the database are there.
     CheckMedia: SystemSweep on Studio, Look;
     /// Forget files that nothing refers to.

@@ -60,6 +60,20 @@ impl<'tx, M> Tx<'tx, M> {
         Ok(self.scope(id, self.whose(ArtistId::new(artist)), version))
     }
 
+    /// An appointment, whoever's client it is about.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn appointment_with_files(&mut self, id: AppointmentId) -> Result<Scope<'tx, Appointment>> {
+        let found: Option<(i64, i64)> = appointments::table
+            .find(id.get())
+            .select((appointments::artist_id, appointments::version))
+            .get_result(self.conn)
+            .optional()?;
+        let (artist, version) = found.ok_or_else(|| Error::not_found(Appointment::KIND, id))?;
+        Ok(self.scope(id, self.whose(ArtistId::new(artist)), version))
+    }
+
     /// Whether what belongs to an artist is the actor's own.
     fn whose(&self, artist: ArtistId) -> Ownership {
         if self.acting.artist == Some(artist) { Ownership::Mine } else { Ownership::Theirs }

@@ -2,6 +2,7 @@
 
 mod age;
 mod guardian;
+mod paper;
 mod proof;
 mod record;
 mod texts;
@@ -16,11 +17,12 @@ use crate::actions::ReadConsents;
 use crate::clients::merged::{of_whole, whole};
 use crate::error::{Error, Result};
 use crate::guard::Permit;
-use crate::schema::{consent_signatures, consents, users};
+use crate::schema::{consent_papers, consent_signatures, consents, users};
 use crate::tx::Tx;
 
 pub use age::{AgeCheck, NewAgeCheck};
 pub use guardian::AppointmentBrief;
+pub use paper::ConsentPaper;
 pub use proof::ConsentProof;
 pub use record::{NewConsent, Signed, Signer};
 pub use texts::{ConsentWords, text_hash};
@@ -46,6 +48,8 @@ pub struct Consent {
     pub text: Option<TextOf>,
     /// Whether there is a signature drawn on the screen.
     pub signed: bool,
+    /// Whether there is a scan of the form.
+    pub scanned: bool,
     /// When.
     pub recorded_at: Timestamp,
     /// By whom, with the user name of today; `None`: the operator or an import.
@@ -83,7 +87,7 @@ impl Consent {
 
 type Told = (i64, String, String, String, String, Option<String>, Option<i64>);
 type TextColumns = (Option<Vec<u8>>, Option<String>, Option<i64>);
-type Row = (Told, TextColumns, i64, Option<i64>, Option<String>, Option<i64>);
+type Row = (Told, TextColumns, i64, Option<i64>, Option<String>, (Option<i64>, Option<i64>));
 
 impl<'tx, M> Tx<'tx, M> {
     /// All events of a client, newest first: a client has few.
@@ -92,8 +96,11 @@ impl<'tx, M> Tx<'tx, M> {
     /// If the database fails.
     pub fn consents(&mut self, may: &Permit<'tx, ReadConsents>) -> Result<Vec<Consent>> {
         let whole = whole(self.conn, may.id.get())?;
-        let consents =
-            consents::table.left_join(users::table).left_join(consent_signatures::table).into_boxed();
+        let consents = consents::table
+            .left_join(users::table)
+            .left_join(consent_signatures::table)
+            .left_join(consent_papers::table)
+            .into_boxed();
         let rows: Vec<Row> = of_whole!(consents, consents::client_id, whole)
             .select((
                 (
@@ -109,7 +116,7 @@ impl<'tx, M> Tx<'tx, M> {
                 consents::recorded_at,
                 consents::recorded_by,
                 users::user_name.nullable(),
-                consent_signatures::consent_id.nullable(),
+                (consent_signatures::consent_id.nullable(), consent_papers::consent_id.nullable()),
             ))
             .load(self.conn)?;
         let current = texts::fingerprints(self.conn)?;
@@ -120,7 +127,7 @@ impl<'tx, M> Tx<'tx, M> {
 }
 
 fn consent(row: Row, current: &texts::Fingerprints) -> Result<Consent> {
-    let ((id, kind, act, manner, signer, signer_name, appointment), text, at, by, name, signature) = row;
+    let ((id, kind, act, manner, signer, signer_name, appointment), text, at, by, name, (signature, scan)) = row;
     let kind = ConsentKind::parse(&kind).map_err(|_why| Error::damaged("consents.kind"))?;
     Ok(Consent {
         id: ConsentId::new(id),
@@ -132,6 +139,7 @@ fn consent(row: Row, current: &texts::Fingerprints) -> Result<Consent> {
         appointment: appointment.map(AppointmentId::new),
         text: text_of(kind, text, current)?,
         signed: signature.is_some(),
+        scanned: scan.is_some(),
         recorded_at: Timestamp::from_millis(at),
         recorded_by: by.map(UserId::new).zip(name),
     })

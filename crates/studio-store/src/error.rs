@@ -118,6 +118,12 @@ pub enum Constraint {
     ClientMerged,
     /// The record has what can't go with it.
     ClientInUse,
+    /// The consent has a scan of its form already, and it stays.
+    PaperThere,
+    /// The consent was not answered on paper, so there is no form to scan.
+    NotOnPaper,
+    /// The appointment has as many files as it can have.
+    TooManyFiles,
     /// Some other rule of the schema.
     Other,
 }
@@ -137,6 +143,9 @@ impl Constraint {
             Self::CodeChanged => "code_changed",
             Self::ClientMerged => "client_merged",
             Self::ClientInUse => "client_in_use",
+            Self::PaperThere => "paper_there",
+            Self::NotOnPaper => "not_on_paper",
+            Self::TooManyFiles => "too_many_files",
             Self::Other => "conflict",
         }
     }

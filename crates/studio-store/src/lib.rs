@@ -4,6 +4,7 @@ pub mod actions;
 mod apart;
 mod appointments;
 mod artists;
+mod attachments;
 mod attempts;
 mod audit;
 mod capped;
@@ -20,6 +21,7 @@ mod error;
 mod field_keys;
 mod filling;
 mod front_door;
+mod gallery;
 pub mod guard;
 mod health;
 mod hours;
@@ -44,6 +46,7 @@ mod versioned;
 mod writer;
 
 pub use appointments::{AppointmentDetails, ClientAppointment};
+pub use attachments::{AppointmentFile, NewAppointmentFile};
 pub use artists::{ArtistCard, ArtistEdit, ArtistFilter, ArtistRate, NewArtist};
 pub use audit::{AuditEntry, AuditFilter, Break, ChainReport, Outcome};
 pub use check::{Finding, Verdict};
@@ -53,7 +56,7 @@ pub use clients::{
     Imported, IndexReport, Likeness, MergeVersions, Named, NewClient,
 };
 pub use consents::{
-    AgeCheck, AppointmentBrief, Consent, ConsentProof, ConsentWords, NewAgeCheck, NewConsent, Signed, Signer,
+    AgeCheck, AppointmentBrief, Consent, ConsentPaper, ConsentProof, ConsentWords, NewAgeCheck, NewConsent, Signed, Signer,
     TextOf, text_hash,
 };
 pub use corrections::{Correction, CorrectionDecision, NewCorrection};
@@ -62,6 +65,7 @@ pub use elevations::{CodeTry, ElevationCard};
 pub use error::{Constraint, Error, FileProblem, NoActor, Result};
 pub use field_keys::{KeyUse, Resealable, SealingKey};
 pub use front_door::{FrontDoor, Invited, Knock, NewSession, Recognised, Rehashed, StudioFace};
+pub use gallery::{GalleryImage, GallerySession};
 pub use guard::{Guarded, ListPermit, Manner, Oneself, Permit, Row, Rows, Scope};
 pub use health::SealedScreening;
 pub use legacy::{

@@ -36,6 +36,7 @@ macro_rules! languages {
             pub(crate) const fn sources(self) -> &'static [&'static str] {
                 match self {
                     $(Self::$id => &[
+                        include_str!(concat!("../messages/", $code, "/attachments.ftl")),
                         include_str!(concat!("../messages/", $code, "/cli.ftl")),
                         include_str!(concat!("../messages/", $code, "/consents.ftl")),
                         include_str!(concat!("../messages/", $code, "/errors.ftl")),

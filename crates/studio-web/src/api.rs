@@ -1,5 +1,6 @@
 //! The JSON API, one module an aggregate. Handlers translate; the rules are in `studio-app`.
 
+pub(crate) mod appointment_files;
 pub(crate) mod artists;
 pub(crate) mod audit;
 pub(crate) mod clients;

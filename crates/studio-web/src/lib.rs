@@ -11,9 +11,12 @@ mod download;
 mod extract;
 mod first_start;
 mod headers;
+mod kept_file;
 mod pages;
 mod problem;
+mod received;
 mod routes;
+mod served;
 mod state;
 mod table;
 

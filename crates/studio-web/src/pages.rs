@@ -1,6 +1,7 @@
 //! The pages, one module an area. Handlers ask a use case and fill a template; the rules are in `studio-app`.
 
 pub(crate) mod api_docs;
+pub(crate) mod appointment_files;
 pub(crate) mod clients;
 pub(crate) mod consent_texts;
 pub(crate) mod elevation;
@@ -20,6 +21,7 @@ pub(crate) mod sign_in;
 #[cfg(debug_assertions)]
 pub(crate) mod styleguide;
 pub(crate) mod today;
+pub(crate) mod with_files;
 
 use askama::Template;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};

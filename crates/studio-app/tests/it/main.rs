@@ -11,6 +11,7 @@ mod abilities;
 mod account;
 mod acts;
 mod artists;
+mod attachments;
 mod audit;
 mod cast;
 mod client_files;

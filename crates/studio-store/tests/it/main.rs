@@ -13,6 +13,7 @@
 
 mod accounts;
 mod artists;
+mod attachments;
 mod audit;
 mod clients;
 mod code;

@@ -221,7 +221,14 @@ fn whatever_refers_to_files_is_known_to_their_forgetting() {
     );
     assert_eq!(
         referring,
-        ["client_photos.large", "client_photos.small"],
+        [
+            "appointment_files.file",
+            "appointment_files.large",
+            "appointment_files.small",
+            "client_photos.large",
+            "client_photos.small",
+            "consent_papers.file",
+        ],
         "name the new column in `unreferred!` (src/media.rs), then here"
     );
 }

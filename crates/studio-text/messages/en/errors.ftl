@@ -28,6 +28,8 @@ error-not-found =
         [setting] There is no such setting
         [elevation] This elevation was not found
         [audit_entry] This audit entry was not found
+        [paper] This consent has no scan
+        [file] This file was not found
         [upload] This file is not kept any more
        *[other] This was not found
     }

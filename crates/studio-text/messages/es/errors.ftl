@@ -25,6 +25,8 @@ error-not-found =
         [setting] No existe ese ajuste
         [elevation] No se encontró el permiso temporal
         [audit_entry] No se encontró la entrada de auditoría
+        [paper] Este consentimiento no tiene escaneo
+        [file] No se encontró este archivo
         [upload] Este archivo ya no se guarda aquí
        *[other] No se encontró
     }

@@ -221,6 +221,9 @@ fn every_form_and_field_has_a_name() {
         "field",
         "answer",
         "pinned_note",
+        "paper",
+        "title",
+        "year",
         "text",
         "q",
         "sort",
@@ -366,6 +369,9 @@ fn every_failure_has_a_text() {
             "code_changed",
             "client_merged",
             "client_in_use",
+            "paper_there",
+            "not_on_paper",
+            "too_many_files",
             "conflict",
         ],
     );
@@ -393,6 +399,8 @@ fn every_kind_is_missed_by_its_name() {
         "elevation",
         "audit_entry",
         "consent",
+        "paper",
+        "file",
     ];
     expect("kind", &kinds);
     expect_no_more("kind", &kinds);

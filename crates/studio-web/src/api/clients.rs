@@ -2,6 +2,7 @@
 
 pub(crate) mod appointments;
 pub(crate) mod corrections;
+pub(crate) mod gallery;
 pub(crate) mod merging;
 pub(crate) mod removing;
 pub(super) mod wire;
