@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 use crate::commands::{
-    appointment_files, artist, audit, client, code, consent, correction, doctor, export, generate, import, init, key, me, media,
-    policy, settings, user,
+    appointment_files, artist, audit, client, code, consent, correction, doctor, export, generate, import,
+    init, key, me, media, policy, settings, user,
 };
 
 /// A whole command line.

@@ -1,6 +1,8 @@
 //! The pictures and papers of an appointment: attached, looked at, taken away.
 
-use studio_domain::{AppointmentFileId, AppointmentId, ClientId, ContentHash, FileSize, FileTitle, MediaKind, Timestamp};
+use studio_domain::{
+    AppointmentFileId, AppointmentId, ClientId, ContentHash, FileSize, FileTitle, MediaKind, Timestamp,
+};
 use studio_media::{Attachment, Rendition};
 use studio_store::actions::{AttachFile, DetachFile, SeeFiles};
 use studio_store::{AppointmentFile, MediaFile, NewAppointmentFile, OpCtx};

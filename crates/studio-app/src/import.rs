@@ -87,7 +87,8 @@ impl Studio {
         let scratch = self.scratch(&ctx.visit.request_id);
         let legacy = Legacy::open(&files.database, &scratch)?;
         let photos = self.photos_to_move(ctx, &files.assets, options.dry_run, progress)?;
-        let report = self.run(ctx, Plan { legacy, files, keys, options, photos: photos.clone() }, progress)?;
+        let report =
+            self.run(ctx, Plan { legacy, files, keys, options, photos: photos.clone() }, progress)?;
         if !report.dry_run {
             self.photos_moved(ctx, &photos)?;
         }

@@ -30,9 +30,9 @@ pub use attachments::{AppointmentFiles, KeptFile};
 pub use clients::{
     Ability, Alike, ClientAbilities, ClientFilter, ClientImport, ClientInput, ClientList, ClientSheet,
     ColumnChoice, ColumnRef, ContactInput, CorrectionInput, CorrectionSeen, Deletion, DeletionSheet,
-    ExportAs, ExportError, ExportFormat, Gallery, GalleryFilter, ImportColumn, ImportField, ImportPlan, ImportStep, ImportedRow,
-    KeptImport, LeftOut, MergeCompared, MergeInput, MergePreview, Merged, OnDuplicate, PhotoFile, RowFate,
-    Saving, WaitingCorrection, note_open_until, stands,
+    ExportAs, ExportError, ExportFormat, Gallery, GalleryFilter, ImportColumn, ImportField, ImportPlan,
+    ImportStep, ImportedRow, KeptImport, LeftOut, MergeCompared, MergeInput, MergePreview, Merged,
+    OnDuplicate, PhotoFile, RowFate, Saving, WaitingCorrection, note_open_until, stands,
 };
 pub use clock::{Clock, SystemClock};
 pub use consents::{AgeCheckInput, ConsentInput, ConsentSheet, ConsentWanted};
@@ -66,11 +66,12 @@ pub use studio_export::{SheetLimits, SheetProblem};
 pub use studio_auth::{Secret, Token, WeakCode, WeakPassword, made_up};
 /// What use cases answer with, and the context that they take.
 pub use studio_store::{
-    AgeCheck, AppointmentDetails, AppointmentFile, ArtistCard, ArtistFilter, ArtistRate, AuditEntry, AuditFilter, Break,
-    ChainReport, ClientAppointment, ClientCard, ClientCounts, ClientRow, Consent, ConsentPaper, ConsentProof, ConsentWords,
-    Constraint, Contact, Correction, CorrectionDecision, Deleted, Duplicate, DuplicateCursor, DuplicateGroup,
-    EarlierText, ElevationCard, FileProblem, Finding, GalleryImage, GallerySession, Holding, Imported, Invited, LegacyProblem, Likeness,
-    Migrated, Named, NoActor, Note, OpCtx, Origin, OriginKind, Outcome, Page, PasswordState, PhotoCard,
-    Recognised, SessionCard, SessionRef, SettingRow, StudioFace, TextOf, UserCard, UserFilter, UserPrivate,
-    Verdict, Visit, Who,
+    AgeCheck, AppointmentDetails, AppointmentFile, ArtistCard, ArtistFilter, ArtistRate, AuditEntry,
+    AuditFilter, Break, ChainReport, ClientAppointment, ClientCard, ClientCounts, ClientRow, Consent,
+    ConsentPaper, ConsentProof, ConsentWords, Constraint, Contact, Correction, CorrectionDecision, Deleted,
+    Duplicate, DuplicateCursor, DuplicateGroup, EarlierText, ElevationCard, FileProblem, Finding,
+    GalleryImage, GallerySession, Holding, Imported, Invited, LegacyProblem, Likeness, Migrated, Named,
+    NoActor, Note, OpCtx, Origin, OriginKind, Outcome, Page, PasswordState, PhotoCard, Recognised,
+    SessionCard, SessionRef, SettingRow, StudioFace, TextOf, UserCard, UserFilter, UserPrivate, Verdict,
+    Visit, Who,
 };

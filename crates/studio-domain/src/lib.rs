@@ -38,8 +38,8 @@ pub use fold::{digits, fold, sort_key};
 pub use health::{Answer, Answers, Changed, Changes, HealthFlag, Question, Reply, review_due};
 pub use hours::{OpenTime, WorkingHours};
 pub use ids::{
-    AgeCheckId, AppointmentFileId, AppointmentId, ArtistId, BlockId, ClientId, ConsentId, ConsentTextId, CorrectionId,
-    ElevationId, InvitationId, NoteId, ScreeningId, SessionId, UserId, Version,
+    AgeCheckId, AppointmentFileId, AppointmentId, ArtistId, BlockId, ClientId, ConsentId, ConsentTextId,
+    CorrectionId, ElevationId, InvitationId, NoteId, ScreeningId, SessionId, UserId, Version,
 };
 pub use invalid::{Invalid, Rule};
 pub use language::{Language, Theme};

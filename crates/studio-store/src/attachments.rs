@@ -2,7 +2,8 @@
 
 use diesel::prelude::*;
 use studio_domain::{
-    AppointmentFileId, AppointmentId, ClientId, ContentHash, FileSize, FileTitle, MediaKind, Timestamp, UserId,
+    AppointmentFileId, AppointmentId, ClientId, ContentHash, FileSize, FileTitle, MediaKind, Timestamp,
+    UserId,
 };
 
 use crate::actions::{AttachFile, DetachFile, SeeFiles};
@@ -136,10 +137,8 @@ impl<'tx, M> Tx<'tx, M> {
     /// # Errors
     /// If the database fails.
     pub fn file_bytes(&mut self, _may: &Permit<'tx, SeeFiles>, file: &ContentHash) -> Result<u64> {
-        let bytes: i64 = media::table
-            .find(file.as_bytes().as_slice())
-            .select(media::bytes)
-            .get_result(self.conn)?;
+        let bytes: i64 =
+            media::table.find(file.as_bytes().as_slice()).select(media::bytes).get_result(self.conn)?;
         Ok(u64::try_from(bytes).unwrap_or_default())
     }
 
@@ -196,7 +195,8 @@ impl<'tx> Tx<'tx, Write> {
         }
         let (user, now) = (self.facts.user, self.facts.at);
         let shown = new.shown.as_ref();
-        let files = std::iter::once(&new.whole).chain(shown.into_iter().flat_map(|(large, small)| [large, small]));
+        let files =
+            std::iter::once(&new.whole).chain(shown.into_iter().flat_map(|(large, small)| [large, small]));
         for file in files {
             keep(self.conn, file, user, now)?;
         }

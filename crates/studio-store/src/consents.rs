@@ -127,7 +127,8 @@ impl<'tx, M> Tx<'tx, M> {
 }
 
 fn consent(row: Row, current: &texts::Fingerprints) -> Result<Consent> {
-    let ((id, kind, act, manner, signer, signer_name, appointment), text, at, by, name, (signature, scan)) = row;
+    let ((id, kind, act, manner, signer, signer_name, appointment), text, at, by, name, (signature, scan)) =
+        row;
     let kind = ConsentKind::parse(&kind).map_err(|_why| Error::damaged("consents.kind"))?;
     Ok(Consent {
         id: ConsentId::new(id),

@@ -122,23 +122,24 @@ impl<'tx, M> Tx<'tx, M> {
                 ),
             ))
             .load(self.conn)?;
-        let image = |((id, title, large, small), (appointment, at, service, artist, name)): (Attached, Session)| {
-            let starts_at = Timestamp::from_millis(at);
-            Ok(GalleryImage {
-                kind: ImageKind::Appointment,
-                id,
-                title,
-                at: starts_at,
-                artist: Some(Named { id: ArtistId::new(artist), name }),
-                session: Some(GallerySession {
-                    id: AppointmentId::new(appointment),
-                    starts_at,
-                    service: Some(service),
-                }),
-                large: hash(&large.unwrap_or_default())?,
-                small: hash(&small.unwrap_or_default())?,
-            })
-        };
+        let image =
+            |((id, title, large, small), (appointment, at, service, artist, name)): (Attached, Session)| {
+                let starts_at = Timestamp::from_millis(at);
+                Ok(GalleryImage {
+                    kind: ImageKind::Appointment,
+                    id,
+                    title,
+                    at: starts_at,
+                    artist: Some(Named { id: ArtistId::new(artist), name }),
+                    session: Some(GallerySession {
+                        id: AppointmentId::new(appointment),
+                        starts_at,
+                        service: Some(service),
+                    }),
+                    large: hash(&large.unwrap_or_default())?,
+                    small: hash(&small.unwrap_or_default())?,
+                })
+            };
         rows.into_iter().map(image).collect()
     }
 }

@@ -46,8 +46,8 @@ mod versioned;
 mod writer;
 
 pub use appointments::{AppointmentDetails, ClientAppointment};
-pub use attachments::{AppointmentFile, NewAppointmentFile};
 pub use artists::{ArtistCard, ArtistEdit, ArtistFilter, ArtistRate, NewArtist};
+pub use attachments::{AppointmentFile, NewAppointmentFile};
 pub use audit::{AuditEntry, AuditFilter, Break, ChainReport, Outcome};
 pub use check::{Finding, Verdict};
 pub use clients::{
@@ -56,8 +56,8 @@ pub use clients::{
     Imported, IndexReport, Likeness, MergeVersions, Named, NewClient,
 };
 pub use consents::{
-    AgeCheck, AppointmentBrief, Consent, ConsentPaper, ConsentProof, ConsentWords, NewAgeCheck, NewConsent, Signed, Signer,
-    TextOf, text_hash,
+    AgeCheck, AppointmentBrief, Consent, ConsentPaper, ConsentProof, ConsentWords, NewAgeCheck, NewConsent,
+    Signed, Signer, TextOf, text_hash,
 };
 pub use corrections::{Correction, CorrectionDecision, NewCorrection};
 pub use ctx::{OpCtx, Origin, OriginKind, Visit, Who};

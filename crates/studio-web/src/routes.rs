@@ -7,8 +7,8 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::routes;
 
 use crate::api::{
-    appointment_files, artists, audit, clients, consents, elevation, exchange, health, permissions, photos, profile, screenings,
-    session,
+    appointment_files, artists, audit, clients, consents, elevation, exchange, health, permissions, photos,
+    profile, screenings, session,
 };
 use crate::assets::asset;
 use crate::headers::guarded;
@@ -35,6 +35,7 @@ fn table() -> Table {
         .api(May(A::StaffView), routes!(artists::show))
         .api(May(A::ClientsView), routes!(clients::list))
         .api(May(A::ClientsCreate), routes!(clients::create))
+        .api_upload(May(A::ClientsCreate), routes!(clients::with_photo::create_with_photo))
         .api(May(A::ClientsExport), routes!(exchange::export))
         .api_rows(May(A::ClientsImport), routes!(exchange::import))
         .api(May(A::ClientsView), routes!(clients::show))
@@ -68,10 +69,10 @@ fn table() -> Table {
         .api(May(A::ClientsHealthRecord), routes!(screenings::unchanged))
         .api(May(A::ClientsHealthView), routes!(screenings::flag))
         .api(May(A::ClientsView), routes!(clients::gallery::gallery))
-        .api(May(A::AgendaDetails), routes!(appointment_files::list))
-        .api_upload(May(A::AgendaEdit), routes!(appointment_files::attach))
-        .api(May(A::AgendaDetails), routes!(appointment_files::show))
-        .api(May(A::AgendaEdit), routes!(appointment_files::detach))
+        .api(May(A::AgendaDetails), routes!(appointment_files::files))
+        .api_upload(May(A::AgendaEdit), routes!(appointment_files::attach_file))
+        .api(May(A::AgendaDetails), routes!(appointment_files::file))
+        .api(May(A::AgendaEdit), routes!(appointment_files::detach_file))
         .api(May(A::ClientsView), routes!(photos::show))
         .api_upload(May(A::ClientsPhoto), routes!(photos::set))
         .api(May(A::ClientsPhoto), routes!(photos::remove))

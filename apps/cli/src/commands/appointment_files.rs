@@ -129,13 +129,10 @@ pub(super) fn of_files(run: &mut Run, acting: &Acting, what: OfFiles) -> Result<
             let appointment: AppointmentId = appointment.trim().parse()?;
             if let Some((file, path)) = save.zip(to) {
                 let file: AppointmentFileId = file.trim().parse()?;
-                let found = acting.studio.appointment_file(
-                    &acting.ctx()?,
-                    appointment,
-                    file,
-                    size.into(),
-                    |_| false,
-                )?;
+                let found =
+                    acting
+                        .studio
+                        .appointment_file(&acting.ctx()?, appointment, file, size.into(), |_| false)?;
                 let bytes = found.bytes.unwrap_or_default();
                 if !files::write(run, &path, &bytes)? {
                     return Ok(());
@@ -144,7 +141,8 @@ pub(super) fn of_files(run: &mut Run, acting: &Acting, what: OfFiles) -> Result<
                 let said = run.words.tell("cli-file-saved", &Values::new().text("path", &path));
                 return run.out.changed(&Saved { path: path.clone(), bytes: bytes.len() }, &path, &said);
             }
-            let (zone, found) = (acting.zone()?, acting.studio.appointment_files(&acting.ctx()?, appointment)?);
+            let (zone, found) =
+                (acting.zone()?, acting.studio.appointment_files(&acting.ctx()?, appointment)?);
             let rows = found.files.into_iter().map(|file| FileView::new(appointment, file, zone)).collect();
             paging::whole(&mut run.out, run.words, rows)
         }

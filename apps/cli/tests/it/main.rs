@@ -8,6 +8,7 @@
 )]
 
 mod accounts;
+mod attachments;
 mod client_file;
 mod clients;
 mod consents;

@@ -213,7 +213,8 @@ mod tests {
     #[test]
     fn photos_are_found_by_the_numbers_of_their_clients_and_nothing_else_is_one() {
         let folder = tempfile::tempdir().unwrap();
-        let names = ["93.png", "93.meta.json", "7.JPG", "8.meta.json", "x.png", "9.txt", "../10.png", "11", ".png"];
+        let names =
+            ["93.png", "93.meta.json", "7.JPG", "8.meta.json", "x.png", "9.txt", "../10.png", "11", ".png"];
         for name in names.iter().filter(|name| !name.starts_with("..")) {
             fs::write(folder.path().join(name), "x").unwrap();
         }

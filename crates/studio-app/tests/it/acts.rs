@@ -7,9 +7,9 @@ use std::ops::ControlFlow;
 
 use studio_app::{
     AgeCheckInput, AnswerInput, ArtistFilter, ArtistInput, AuditFilter, ClientFilter, ClientInput,
-    ConsentInput, ContactInput, CorrectionInput, CorrectionSeen, Deletion, DemoError, DemoPlan, Error, ExportAs,
-    ExportError, ExportFormat, GalleryFilter, ImportOptions, ImportPlan, Link, MergeInput, OpCtx, RateInput, Result, Rule,
-    ScreeningInput, Secret, Studio, UserFilter, UserInput, Who,
+    ConsentInput, ContactInput, CorrectionInput, CorrectionSeen, Deletion, DemoError, DemoPlan, Error,
+    ExportAs, ExportError, ExportFormat, GalleryFilter, ImportOptions, ImportPlan, Link, MergeInput, OpCtx,
+    RateInput, Result, Rule, ScreeningInput, Secret, Studio, UserFilter, UserInput, Who,
 };
 use studio_auth::lock_keys;
 use studio_domain::{AppointmentFileId, CorrectionId, FileSize, FileTitle, Language, PhotoSize};

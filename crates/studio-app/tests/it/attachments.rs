@@ -7,7 +7,8 @@ use studio_app::{
     ClientInput, ConsentInput, Deletion, Error, FileRefused, GalleryFilter, OpCtx, Saving, Verdict,
 };
 use studio_domain::{
-    AppointmentId, AppointmentStatus, ClientId, ConsentId, FileSize, FileTitle, ImageKind, MediaKind, PhotoSize,
+    AppointmentId, AppointmentStatus, ClientId, ConsentId, FileSize, FileTitle, ImageKind, MediaKind,
+    PhotoSize,
 };
 use studio_testkit::{TestStudio, book, picture};
 
@@ -26,7 +27,11 @@ fn input(name: &str, phone: &str, artist: Option<(&TestStudio, &str)>) -> Client
 }
 
 fn client(test: &TestStudio, name: &str) -> ClientId {
-    match test.studio.add_client(&test.operator(), input(name, "600 111 222", Some((test, "lola"))), true).unwrap() {
+    match test
+        .studio
+        .add_client(&test.operator(), input(name, "600 111 222", Some((test, "lola"))), true)
+        .unwrap()
+    {
         Saving::Saved(id) => id,
         Saving::Likely(likely) => panic!("{likely:?}"),
     }
@@ -50,7 +55,11 @@ fn files(test: &TestStudio) -> BTreeSet<String> {
 }
 
 fn on_paper(scan: Option<&[u8]>) -> ConsentInput {
-    ConsentInput { manner: "paper".to_owned(), paper: scan.map(<[u8]>::to_vec), ..spoken("informed", "given") }
+    ConsentInput {
+        manner: "paper".to_owned(),
+        paper: scan.map(<[u8]>::to_vec),
+        ..spoken("informed", "given")
+    }
 }
 
 fn scan(test: &TestStudio, ctx: &OpCtx, client: ClientId, consent: ConsentId) -> Result<Vec<u8>, Error> {
@@ -171,7 +180,10 @@ fn files_of_an_appointment_are_kept_shown_and_let_go() {
     assert_eq!(files(&test), BTreeSet::new());
     let doctor = test.studio.doctor(&test.operator(), true).unwrap();
     let media = doctor.iter().filter(|finding| finding.check.starts_with("media"));
-    assert!(media.clone().count() >= 2 && media.clone().all(|one| one.verdict == Verdict::Good), "{doctor:?}");
+    assert!(
+        media.clone().count() >= 2 && media.clone().all(|one| one.verdict == Verdict::Good),
+        "{doctor:?}"
+    );
 }
 
 #[test]
@@ -244,7 +256,9 @@ fn a_client_is_made_with_a_photo_or_not_at_all() {
     assert!(told[0].detail.contains("\"photo\""), "{}", told[0].detail);
     let card = test.studio.client(&lola, id).unwrap().card;
     assert_eq!(card.photo.unwrap().uploaded_by.unwrap().1, "lola");
-    assert!(test.studio.client_photo(&test.bruno(), id, PhotoSize::Small, |_| false).unwrap().bytes.is_some());
+    assert!(
+        test.studio.client_photo(&test.bruno(), id, PhotoSize::Small, |_| false).unwrap().bytes.is_some()
+    );
     assert_eq!(files(&test).len(), 2);
 
     let again = input("Carla Sol", "600 111 222", None);

@@ -1,8 +1,8 @@
 //! What is not there is not found, by whoever asks, and leaves nothing.
 
 use studio_app::{
-    AgeCheckInput, ArtistInput, ClientInput, ConsentInput, ContactInput, CorrectionInput, Error, GalleryFilter, Link, OpCtx,
-    RateInput, Result, ScreeningInput, Secret, Studio, UserInput,
+    AgeCheckInput, ArtistInput, ClientInput, ConsentInput, ContactInput, CorrectionInput, Error,
+    GalleryFilter, Link, OpCtx, RateInput, Result, ScreeningInput, Secret, Studio, UserInput,
 };
 use studio_domain::{ArtistId, ClientId, ConsentId, CorrectionId, NoteId, UserId};
 use studio_testkit::TestStudio;

@@ -46,8 +46,11 @@ fn an_attached_picture_is_kept_in_three_sizes_and_a_paper_in_one() {
     let sizes: Vec<_> = picture.files().map(|file| (file.kind, file.width, file.height)).collect();
     assert_eq!(
         sizes,
-        [(2_200, 1_700), (1_280, 989), (320, 247)]
-            .map(|(width, height)| (MediaKind::Jpeg, Some(width), Some(height)))
+        [(2_200, 1_700), (1_280, 989), (320, 247)].map(|(width, height)| (
+            MediaKind::Jpeg,
+            Some(width),
+            Some(height)
+        ))
     );
     for file in picture.files() {
         assert_eq!(colours(&file.bytes), ['b', 'r', 'w', 'g']);

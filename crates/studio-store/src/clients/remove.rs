@@ -13,7 +13,8 @@ use crate::guard::{Permit, Row as _};
 use crate::media::{self, photos};
 use crate::schema::{
     age_checks, appointments, client_contacts, client_index, client_photos, client_placements, client_styles,
-    clients, consent_papers, consent_signatures, consents, corrections, deleted_clients, note_texts, notes, screenings,
+    clients, consent_papers, consent_signatures, consents, corrections, deleted_clients, note_texts, notes,
+    screenings,
 };
 use crate::tx::{Tx, Write};
 use crate::unlocked::{Reason, unlocked};
@@ -54,7 +55,8 @@ tables! {
 
 /// Tables whose rows go before those that they hang on, with the table of these.
 #[cfg(test)]
-const BEFORE: &[(&str, &str)] = &[("note_texts", "notes"), ("consent_papers", "consents"), ("consent_signatures", "consents")];
+const BEFORE: &[(&str, &str)] =
+    &[("note_texts", "notes"), ("consent_papers", "consents"), ("consent_signatures", "consents")];
 
 /// Takes out what hangs on the notes and consents of a record.
 fn empty_before(conn: &mut SqliteConnection, record: i64) -> Result<()> {

@@ -79,10 +79,8 @@ impl<'tx> Tx<'tx, Write> {
         file: &MediaFile,
     ) -> Result<()> {
         let whole = whole(self.conn, may.id.get())?;
-        let one = consents::table
-            .left_join(consent_papers::table)
-            .filter(consents::id.eq(id.get()))
-            .into_boxed();
+        let one =
+            consents::table.left_join(consent_papers::table).filter(consents::id.eq(id.get())).into_boxed();
         let found: Option<(String, Option<i64>)> = of_whole!(one, consents::client_id, whole)
             .select((consents::manner, consent_papers::consent_id.nullable()))
             .get_result(self.conn)

@@ -177,7 +177,8 @@ fn other_artists_see_and_change_no_files_of_an_appointment() {
     let session = meet(&file, client, cast.ana.artist(), AppointmentStatus::Confirmed);
     let id = attach(&file, &operator(), session, picture(1)).unwrap();
     for who in [&cast.ben, &cast.lone] {
-        let refused = |result: Result<(), Error>| assert!(matches!(result, Err(Error::Refused { .. })), "{result:?}");
+        let refused =
+            |result: Result<(), Error>| assert!(matches!(result, Err(Error::Refused { .. })), "{result:?}");
         refused(files(&file, &who.ctx(), session).map(drop));
         refused(attach(&file, &who.ctx(), session, picture(2)).map(drop));
         refused(detach(&file, &who.ctx(), session, id).map(drop));

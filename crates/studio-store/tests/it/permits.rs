@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use studio_domain::{
-    AppointmentFileId, AppointmentId, AppointmentStatus, ArtistId, BasisPoints, ClientId, ConsentAct, ConsentId, ConsentKind,
-    ConsentText, CorrectionField, Language, MergeField, MergeSide, NoteId, NoteText, PinnedNote, Reason,
-    ScreeningId, SessionId, Setting, Timestamp, UserId,
+    AppointmentFileId, AppointmentId, AppointmentStatus, ArtistId, BasisPoints, ClientId, ConsentAct,
+    ConsentId, ConsentKind, ConsentText, CorrectionField, Language, MergeField, MergeSide, NoteId, NoteText,
+    PinnedNote, Reason, ScreeningId, SessionId, Setting, Timestamp, UserId,
 };
 use studio_policy::{Action, Actor, Decision, Elevation, Matrix, Ownership, Role, SystemRole};
 use studio_store::actions::{ACTS, Act, Studio};

@@ -117,13 +117,14 @@ pub(crate) struct TitleQuery {
         (status = 404, description = "Not there", body = Document),
     )
 )]
-pub(crate) async fn list(
+pub(crate) async fn files(
     State(app): State<App>,
     person: Person,
     Path(id): Path<i64>,
 ) -> Result<Json<AppointmentFiles>, Problem> {
     act(&app, &person, move |studio, ctx| {
-        let (found, zone) = (studio.appointment_files(ctx, AppointmentId::new(id))?, studio.house(ctx)?.zone());
+        let (found, zone) =
+            (studio.appointment_files(ctx, AppointmentId::new(id))?, studio.house(ctx)?.zone());
         let items = found.files.iter().map(|file| AppointmentFile::new(found.id, file, zone)).collect();
         Ok(Json(AppointmentFiles { items }))
     })
@@ -148,7 +149,7 @@ pub(crate) async fn list(
         (status = 422, description = "The title is not valid, or the file is damaged, moves, has too many pixels or holds something else as well", body = Document),
     )
 )]
-pub(crate) async fn attach(
+pub(crate) async fn attach_file(
     State(app): State<App>,
     person: Person,
     Path(id): Path<i64>,
@@ -183,7 +184,7 @@ pub(crate) async fn attach(
         (status = 422, description = "There is no such size", body = Document),
     )
 )]
-pub(crate) async fn show(
+pub(crate) async fn file(
     State(app): State<App>,
     person: Person,
     headers: HeaderMap,
@@ -216,7 +217,7 @@ pub(crate) async fn show(
         (status = 404, description = "Not there", body = Document),
     )
 )]
-pub(crate) async fn detach(
+pub(crate) async fn detach_file(
     State(app): State<App>,
     person: Person,
     Path((id, file)): Path<(i64, i64)>,

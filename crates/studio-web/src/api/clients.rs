@@ -6,6 +6,7 @@ pub(crate) mod gallery;
 pub(crate) mod merging;
 pub(crate) mod removing;
 pub(super) mod wire;
+pub(crate) mod with_photo;
 
 use std::str::FromStr;
 

@@ -147,7 +147,8 @@ pub(crate) async fn attach(
     let mut problem = reader.problem(first);
     if refused.iter().any(|(name, _)| !name.is_empty()) {
         // Each that was not taken, with its reason.
-        let told = refused.iter().map(|(name, error)| format!("{name}: {}", reader.problem(error).told().message));
+        let told =
+            refused.iter().map(|(name, error)| format!("{name}: {}", reader.problem(error).told().message));
         problem = problem.saying(told.collect::<Vec<_>>().join(". "));
     }
     if script {

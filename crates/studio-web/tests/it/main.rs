@@ -7,6 +7,7 @@
     reason = "tests say what they expect"
 )]
 
+mod attachments;
 mod clients;
 mod consents;
 mod document;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
+use studio_domain::{AppointmentStatus, ClientId};
 use studio_policy::{Action, Actor, Decision, Elevation, Matrix, Ownership, Role, Why};
 use studio_text::{Args, Lang, key, text};
 use studio_web::{Access, Route};
@@ -154,9 +155,18 @@ fn filled(web: &Web, route: &Route, row: i64, third: i64, correction: i64) -> St
         .replace("{correction}", &correction.to_string())
         // Of a note only its author has anything: that is no cell of the matrix.
         .replace("{note}", "999999")
+        // Nor has anybody a file that is not there.
+        .replace("{file_id}", "999999")
         .replace("{kind}", "informed")
         .replace("{consent}", "999");
     path.replace("{id}", &row_of(web, &route.path, row).to_string())
+}
+
+/// An appointment of the client with the artist, far ahead.
+fn appointment(web: &Web, client: i64, artist: &str) -> i64 {
+    let starts_at = web.test.studio.now().plus(std::time::Duration::from_secs(30 * 24 * 60 * 60));
+    let (client, artist) = (ClientId::new(client), web.test.artist_of(artist));
+    studio_testkit::book(&web.test.studio, client, artist, AppointmentStatus::Pending, starts_at).get()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -167,6 +177,7 @@ async fn every_route_answers_every_caller_as_the_matrix_says() {
     let other = web.client_of("Ajena", Some("bruno")).await;
     let third = web.client_of("Tercera", None).await;
     let (of_own, of_other) = (web.correction_of(own).await, web.correction_of(other).await);
+    let booked = [(own, appointment(&web, own, "lola")), (other, appointment(&web, other, "bruno"))];
     let callers = callers(&web).await;
     let witness = web.sign_in("marta").await;
     let mut cells = 0;
@@ -179,6 +190,9 @@ async fn every_route_answers_every_caller_as_the_matrix_says() {
                 [(own, of_own, Ownership::Mine), (other, of_other, Ownership::Theirs)]
             {
                 let has_row = route.path.contains("{id}");
+                let of_appointment = route.path.contains("/appointments/{id}");
+                let booked = booked.iter().find(|(client, _)| *client == row).map(|(_, booked)| *booked);
+                let row = booked.filter(|_| of_appointment).unwrap_or(row);
                 let path = filled(&web, &route, row, third, correction);
                 let before = picture(&web, &witness).await;
                 let answer = call(&web, &document, &route, &path, caller.token.as_deref(), third).await;

@@ -109,7 +109,8 @@ pub(crate) fn addresses(client: ClientId, image: &GalleryImage) -> (String, Stri
 impl Gallery {
     fn new(client: ClientId, found: Found) -> Self {
         let zone = found.zone;
-        let artist = |one: studio_app::Named<studio_domain::ArtistId>| ArtistOf { id: one.id.get(), name: one.name };
+        let artist =
+            |one: studio_app::Named<studio_domain::ArtistId>| ArtistOf { id: one.id.get(), name: one.name };
         Self {
             items: found.items.into_iter().map(|image| Image::new(client, image, zone)).collect(),
             next_cursor: found.next_cursor,

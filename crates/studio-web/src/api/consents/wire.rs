@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 use studio_app::{ConsentInput, ConsentProof, ConsentSheet, ConsentWords, ContactInput};
-use studio_domain::{AppointmentId, ClientId, ConsentId, ConsentKind, ConsentState, Lapse, Missing, StudioZone};
+use studio_domain::{
+    AppointmentId, ClientId, ConsentId, ConsentKind, ConsentState, Lapse, Missing, StudioZone,
+};
 use utoipa::{IntoParams, ToSchema};
 
 use super::paper::Paper;

@@ -97,7 +97,11 @@ pub(super) async fn pane(view: View<'_>) -> Result<Body, Error> {
     body(&Pane {
         shell,
         id,
-        all: if found.next_cursor.is_some() { shell.say.count("gallery-all", found.count) } else { String::new() },
+        all: if found.next_cursor.is_some() {
+            shell.say.count("gallery-all", found.count)
+        } else {
+            String::new()
+        },
         pictures: found.items.iter().map(|image| picture(&shell.say, id, name, image)).collect(),
     })
 }
@@ -131,7 +135,8 @@ pub(crate) async fn show(
     }
     let say = &reader.shell.say;
     let Gallery { items, next_cursor, count, all, kinds, artists, years, .. } = found;
-    let choice = |value: String, words: String, chosen: &str| Choice { chosen: value == chosen, value, words };
+    let choice =
+        |value: String, words: String, chosen: &str| Choice { chosen: value == chosen, value, words };
     let page = Page {
         id,
         pictures: items.iter().map(|image| picture(say, id, &card.name, image)).collect(),

@@ -91,9 +91,8 @@ async fn page(
         .await?;
     let say = &reader.shell.say;
     let kind = proof.event.kind;
-    let attaches = proof.paper.is_none()
-        && proof.event.manner == ConsentManner::Paper
-        && sheet.record == Ability::Yes;
+    let attaches =
+        proof.paper.is_none() && proof.event.manner == ConsentManner::Paper && sheet.record == Ability::Yes;
     let page = Page {
         scan: proof.paper.as_ref().map(|paper| scan(say, id, consent, paper)),
         attach: attaches.then(|| (format!("/clients/{id}/consents/{consent}"), form)),
