@@ -6,7 +6,7 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 
 use crate::commands::{
     appointment_files, artist, audit, client, code, consent, correction, doctor, export, generate, import,
-    init, key, me, media, policy, settings, user,
+    init, key, me, media, policy, portfolio, settings, user,
 };
 
 /// A whole command line.
@@ -75,6 +75,8 @@ pub(crate) enum Command {
     Export(export::Export),
     #[command(subcommand)]
     Import(import::Import),
+    #[command(subcommand)]
+    Portfolio(portfolio::Portfolio),
     Doctor(doctor::Doctor),
     #[command(subcommand)]
     Media(media::Media),

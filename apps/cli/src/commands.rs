@@ -19,6 +19,7 @@ pub(crate) mod generate;
 pub(crate) mod health;
 pub(crate) mod import;
 pub(crate) mod init;
+mod invitation;
 pub(crate) mod key;
 pub(crate) mod me;
 pub(crate) mod media;
@@ -28,6 +29,7 @@ mod named;
 pub(crate) mod note;
 mod photo;
 pub(crate) mod policy;
+pub(crate) mod portfolio;
 pub(crate) mod settings;
 pub(crate) mod user;
 
@@ -52,6 +54,7 @@ pub(crate) fn dispatch(run: &mut Run, command: Command) -> Result<Exit, Failure>
         Command::Import(import) => import::run(run, import).map(done),
         Command::Doctor(doctor) => doctor::run(run, &doctor),
         Command::Media(media) => media::run(run, media),
+        Command::Portfolio(portfolio) => portfolio::run(run, portfolio).map(done),
         Command::Migrate => migrate::run(run).map(done),
         Command::Completions(completions) => generate::completions(run, &completions).map(done),
         Command::Man(man) => generate::man(run, &man).map(done),

@@ -237,6 +237,10 @@ const fn exit_of(error: &Error) -> Exit {
         | Error::Locked { .. }
         | Error::Stale { .. }
         | Error::Conflict(_)
+        | Error::Clash(_)
+        | Error::NeedsConfirmation(_)
+        | Error::MissingToComplete(_)
+        | Error::WrongStatus { .. }
         | Error::Stopped
         | Error::Source(LegacyProblem::Missing)
         | Error::File(FileProblem::Missing) => Exit::Refused,
@@ -252,7 +256,8 @@ const fn exit_of(error: &Error) -> Exit {
 fn of_app(error: &Error, facts: &Facts<'_>) -> Report {
     let words = facts.words;
     let request = if facts.request.is_empty() { "-" } else { facts.request };
-    let Told { code, name, message, hint, errors, internal } = tell(error, words.lang(), facts.now, request);
+    let Told { code, name, message, hint, errors, items, internal } =
+        tell(error, words.lang(), facts.now, request);
     let message = match error {
         Error::Invalid(all) => all.iter().map(|one| words.invalid(one)).collect::<Vec<_>>().join("; "),
         // What is not there has no number that anybody gave.
@@ -267,6 +272,12 @@ fn of_app(error: &Error, facts: &Facts<'_>) -> Report {
         Error::File(FileProblem::Access(_))
         | Error::Rule(Rule::ForeignFolder | Rule::NotAFolder | Rule::ReadOnly) => {
             words.named(message, facts.folder)
+        }
+        // One line says all of it.
+        Error::Clash(_) => items.into_iter().map(|item| item.message).collect::<Vec<_>>().join("; "),
+        Error::NeedsConfirmation(_) | Error::MissingToComplete(_) => {
+            let each: Vec<_> = items.into_iter().map(|item| item.message).collect();
+            format!("{message}: {}", each.join("; "))
         }
         _ => message,
     };

@@ -56,7 +56,7 @@ impl Studio {
     /// [`Error::NotFound`], [`Error::Refused`].
     pub fn appointment_files(&self, ctx: &OpCtx, appointment: AppointmentId) -> Result<AppointmentFiles> {
         self.store.read(ctx, |tx| {
-            let scope = tx.appointment_with_files(appointment)?;
+            let scope = tx.any_appointment(appointment)?;
             let may = tx.authorize::<SeeFiles>(&scope)?;
             let (client, client_name, starts_at) = tx.whose_appointment(&may)?;
             Ok(AppointmentFiles {
@@ -76,7 +76,7 @@ impl Studio {
     /// [`Error::NotFound`], [`Error::Refused`].
     pub fn expect_to_attach(&self, ctx: &OpCtx, appointment: AppointmentId) -> Result<()> {
         self.store.read(ctx, |tx| {
-            let scope = tx.appointment_with_files(appointment)?;
+            let scope = tx.any_appointment(appointment)?;
             expect_permit::<AttachFile>(tx, &scope)
         })
     }
@@ -101,7 +101,7 @@ impl Studio {
         let shown = made.shown.as_ref().map(|(large, small)| (described(large), described(small)));
         let new = NewAppointmentFile { title, whole: described(&made.whole), shown };
         let attached = self.store.write::<_, Error, _>(ctx, move |tx| {
-            let scope = tx.appointment_with_files(appointment)?;
+            let scope = tx.any_appointment(appointment)?;
             let may = tx.authorize::<AttachFile>(&scope)?;
             let id = tx.attach_file(&may, &new)?;
             let look = tx.authorize::<SeeFiles>(&scope)?;
@@ -129,7 +129,7 @@ impl Studio {
         has: impl FnOnce(&ContentHash) -> bool,
     ) -> Result<KeptFile> {
         let (kind, hash, bytes) = self.store.read::<_, Error, _>(ctx, |tx| {
-            let scope = tx.appointment_with_files(appointment)?;
+            let scope = tx.any_appointment(appointment)?;
             let may = tx.authorize::<SeeFiles>(&scope)?;
             let file = tx.appointment_file(&may, id)?;
             let hash = file.file(size);
@@ -161,7 +161,7 @@ impl Studio {
         id: AppointmentFileId,
     ) -> Result<()> {
         let files = self.store.write::<_, Error, _>(ctx, move |tx| {
-            let scope = tx.appointment_with_files(appointment)?;
+            let scope = tx.any_appointment(appointment)?;
             let may = tx.authorize::<DetachFile>(&scope)?;
             Ok(tx.detach_file(&may, id)?)
         })?;

@@ -77,8 +77,16 @@ numbers! {
     AgeCheckId;
     /// One answered health questionnaire.
     ScreeningId;
+    /// A picture of an artist's work.
+    PortfolioItemId;
     /// Time in which an artist can't be booked.
     BlockId;
+    /// Blocks that repeat every week.
+    SeriesId;
+    /// An address under which a calendar reads an artist's agenda.
+    FeedId;
+    /// Something that the studio does, with its usual length and price.
+    ServiceId;
     /// How often a row was saved; a save names the version it was made from, and an older one is refused.
     Version;
 }

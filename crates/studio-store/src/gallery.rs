@@ -10,7 +10,7 @@ use crate::clients::merged::{of_whole, whole};
 use crate::error::Result;
 use crate::guard::Permit;
 use crate::media::{hash, of_client};
-use crate::schema::{appointment_files, appointments, artists};
+use crate::schema::{appointment_files, appointments, artists, portfolio_items};
 use crate::tx::Tx;
 
 /// A picture of a client, with what it is about.
@@ -52,6 +52,18 @@ enum Seen {
     None,
 }
 
+impl Seen {
+    fn covers(&self, artist: ArtistId) -> bool {
+        match self {
+            Self::All => true,
+            Self::Of(own) => *own == artist,
+            Self::None => false,
+        }
+    }
+}
+
+/// A picture of a work: id, title, when, the picture in both sizes, artist.
+type Work = (i64, String, i64, Vec<u8>, Vec<u8>, i64, String);
 type Attached = (i64, String, Option<Vec<u8>>, Option<Vec<u8>>);
 type Session = (i64, i64, String, i64, String);
 
@@ -62,6 +74,7 @@ impl<'tx, M> Tx<'tx, M> {
     /// If the database fails.
     pub fn gallery(&mut self, may: &Permit<'tx, SeeGallery>) -> Result<Vec<GalleryImage>> {
         let mut all = self.attached_to(may.id)?;
+        all.extend(self.works_on(may.id)?);
         all.extend(self.photo_of(may.id)?);
         all.sort_by_key(|image| std::cmp::Reverse((image.at, image.kind, image.id)));
         Ok(all)
@@ -80,6 +93,61 @@ impl<'tx, M> Tx<'tx, M> {
             large: photo.large,
             small: photo.small,
         }))
+    }
+
+    /// Pictures in portfolios that are linked to the client.
+    fn works_on(&mut self, client: ClientId) -> Result<Vec<GalleryImage>> {
+        let seen = self.matrix().rows(&self.actor(), Action::PortfolioView, self.facts.at.millis());
+        if matches!(seen, RowFilter::None(_)) {
+            return Ok(Vec::new());
+        }
+        let seen = self.seen_details();
+        let whole = whole(self.conn, client.get())?;
+        let all = portfolio_items::table
+            .inner_join(artists::table)
+            .left_join(appointments::table)
+            .filter(portfolio_items::removed_at.is_null())
+            .into_boxed();
+        let rows: Vec<(Work, Option<(i64, i64, String, i64)>)> = of_whole!(all, portfolio_items::client_id, whole)
+            .select((
+                (
+                    portfolio_items::id,
+                    portfolio_items::title,
+                    portfolio_items::dated_at,
+                    portfolio_items::large,
+                    portfolio_items::small,
+                    artists::id,
+                    artists::name,
+                ),
+                (
+                    appointments::id,
+                    appointments::starts_at,
+                    appointments::service,
+                    appointments::artist_id,
+                )
+                    .nullable(),
+            ))
+            .load(self.conn)?;
+        let image = |((id, title, at, large, small, artist, name), session): (
+            Work,
+            Option<(i64, i64, String, i64)>,
+        )| {
+            Ok(GalleryImage {
+                kind: ImageKind::Portfolio,
+                id,
+                title,
+                at: Timestamp::from_millis(at),
+                artist: Some(Named { id: ArtistId::new(artist), name }),
+                session: session.map(|(id, at, service, artist)| GallerySession {
+                    id: AppointmentId::new(id),
+                    starts_at: Timestamp::from_millis(at),
+                    service: seen.covers(ArtistId::new(artist)).then_some(service),
+                }),
+                large: hash(&large)?,
+                small: hash(&small)?,
+            })
+        };
+        rows.into_iter().map(image).collect()
     }
 
     /// Whose appointments' pictures the actor may see.

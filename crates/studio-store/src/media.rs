@@ -13,7 +13,7 @@ pub use photos::{NewPhoto, PhotoCard};
 use crate::actions::{CheckMedia, SweepMedia};
 use crate::error::{Error, Result};
 use crate::guard::Permit;
-use crate::schema::{appointment_files, client_photos, consent_papers, media};
+use crate::schema::{appointment_files, client_photos, consent_papers, media, portfolio_items};
 use crate::tx::{Tx, Write};
 
 /// A file that is kept, as its row says.
@@ -96,6 +96,15 @@ macro_rules! unreferred {
             )))
             .filter(diesel::dsl::not(exists(
                 client_photos::table.filter(client_photos::small.eq(media::hash)),
+            )))
+            .filter(diesel::dsl::not(exists(
+                portfolio_items::table.filter(portfolio_items::small.eq(media::hash)),
+            )))
+            .filter(diesel::dsl::not(exists(
+                portfolio_items::table.filter(portfolio_items::large.eq(media::hash)),
+            )))
+            .filter(diesel::dsl::not(exists(
+                portfolio_items::table.filter(portfolio_items::original.eq(media::hash)),
             )))
             .filter(diesel::dsl::not(exists(
                 consent_papers::table.filter(consent_papers::file.eq(media::hash)),

@@ -9,6 +9,7 @@ mod cookie;
 mod describe;
 mod download;
 mod extract;
+mod file_in;
 mod first_start;
 mod headers;
 mod kept_file;
@@ -18,6 +19,7 @@ mod received;
 mod routes;
 mod served;
 mod state;
+mod strays;
 mod table;
 
 pub use problem::Problem;

@@ -109,8 +109,8 @@ impl GalleryFilter {
 }
 
 impl Studio {
-    /// All pictures of a client that the actor may see: those attached to appointments and the photo. Of other artists' appointments an
-    /// artist sees none.
+    /// All pictures of a client that the actor may see: works in portfolios, pictures of appointments and the photo. Of other artists'
+    /// appointments an artist sees none.
     ///
     /// # Errors
     /// [`Error::Invalid`](crate::Error::Invalid), [`Error::NotFound`](crate::Error::NotFound), [`Error::Refused`](crate::Error::Refused).

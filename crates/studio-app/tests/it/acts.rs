@@ -6,13 +6,14 @@ use std::io::Write;
 use std::ops::ControlFlow;
 
 use studio_app::{
-    AgeCheckInput, AnswerInput, ArtistFilter, ArtistInput, AuditFilter, ClientFilter, ClientInput,
-    ConsentInput, ContactInput, CorrectionInput, CorrectionSeen, Deletion, DemoError, DemoPlan, Error,
-    ExportAs, ExportError, ExportFormat, GalleryFilter, ImportOptions, ImportPlan, Link, MergeInput, OpCtx,
-    RateInput, Result, Rule, ScreeningInput, Secret, Studio, UserFilter, UserInput, Who,
+    AgeCheckInput, AgendaFilter, AgendaListFilter, AnswerInput, ArtistFilter, ArtistInput, AuditFilter,
+    BulkInput, ClientFilter, ClientInput, ConsentInput, ContactInput, CorrectionInput, CorrectionSeen, Deletion, DemoError,
+    DemoPlan, Error, ExportAs, ExportError, ExportFormat, GalleryFilter, ImportOptions, ImportPlan, ItemInput, Link,
+    MergeInput, OpCtx, PageInput, PortfolioFilter, RateInput, Result, Rule, ScreeningInput, Secret, Studio,
+    UserFilter, UserInput, Who,
 };
 use studio_auth::lock_keys;
-use studio_domain::{AppointmentFileId, CorrectionId, FileSize, FileTitle, Language, PhotoSize};
+use studio_domain::{AppointmentFileId, CorrectionId, FileSize, FileTitle, Language, PhotoSize, PictureSize};
 use studio_policy::SystemRole;
 use studio_testkit::picture;
 
@@ -59,6 +60,12 @@ pub(crate) enum On {
     Spare,
     /// An appointment of the client with the artist.
     Appointment,
+    /// A piece of the artist's portfolio.
+    Item,
+    /// A piece that nobody needs, another one for each call.
+    SpareItem,
+    /// A piece that was removed, another one for each call.
+    RemovedItem,
     /// An account that the call itself makes.
     NewUser,
 }
@@ -304,6 +311,15 @@ acts! {
             c.studio.set_rate(c.ctx, c.cast.artist, input)
         };
 
+    "agenda_day" by People "agenda.view" on Studio leaves []
+        |c| c.studio.agenda_day(c.ctx, &AgendaFilter::default()).map(drop);
+    "agenda_week" by People "agenda.view" on Studio leaves []
+        |c| c.studio.agenda_week(c.ctx, &AgendaFilter::default()).map(drop);
+    "agenda_month" by People "agenda.view" on Studio leaves []
+        |c| c.studio.agenda_month(c.ctx, &AgendaFilter::default()).map(drop);
+    "agenda_list" by People "agenda.view" on Studio leaves []
+        |c| c.studio.agenda_list(c.ctx, &AgendaListFilter::default()).map(drop);
+
     "clients" by People "clients.view" on Studio leaves []
         |c| c.studio.clients(c.ctx, &ClientFilter::default()).map(drop);
     "client" by People "clients.view" on Client leaves []
@@ -540,6 +556,52 @@ acts! {
     "remove_client_photo" by DeskWithCodeAndOwner "clients.photo" on Client
         leaves ["clients.photo" on Client]
         |c| c.studio.remove_client_photo(c.ctx, c.cast.client);
+    "portfolio" by People "portfolio.view" on Studio leaves []
+        |c| c.studio.portfolio(c.ctx, &PortfolioFilter::default()).map(drop);
+    "portfolio_item" by People "portfolio.view" on Item leaves []
+        |c| c.studio.portfolio_item(c.ctx, c.cast.item).map(drop);
+    "portfolio_picture" by People "portfolio.view" on Item leaves []
+        |c| c.studio.portfolio_picture(c.ctx, c.cast.item, PictureSize::Small, |_| false).map(drop);
+    "portfolio_page" by People "portfolio.view" on Artist leaves []
+        |c| c.studio.portfolio_page(c.ctx, c.cast.artist).map(drop);
+    "portfolio_desk" by People "portfolio.view" on Artist leaves []
+        |c| c.studio.portfolio_desk(c.ctx, c.cast.artist).map(drop);
+    "portfolio_sessions" by People "portfolio.view" on Artist leaves []
+        |c| c.studio.portfolio_sessions(c.ctx, c.cast.artist).map(drop);
+    "preview_portfolio" by People "portfolio.view" on Artist leaves []
+        |c| c.studio.preview_portfolio(c.ctx, c.cast.artist, None).map(drop);
+    "expect_to_upload" by AdminsAndOwner "portfolio.upload" on Artist leaves []
+        |c| c.studio.expect_to_upload(c.ctx, c.cast.artist);
+    "expect_to_arrange" by AdminsAndOwner "portfolio.edit" on Artist leaves []
+        |c| c.studio.expect_to_arrange(c.ctx, c.cast.artist);
+    "add_portfolio_item" by AdminsAndOwner "portfolio.upload" on Artist
+        leaves ["portfolio.upload" on Artist]
+        |c| {
+            let file = picture(40, 40, 500 + c.nth);
+            c.studio.add_portfolio_item(c.ctx, c.cast.artist, file, &ItemInput::default()).map(drop)
+        };
+    "edit_portfolio_item" by AdminsAndOwner "portfolio.edit" on Item leaves ["portfolio.edit" on Item]
+        |c| {
+            let input = ItemInput { title: some("Swallow"), ..ItemInput::default() };
+            c.studio.edit_portfolio_item(c.ctx, c.cast.item, None, &input).map(drop)
+        };
+    "remove_portfolio_item" by AdminsAndOwner "portfolio.edit" on SpareItem
+        leaves ["portfolio.edit" on SpareItem]
+        |c| c.studio.remove_portfolio_item(c.ctx, c.cast.spare_item(c.nth));
+    "restore_portfolio_item" by AdminsAndOwner "portfolio.edit" on RemovedItem
+        leaves ["portfolio.edit" on RemovedItem]
+        |c| c.studio.restore_portfolio_item(c.ctx, c.cast.removed_item(c.nth));
+    "change_portfolio_items" by AdminsAndOwner "portfolio.edit" on Artist
+        leaves ["portfolio.edit" on Artist, "portfolio.edit" on Item]
+        |c| {
+            let input = ItemInput { public: Some(false), ..ItemInput::default() };
+            let what = BulkInput::Change(Box::new(input));
+            c.studio.change_portfolio_items(c.ctx, c.cast.artist, vec![c.cast.item], what).map(drop)
+        };
+    "order_portfolio" by AdminsAndOwner "portfolio.edit" on Artist leaves ["portfolio.edit" on Artist]
+        |c| c.studio.order_portfolio(c.ctx, c.cast.artist, vec![c.cast.item]);
+    "set_portfolio_page" by AdminsAndOwner "portfolio.edit" on Artist leaves ["portfolio.edit" on Artist]
+        |c| c.studio.set_portfolio_page(c.ctx, c.cast.artist, None, &PageInput::default()).map(drop);
     "check_media" by Upkeep "system.sweep" on Studio leaves []
         |c| c.studio.check_media(c.ctx, true).map(drop);
     "sweep_media" by Upkeep "system.sweep" on Studio leaves []

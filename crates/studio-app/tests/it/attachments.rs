@@ -80,7 +80,7 @@ fn a_scan_is_recorded_with_its_consent_and_read_by_whoever_reads_that() {
     assert_eq!(known.bytes, None, "who has it already needs no bytes");
     assert_eq!(code(scan(&test, &bruno, id, consent)), "not_owner");
     // A picture is made anew.
-    let photographed = picture(300, 200, 1);
+    let photographed = picture(100, 90, 1);
     let consent = test.studio.record_consent(&lola, id, on_paper(Some(&photographed))).unwrap();
     let kept = scan(&test, &lola, id, consent).unwrap();
     assert!(kept.starts_with(&[0xff, 0xd8, 0xff]) && kept != photographed);
@@ -137,10 +137,10 @@ fn files_of_an_appointment_are_kept_shown_and_let_go() {
     let test = TestStudio::new();
     let (lola, bruno, desk, id) = (test.lola(), test.bruno(), test.desk(), client(&test, "Carla Sol"));
     let (mine, other) = (session(&test, id, "lola", 20), session(&test, id, "bruno", 30));
-    let first = attach(&test, &lola, mine, picture(1_600, 800, 1)).unwrap();
+    let first = attach(&test, &lola, mine, picture(1_400, 15, 1)).unwrap();
     let paper = attach(&test, &desk, mine, PDF.to_vec()).unwrap();
-    assert_eq!(attach(&test, &desk, mine, picture(1_600, 800, 1)).unwrap(), first, "it is there already");
-    attach(&test, &desk, other, picture(1_600, 800, 1)).unwrap();
+    assert_eq!(attach(&test, &desk, mine, picture(1_400, 15, 1)).unwrap(), first, "it is there already");
+    attach(&test, &desk, other, picture(1_400, 15, 1)).unwrap();
     assert_eq!(files(&test).len(), 4, "the same picture twice is one file");
 
     let found = test.studio.appointment_files(&lola, mine).unwrap();
@@ -148,7 +148,7 @@ fn files_of_an_appointment_are_kept_shown_and_let_go() {
     let ids: Vec<i64> = found.files.iter().map(|file| file.id.get()).collect();
     assert_eq!(ids, [first, paper]);
     assert_eq!(found.files[0].title, "idea");
-    assert_eq!(found.files[0].whole.size, Some((1_600, 800)));
+    assert_eq!(found.files[0].whole.size, Some((1_400, 15)));
     let file = |ctx: &OpCtx, session, file: i64, size| {
         test.studio.appointment_file(ctx, session, file.to_string().parse().unwrap(), size, |_| false)
     };
@@ -248,7 +248,7 @@ fn a_client_is_made_with_a_photo_or_not_at_all() {
         &lola,
         input("Carla Sol", "600 111 222", Some((&test, "bruno"))),
         false,
-        picture(600, 400, 1),
+        picture(100, 80, 1),
     );
     let Saving::Saved(id) = made.unwrap() else { panic!("there is nobody like that") };
     let told = since(&test, seq);
@@ -262,7 +262,7 @@ fn a_client_is_made_with_a_photo_or_not_at_all() {
     assert_eq!(files(&test).len(), 2);
 
     let again = input("Carla Sol", "600 111 222", None);
-    let likely = test.studio.add_client_with_photo(&lola, again.clone(), false, picture(600, 400, 2));
+    let likely = test.studio.add_client_with_photo(&lola, again.clone(), false, picture(100, 80, 2));
     assert!(matches!(likely, Ok(Saving::Likely(_))), "{likely:?}");
     let refused = test.studio.add_client_with_photo(&lola, again, true, b"GIF89a".to_vec());
     assert!(matches!(refused, Err(Error::Upload(FileRefused::Gif))), "{refused:?}");

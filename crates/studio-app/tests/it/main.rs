@@ -35,6 +35,7 @@ mod last_admin;
 mod not_found;
 mod oneself;
 mod photos;
+mod portfolio;
 mod profiles;
 mod sessions;
 mod set_up;

@@ -40,7 +40,7 @@ pub(crate) fn attach(
     new: NewAppointmentFile,
 ) -> Result<AppointmentFileId, Error> {
     store.write(ctx, move |tx| {
-        let scope = tx.appointment_with_files(appointment)?;
+        let scope = tx.any_appointment(appointment)?;
         let may = tx.authorize::<AttachFile>(&scope)?;
         tx.attach_file(&may, &new)
     })
@@ -68,7 +68,7 @@ fn detach(
     id: AppointmentFileId,
 ) -> Result<Vec<ContentHash>, Error> {
     store.write(ctx, move |tx| {
-        let scope = tx.appointment_with_files(appointment)?;
+        let scope = tx.any_appointment(appointment)?;
         let may = tx.authorize::<DetachFile>(&scope)?;
         tx.detach_file(&may, id)
     })
@@ -76,7 +76,7 @@ fn detach(
 
 fn files(store: &Store, ctx: &OpCtx, appointment: AppointmentId) -> Result<Vec<AppointmentFile>, Error> {
     store.read(ctx, |tx| {
-        let scope = tx.appointment_with_files(appointment)?;
+        let scope = tx.any_appointment(appointment)?;
         let may = tx.authorize::<SeeFiles>(&scope)?;
         tx.appointment_files(&may)
     })

@@ -228,6 +228,9 @@ fn whatever_refers_to_files_is_known_to_their_forgetting() {
             "client_photos.large",
             "client_photos.small",
             "consent_papers.file",
+            "portfolio_items.large",
+            "portfolio_items.original",
+            "portfolio_items.small",
         ],
         "name the new column in `unreferred!` (src/media.rs), then here"
     );

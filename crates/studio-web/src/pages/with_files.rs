@@ -13,7 +13,7 @@ use super::{Reader, Typed, sign_in};
 use crate::caller::language;
 use crate::cookie;
 use crate::problem::Problem;
-use crate::received::Received;
+use crate::file_in::Received;
 use crate::state::App;
 
 /// Bytes of all fields that are no files.

@@ -22,7 +22,7 @@ fn the_photo_of_a_client_comes_with_whose_it_is() {
     let report = home.import(&sample());
     assert_eq!(counts(&report, "client_photos"), (1, 1, 0, 0));
     let card = home.client(93).card;
-    assert_eq!(card.photo.clone().unwrap().uploaded_by.unwrap().1, "lola");
+    assert_eq!(card.photo.clone().unwrap().uploaded_by.unwrap().1, "Lola Santana Vega");
     let shown = home.studio.client_photo(&home.operator(), card.id, PhotoSize::Large, |_| false).unwrap();
     assert!(shown.bytes.unwrap().starts_with(&[0xff, 0xd8, 0xff]));
     assert_eq!(kept(&home), 2);

@@ -3,10 +3,12 @@
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use studio_app::{Gallery as Found, GalleryFilter, GalleryImage};
-use studio_domain::{AppointmentFileId, ClientId, FileSize, ImageKind, PhotoSize, StudioZone};
+use studio_domain::{
+    AppointmentFileId, ClientId, FileSize, ImageKind, PhotoSize, PictureSize, PortfolioItemId, StudioZone,
+};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::api::{act, appointment_files, photos, times};
+use crate::api::{act, appointment_files, photos, portfolio, times};
 use crate::caller::Person;
 use crate::extract::{Json, Path, Query};
 use crate::problem::{Document, Problem};
@@ -99,6 +101,11 @@ pub(crate) fn addresses(client: ClientId, image: &GalleryImage) -> (String, Stri
             let of = |hash, size| appointment_files::address(session.id, file, hash, size);
             (of(&image.large, FileSize::Large), of(&image.small, FileSize::Small))
         }
+        (ImageKind::Portfolio, _) => {
+            let item = PortfolioItemId::new(image.id);
+            let of = |hash, size| portfolio::address(item, hash, size);
+            (of(&image.large, PictureSize::Large), of(&image.small, PictureSize::Small))
+        }
         _ => {
             let of = |hash, size| photos::address(client, hash, size);
             (of(&image.large, PhotoSize::Large), of(&image.small, PhotoSize::Small))
@@ -141,7 +148,7 @@ impl Image {
     }
 }
 
-/// All pictures of a client that you may see: those attached to appointments, and the photo.
+/// All pictures of a client that you may see: works in portfolios, pictures of appointments, and the photo.
 #[utoipa::path(
     get, path = "/api/v1/clients/{id}/gallery", tag = "clients",
     params(("id" = i64, Path, description = "Id of the client"), GalleryQuery),

@@ -12,7 +12,7 @@ use crate::api::act;
 use crate::caller::Person;
 use crate::extract::Object;
 use crate::problem::{Document, Problem};
-use crate::received::Received;
+use crate::file_in::Received;
 use crate::state::App;
 
 /// Bytes of the description of a client.

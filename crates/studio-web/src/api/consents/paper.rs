@@ -14,7 +14,7 @@ use crate::caller::Person;
 use crate::extract::{Json, Path, Query};
 use crate::kept_file;
 use crate::problem::{Document, Problem};
-use crate::received::receive;
+use crate::file_in::receive;
 use crate::state::App;
 
 /// A scan: a picture or a PDF.

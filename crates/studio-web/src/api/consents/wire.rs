@@ -224,9 +224,9 @@ pub(crate) struct SignatureBody {
     /// Height of the pad, at most 800.
     #[serde(deserialize_with = "whole::needed")]
     height: i64,
-    /// Each stroke with its points, at most 5,000 together.
+    /// Each stroke with its points, at most 5,000 together; a point is two numbers, from the left and from the top.
     #[schema(value_type = Vec<Vec<[i64; 2]>>)]
-    strokes: Vec<Vec<[Whole; 2]>>,
+    strokes: Vec<Vec<Vec<Whole>>>,
 }
 
 impl SignatureBody {
@@ -235,9 +235,12 @@ impl SignatureBody {
         let mut text = format!("{}x{}", self.width, self.height);
         for stroke in &self.strokes {
             text.push(';');
-            for [Whole(x), Whole(y)] in stroke {
-                // Writing into a string can't fail.
-                let _written = write!(text, "{x},{y} ");
+            for point in stroke {
+                // A point of more or fewer numbers is none, and is said to be wrong like any other.
+                let _written = match point.as_slice() {
+                    [Whole(x), Whole(y)] => write!(text, "{x},{y} "),
+                    _ => write!(text, "? "),
+                };
             }
         }
         text

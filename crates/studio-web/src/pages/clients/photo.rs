@@ -20,7 +20,7 @@ use crate::pages::reader::{Pairs, Sent};
 use crate::pages::say::initials;
 use crate::pages::{Form, PageError, Reader, Shell, Typed, done, wants};
 use crate::problem::Problem;
-use crate::received::Received;
+use crate::file_in::Received;
 use crate::state::App;
 
 /// Id of the form, and the part of the page for which its script asks.

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use studio_app::{Ability, ClientAbilities, ClientCard, ClientSheet, Error, Told};
 use studio_domain::{ClientId, ClientStatus, HealthFlag};
+use studio_policy::Action;
 
 use super::rows::tel;
 use super::tab::{Body, View, Wrong};
@@ -34,6 +35,8 @@ struct Page {
     missing: Vec<String>,
     health: HealthFlag,
     edit: &'static str,
+    /// Whether an appointment can be booked from here.
+    may_book: bool,
     seldom: Vec<merging::Seldom>,
     /// How often the client did not come; empty: never.
     no_shows: String,
@@ -132,6 +135,7 @@ pub(super) async fn page(
         age: age.map(|age| age as usize),
         minor,
         archived: card.status == ClientStatus::Archived,
+        may_book: card.status == ClientStatus::Active && reader.reaches(Action::AgendaCreate),
         missing,
         health,
         edit,

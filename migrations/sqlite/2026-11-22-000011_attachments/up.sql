@@ -32,4 +32,4 @@ CREATE INDEX appointment_files_by_large ON appointment_files (large) WHERE large
 CREATE INDEX appointment_files_by_small ON appointment_files (small) WHERE small IS NOT NULL;
 CREATE INDEX appointment_files_by_person ON appointment_files (attached_by) WHERE attached_by IS NOT NULL;
 
-PRAGMA user_version = 10;
+PRAGMA user_version = 11;
