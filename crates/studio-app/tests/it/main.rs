@@ -13,6 +13,7 @@ mod acts;
 mod agenda;
 mod appointments;
 mod artists;
+mod attachments;
 mod audit;
 mod cast;
 mod client_files;

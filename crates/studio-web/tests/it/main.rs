@@ -9,6 +9,7 @@
 
 mod agenda;
 mod appointments;
+mod attachments;
 mod booking;
 mod clients;
 mod consents;

@@ -164,6 +164,8 @@ fn filled(web: &Web, route: &Route, row: i64, third: i64, correction: i64, mine:
         .replace("{correction}", &correction.to_string())
         // Of a note only its author has anything: that is no cell of the matrix.
         .replace("{note}", "999999")
+        // Nor has anybody a file that is not there.
+        .replace("{file_id}", "999999")
         .replace("{kind}", "informed")
         .replace("{consent}", "999");
     path.replace("{id}", &row_of(web, route, row, mine).to_string())
@@ -197,6 +199,13 @@ fn appointment(web: &Web, client: i64, artist: &str) -> i64 {
 fn is_lolas(route: &Route) -> bool {
     route.method == Method::POST
         && matches!(route.path.as_str(), "/api/v1/appointments" | "/api/v1/appointments/check")
+}
+
+/// An appointment of the client with the artist, far ahead.
+fn appointment(web: &Web, client: i64, artist: &str) -> i64 {
+    let starts_at = web.test.studio.now().plus(std::time::Duration::from_secs(30 * 24 * 60 * 60));
+    let (client, artist) = (ClientId::new(client), web.test.artist_of(artist));
+    studio_testkit::book(&web.test.studio, client, artist, AppointmentStatus::Pending, starts_at).get()
 }
 
 #[tokio::test(flavor = "multi_thread")]
