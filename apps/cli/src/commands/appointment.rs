@@ -5,6 +5,7 @@ use studio_app::{AppointmentFilter, BookingInput, CancelInput, CompletionInput};
 use studio_domain::{AppointmentId, Version};
 use studio_text::Args as Values;
 
+use super::appointment_files::{OfFiles, of_files};
 use super::named;
 use super::user::Expected;
 use crate::actor::{self, Acting};
@@ -17,6 +18,8 @@ use crate::views::{BookedRowView, BookedView, Changed, HistoryView, OnlyId};
 /// What can be done with appointments.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Appointment {
+    #[command(flatten)]
+    Files(OfFiles),
     List(List),
     Show {
         appointment: String,
@@ -246,6 +249,7 @@ fn id(given: &str) -> Result<AppointmentId, Failure> {
 /// Does what was asked for, as whoever acts.
 pub(super) fn run(run: &mut Run, appointment: Appointment) -> Result<(), Failure> {
     actor::act(run, |run, acting| match appointment {
+        Appointment::Files(what) => of_files(run, acting, what),
         Appointment::List(asked) => list(run, acting, asked),
         Appointment::Show { appointment } => show(run, acting, &appointment),
         Appointment::Book(new) => book(run, acting, new),
