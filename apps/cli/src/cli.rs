@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 use crate::commands::{
-    artist, audit, client, code, consent, correction, doctor, export, generate, import, init, key, me, media,
-    policy, settings, user,
+    appointment, artist, audit, client, code, consent, correction, doctor, export, generate, import, init,
+    key, me, media, policy, portfolio, settings, user,
 };
 
 /// A whole command line.
@@ -50,6 +50,8 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Client(client::Client),
     #[command(subcommand)]
+    Appointment(appointment::Appointment),
+    #[command(subcommand)]
     Correction(correction::Correction),
     #[command(subcommand)]
     User(user::User),
@@ -73,6 +75,8 @@ pub(crate) enum Command {
     Export(export::Export),
     #[command(subcommand)]
     Import(import::Import),
+    #[command(subcommand)]
+    Portfolio(portfolio::Portfolio),
     Doctor(doctor::Doctor),
     #[command(subcommand)]
     Media(media::Media),

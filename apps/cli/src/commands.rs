@@ -5,6 +5,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::run::Run;
 
+pub(crate) mod appointment;
 pub(crate) mod artist;
 pub(crate) mod audit;
 pub(crate) mod client;
@@ -28,6 +29,7 @@ mod named;
 pub(crate) mod note;
 mod photo;
 pub(crate) mod policy;
+pub(crate) mod portfolio;
 pub(crate) mod settings;
 pub(crate) mod user;
 
@@ -37,6 +39,7 @@ pub(crate) fn dispatch(run: &mut Run, command: Command) -> Result<Exit, Failure>
     match command {
         Command::Init(init) => init::run(run, init).map(done),
         Command::Client(client) => client::run(run, client).map(done),
+        Command::Appointment(appointment) => appointment::run(run, appointment).map(done),
         Command::Correction(correction) => correction::run(run, correction).map(done),
         Command::User(user) => user::run(run, user).map(done),
         Command::Artist(artist) => artist::run(run, artist).map(done),
@@ -51,6 +54,7 @@ pub(crate) fn dispatch(run: &mut Run, command: Command) -> Result<Exit, Failure>
         Command::Import(import) => import::run(run, import).map(done),
         Command::Doctor(doctor) => doctor::run(run, &doctor),
         Command::Media(media) => media::run(run, media),
+        Command::Portfolio(portfolio) => portfolio::run(run, portfolio).map(done),
         Command::Migrate => migrate::run(run).map(done),
         Command::Completions(completions) => generate::completions(run, &completions).map(done),
         Command::Man(man) => generate::man(run, &man).map(done),

@@ -2,6 +2,7 @@
 
 mod account;
 mod aftercare;
+mod agenda;
 mod appointments;
 mod audit;
 mod blocks;
@@ -23,6 +24,7 @@ mod hashing;
 mod health;
 mod import;
 mod media;
+mod portfolio;
 mod reminders;
 mod services;
 mod set_up;
@@ -30,10 +32,15 @@ mod settings;
 mod sign_in;
 mod staff;
 mod studio;
+mod today;
 mod words;
 
 pub use account::{Abilities, Account, AccountEdit};
 pub use aftercare::AftercareShown;
+pub use agenda::{
+    AgendaColumn, AgendaDay, AgendaFilter, AgendaList, AgendaListFilter, AgendaMonth, AgendaMonthDay,
+    AgendaPerson, AgendaWeek, AgendaWeekDay, Placed,
+};
 pub use appointments::{
     AppointmentAbilities, AppointmentFilter, AppointmentList, AppointmentSheet, BookingCheck, BookingInput,
     BulkRow, CancelInput, Clash, CompletionInput,
@@ -51,7 +58,7 @@ pub use consents::{AgeCheckInput, ConsentInput, ConsentSheet, ConsentWanted};
 pub use demo::{DemoAccount, DemoError, DemoPhase, DemoPlan, DemoProgress, DemoReport};
 pub use elevation::ElevationState;
 pub use error::{Error, Locked, Result, Rule};
-pub use exports::{AgendaAs, AgendaFilter, AgendaFormat};
+pub use exports::{AgendaAs, AgendaFormat, AgendaTaken};
 pub use feeds::{FeedList, FeedMade, feed_path};
 pub use folder::{Folder, ServerLock};
 pub use frame::Frame;
@@ -63,6 +70,10 @@ pub use import::{
     ImportOptions, ImportReport, Issue, IssueCode, Left, Made, Progress, SumReport, TableReport,
 };
 pub use media::{MediaChecked, MediaSwept};
+pub use portfolio::{
+    BulkDone, BulkInput, ItemInput, ItemSheet, PageInput, PictureFile, PortfolioDesk, PortfolioFilter,
+    PortfolioList,
+};
 pub use reminders::{RemindList, ReminderRow};
 pub use services::{ServiceInput, ServiceList};
 pub use set_up::{FirstStart, SetupToken, country_of};
@@ -73,6 +84,7 @@ pub use staff::{
     UserSheet,
 };
 pub use studio::{Studio, Upgrade, new_request_id};
+pub use today::{Day, DayFlags, DayRow};
 pub use words::{FieldTold, ItemKind, ItemTold, Told, tell, tell_conflict, tell_warning};
 
 /// Why a file is not taken, and how large it may be.
@@ -81,7 +93,6 @@ pub use studio_media::{Limits as FileLimits, Refused as FileRefused};
 pub use studio_export::{SheetLimits, SheetProblem};
 
 pub use studio_auth::{Secret, Token, WeakCode, WeakPassword, made_up};
-/// What use cases answer with, and the context that they take.
 pub use studio_store::{
     AftercareSheet, BlockRow, FeedCard, Reminded, ServiceCard, StandsThere, ToRemind, Which,
 };
@@ -92,6 +103,9 @@ pub use studio_store::{
     Constraint, Contact, Correction, CorrectionDecision, Deleted, Duplicate, DuplicateCursor, DuplicateGroup,
     EarlierText, ElevationCard, FileProblem, Finding, Holding, Imported, Invited, LegacyProblem, Likeness,
     Migrated, Named, NoActor, Note, OpCtx, Origin, OriginKind, Outcome, Page, PasswordState, PhotoCard,
-    Recognised, SessionCard, SessionRef, SettingRow, StudioFace, Taken, TextOf, UserCard, UserFilter,
-    UserPrivate, Verdict, Visit, Who,
+    PortfolioItem, PortfolioPage, PortfolioSession, Recognised, ServiceOffered, SessionCard, SessionRef,
+    SettingRow, Showcase, ShownItem, StudioFace, Taken, TextOf, UserCard, UserFilter, UserPrivate, Verdict,
+    Visit, Who,
 };
+/// What use cases answer with, and the context that they take.
+pub use studio_store::{AgendaAppointment, AgendaBlock, AgendaDetails};

@@ -75,6 +75,8 @@ numbers! {
     AgeCheckId;
     /// One answered health questionnaire.
     ScreeningId;
+    /// A picture of an artist's work.
+    PortfolioItemId;
     /// Time in which an artist can't be booked.
     BlockId;
     /// Blocks that repeat every week.

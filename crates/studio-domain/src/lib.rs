@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod accounts;
+pub mod agenda;
 mod appointments;
 mod blocks;
 mod civil;
@@ -21,11 +22,13 @@ mod merging;
 mod money;
 mod notes;
 mod people;
+mod portfolio;
 mod reminders;
 mod services;
 pub mod settings;
 pub mod text;
 mod time;
+mod today;
 mod weekday;
 mod zone;
 
@@ -51,7 +54,8 @@ pub use health::{Answer, Answers, Changed, Changes, HealthFlag, Question, Reply,
 pub use hours::{OpenTime, WorkingHours};
 pub use ids::{
     AgeCheckId, AppointmentId, ArtistId, BlockId, ClientId, ConsentId, ConsentTextId, CorrectionId,
-    ElevationId, FeedId, InvitationId, NoteId, ScreeningId, SeriesId, ServiceId, SessionId, UserId, Version,
+    ElevationId, FeedId, InvitationId, NoteId, PortfolioItemId, ScreeningId, SeriesId, ServiceId, SessionId,
+    UserId, Version,
 };
 pub use invalid::{Invalid, Rule};
 pub use language::{Language, Theme};
@@ -64,9 +68,14 @@ pub use people::{
     PersonName, Phone, PinnedNote, Placement, Reason, ShortText, StreetAddress, Style, UserName, is_region,
     regions,
 };
+pub use portfolio::{
+    ItemColour, ItemDescription, ItemGroup, ItemSize, ItemSort, ItemState, ItemTitle, PictureSize, Slug, Tag,
+    Technique, WorkTime, is_shown,
+};
 pub use reminders::{ReminderWay, Reminding, reminder_text};
 pub use services::{Aftercare, ServiceName, parse_minutes};
 pub use settings::{Kind, Setting, Unit, Values};
 pub use time::{TimeSpan, Timestamp};
+pub use today::{DayFacts, DayPlace, Remaining};
 pub use weekday::Weekday;
 pub use zone::{LocalTime, StudioZone};

@@ -3,7 +3,7 @@
 //! An act is a literal translation of what people do. Two acts that share a rule today are still two: the matrix says
 //! that they share it.
 
-use studio_domain::{AppointmentId, ArtistId, BlockId, ClientId, FeedId, ServiceId, UserId};
+use studio_domain::{AppointmentId, ArtistId, BlockId, ClientId, FeedId, PortfolioItemId, ServiceId, UserId};
 use studio_policy::Action;
 
 use crate::guard::{Guarded, Manner, Row};
@@ -34,6 +34,8 @@ rows! {
     Appointment(AppointmentId) = "appointment";
     /// The photo of a client, which may belong to somebody else; the log speaks of the client.
     ClientPhoto(ClientId) = "client";
+    /// A picture of an artist's work.
+    PortfolioItem(PortfolioItemId) = "portfolio_item";
     /// Something that the studio does for a price.
     Service(ServiceId) = "service";
     /// Time in which an artist can't be booked.
@@ -175,6 +177,8 @@ acts! {
     ReadCorrections: ClientsView on Client, Look;
     /// See the corrections that wait for the desk.
     ListCorrections: ClientsView on Studio, Look;
+    /// See the agenda: everybody's time.
+    SeeAgenda: AgendaView on Studio, Look;
     /// See the appointments of a client.
     SeeAppointments: AgendaView on Client, Look;
 
@@ -190,8 +194,8 @@ acts! {
     Book: AgendaCreate on Artist, Change;
     /// Change an appointment, agree on it, say that the client is here and that work has begun.
     EditAppointment: AgendaEdit on Appointment, Change;
-    /// Agree on a commission for one appointment of an artist alone.
-    OverrideCommission: StaffManageUsers on Artist, Change;
+    /// Agree on a commission for one appointment alone.
+    OverrideCommission: StaffManageUsers on Appointment, Change;
     /// Call an appointment off.
     CancelAppointment: AgendaCancel on Appointment, Change;
     /// Record that a client did not come.
@@ -201,6 +205,21 @@ acts! {
 
     /// Set, replace or remove a client's photo.
     SetPhoto: ClientsPhoto on ClientPhoto, Change;
+
+    /// Find pieces of portfolios.
+    ListPortfolio: PortfolioView on Studio, Look;
+    /// See a piece with its pictures.
+    ViewItem: PortfolioView on PortfolioItem, Look;
+    /// See how an artist's public page stands, and what visitors see there.
+    ViewPortfolio: PortfolioView on Artist, Look;
+    /// Add a picture to an artist's portfolio.
+    UploadItem: PortfolioUpload on Artist, Change;
+    /// Change, feature, publish, remove a piece, or bring it back.
+    EditItem: PortfolioEdit on PortfolioItem, Change;
+    /// Order and stack an artist's pieces.
+    ArrangeItems: PortfolioEdit on Artist, Change;
+    /// Switch an artist's public page, and give it its address.
+    SwitchPage: PortfolioEdit on Artist, Change;
 
     /// Look whether the files that are kept outside of the database are there.
     CheckMedia: SystemSweep on Studio, Look;

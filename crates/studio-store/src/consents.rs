@@ -2,6 +2,7 @@
 
 mod age;
 mod guardian;
+pub(crate) mod image_use;
 mod proof;
 mod record;
 mod texts;
@@ -85,22 +86,10 @@ type Told = (i64, String, String, String, String, Option<String>, Option<i64>);
 type TextColumns = (Option<Vec<u8>>, Option<String>, Option<i64>);
 type Row = (Told, TextColumns, i64, Option<i64>, Option<String>, Option<i64>);
 
-impl<'tx, M> Tx<'tx, M> {
-    /// All events of a client, newest first: a client has few.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub fn consents(&mut self, may: &Permit<'tx, ReadConsents>) -> Result<Vec<Consent>> {
-        let whole = whole(self.conn, may.id.get())?;
-        events_of(self.conn, &whole)
-    }
-}
-
-/// All events of these records, newest first; the permit was asked for by the caller.
-pub(crate) fn events_of(conn: &mut SqliteConnection, whole: &[i64]) -> Result<Vec<Consent>> {
-    let consents = consents::table.left_join(users::table).left_join(consent_signatures::table).into_boxed();
-    let rows: Vec<Row> = of_whole!(consents, consents::client_id, whole.to_vec())
-        .select((
+/// The columns of [`Row`].
+macro_rules! columns {
+    () => {
+        (
             (
                 consents::id,
                 consents::kind,
@@ -115,8 +104,43 @@ pub(crate) fn events_of(conn: &mut SqliteConnection, whole: &[i64]) -> Result<Ve
             consents::recorded_by,
             users::user_name.nullable(),
             consent_signatures::consent_id.nullable(),
-        ))
-        .load(conn)?;
+        )
+    };
+}
+
+impl<'tx, M> Tx<'tx, M> {
+    /// All events of a client, newest first: a client has few.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn consents(&mut self, may: &Permit<'tx, ReadConsents>) -> Result<Vec<Consent>> {
+        let whole = whole(self.conn, may.id.get())?;
+        events_of(self.conn, &whole)
+    }
+
+    /// What was said about one kind in any of these records, for telling where it stands; the caller has looked whom that may be told.
+    pub(crate) fn consent_facts_of(
+        &mut self,
+        records: &[i64],
+        kind: ConsentKind,
+    ) -> Result<Vec<(i64, ConsentFact)>> {
+        let rows: Vec<(i64, Row)> = consents::table
+            .left_join(users::table)
+            .left_join(consent_signatures::table)
+            .filter(consents::client_id.eq_any(records))
+            .filter(consents::kind.eq(kind.code()))
+            .select((consents::client_id, columns!()))
+            .load(self.conn)?;
+        let current = texts::fingerprints(self.conn)?;
+        rows.into_iter().map(|(record, row)| Ok((record, consent(row, &current)?.fact()))).collect()
+    }
+}
+
+/// All events of these records, newest first; the permit was asked for by the caller.
+pub(crate) fn events_of(conn: &mut SqliteConnection, whole: &[i64]) -> Result<Vec<Consent>> {
+    let consents = consents::table.left_join(users::table).left_join(consent_signatures::table).into_boxed();
+    let rows: Vec<Row> =
+        of_whole!(consents, consents::client_id, whole.to_vec()).select(columns!()).load(conn)?;
     let current = texts::fingerprints(conn)?;
     let mut all = rows.into_iter().map(|row| consent(row, &current)).collect::<Result<Vec<_>>>()?;
     all.sort_by_key(|consent| std::cmp::Reverse((consent.recorded_at, consent.id)));

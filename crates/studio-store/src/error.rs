@@ -138,6 +138,8 @@ pub enum Constraint {
     BlockOverAppointments,
     /// Something else was asked under this key before.
     KeyReused,
+    /// Another artist's public page has this address.
+    SlugTaken,
     /// Some other rule of the schema.
     Other,
 }
@@ -167,6 +169,7 @@ impl Constraint {
             Self::AppointmentContinued => "appointment_continued",
             Self::BlockOverAppointments => "block_over_appointments",
             Self::KeyReused => "key_reused",
+            Self::SlugTaken => "slug_taken",
             Self::Other => "conflict",
         }
     }
@@ -177,6 +180,7 @@ impl Constraint {
             ("last_admin", Constraint::LastAdmin),
             ("append_only", Constraint::AppendOnly),
             ("client_merged", Constraint::ClientMerged),
+            ("portfolio_pages.slug", Constraint::SlugTaken),
             ("services.name_key", Constraint::ServiceNameTaken),
             ("services_in_use", Constraint::ServiceNameTaken),
             ("users.user_key", Constraint::UserNameTaken),

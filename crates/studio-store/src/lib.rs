@@ -2,6 +2,7 @@
 
 pub mod actions;
 mod aftercare;
+mod agenda;
 mod apart;
 mod appointments;
 mod artists;
@@ -35,6 +36,7 @@ mod migrate;
 mod moving_in;
 mod notes;
 mod page;
+mod portfolio;
 mod readers;
 mod reminders;
 mod schema;
@@ -51,8 +53,12 @@ mod versioned;
 mod writer;
 
 pub use aftercare::AftercareSheet;
+pub use agenda::{
+    AgendaAppointment, AgendaArtist, AgendaBlock, AgendaCursor, AgendaDetails, AgendaListPage,
+    AgendaListQuery, AgendaRange,
+};
 pub use appointments::{
-    AppointmentCard, AppointmentChange, AppointmentCursor, AppointmentDetails, AppointmentEdit,
+    Ahead, AppointmentCard, AppointmentChange, AppointmentCursor, AppointmentDetails, AppointmentEdit,
     AppointmentFull, AppointmentPage, AppointmentQuery, BlockedTime, Cancellation, ChainLink,
     ClientAppointment, ClientToBook, Conflict, NewAppointment, Reserves, ServiceOffered, Taken, Wanted,
 };
@@ -89,6 +95,10 @@ pub use migrate::{Migrated, copy_aside, newest_schema, redo_pending, schema_of, 
 pub use moving_in::{Booked, Known, MovedAppointment, MovedConsent, MovedUser};
 pub use notes::{EarlierText, Note, SessionRef};
 pub use page::Page;
+pub use portfolio::{
+    ItemCursor, ItemEdit, ItemPage, ItemPictures, ItemQuery, ItemSubject, NewItem, PageEdit, PortfolioItem,
+    PortfolioPage, PortfolioSession, Showcase, ShownItem,
+};
 pub use reminders::{Reminded, ToRemind};
 pub use services::{NewService, ServiceCard, ServiceEdit};
 pub use sessions::SessionCard;

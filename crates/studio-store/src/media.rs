@@ -13,7 +13,7 @@ pub use photos::{NewPhoto, PhotoCard};
 use crate::actions::{CheckMedia, SweepMedia};
 use crate::error::{Error, Result};
 use crate::guard::Permit;
-use crate::schema::{client_photos, media};
+use crate::schema::{client_photos, media, portfolio_items};
 use crate::tx::{Tx, Write};
 
 /// A file that is kept, as its row says.
@@ -90,6 +90,15 @@ macro_rules! unreferred {
             )))
             .filter(diesel::dsl::not(exists(
                 client_photos::table.filter(client_photos::small.eq(media::hash)),
+            )))
+            .filter(diesel::dsl::not(exists(
+                portfolio_items::table.filter(portfolio_items::small.eq(media::hash)),
+            )))
+            .filter(diesel::dsl::not(exists(
+                portfolio_items::table.filter(portfolio_items::large.eq(media::hash)),
+            )))
+            .filter(diesel::dsl::not(exists(
+                portfolio_items::table.filter(portfolio_items::original.eq(media::hash)),
             )))
     };
 }

@@ -403,6 +403,51 @@ diesel::table! {
 }
 
 diesel::table! {
+    portfolio_items (id) {
+        id -> BigInt,
+        artist_id -> BigInt,
+        small -> Binary,
+        large -> Binary,
+        original -> Binary,
+        width -> BigInt,
+        height -> BigInt,
+        cover_id -> Nullable<BigInt>,
+        title -> Text,
+        description -> Text,
+        style -> Text,
+        placement -> Text,
+        size -> Text,
+        technique -> Text,
+        minutes -> Nullable<BigInt>,
+        colour -> Text,
+        state -> Text,
+        tags -> Text,
+        client_id -> Nullable<BigInt>,
+        appointment_id -> Nullable<BigInt>,
+        is_public -> Bool,
+        is_featured -> Bool,
+        place -> BigInt,
+        made_on -> Nullable<Text>,
+        dated_at -> BigInt,
+        uploaded_at -> BigInt,
+        uploaded_by -> Nullable<BigInt>,
+        removed_at -> Nullable<BigInt>,
+        updated_at -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    portfolio_pages (artist_id) {
+        artist_id -> BigInt,
+        slug -> Text,
+        is_public -> Bool,
+        updated_at -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
     reminders (id) {
         id -> BigInt,
         appointment_id -> BigInt,
@@ -546,6 +591,11 @@ diesel::joinable!(note_texts -> notes (note_id));
 diesel::joinable!(notes -> appointments (appointment_id));
 diesel::joinable!(notes -> clients (client_id));
 diesel::joinable!(notes -> users (author_id));
+diesel::joinable!(portfolio_items -> appointments (appointment_id));
+diesel::joinable!(portfolio_items -> artists (artist_id));
+diesel::joinable!(portfolio_items -> clients (client_id));
+diesel::joinable!(portfolio_items -> users (uploaded_by));
+diesel::joinable!(portfolio_pages -> artists (artist_id));
 diesel::joinable!(reminders -> appointments (appointment_id));
 diesel::joinable!(reminders -> users (reminded_by));
 diesel::joinable!(screenings -> clients (client_id));
@@ -585,6 +635,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     media,
     note_texts,
     notes,
+    portfolio_items,
+    portfolio_pages,
     reminders,
     screenings,
     services,

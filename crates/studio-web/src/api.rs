@@ -1,6 +1,7 @@
 //! The JSON API, one module an aggregate. Handlers translate; the rules are in `studio-app`.
 
 pub(crate) mod agenda_export;
+pub(crate) mod appointments;
 pub(crate) mod artists;
 pub(crate) mod audit;
 pub(crate) mod blocks;
@@ -14,6 +15,7 @@ pub(crate) mod free;
 pub(crate) mod health;
 pub(crate) mod permissions;
 pub(crate) mod photos;
+pub(crate) mod portfolio;
 pub(crate) mod profile;
 pub(crate) mod reminders;
 pub(crate) mod screenings;

@@ -1,9 +1,11 @@
 //! The pages, one module an area. Handlers ask a use case and fill a template; the rules are in `studio-app`.
 
 pub(crate) mod aftercare;
+pub(crate) mod agenda;
 pub(crate) mod agenda_export;
 pub(crate) mod api_docs;
 pub(crate) mod blocks;
+pub(crate) mod booking;
 pub(crate) mod clients;
 pub(crate) mod consent_texts;
 pub(crate) mod elevation;
@@ -16,6 +18,7 @@ pub(crate) mod invitation;
 pub(crate) mod palette;
 pub(crate) mod permissions;
 pub(crate) mod person;
+pub(crate) mod portfolio;
 mod reader;
 pub(crate) mod remind;
 mod say;

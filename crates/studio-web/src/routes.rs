@@ -7,8 +7,8 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::routes;
 
 use crate::api::{
-    artists, audit, clients, consents, elevation, exchange, health, permissions, photos, profile, screenings,
-    session,
+    appointments, artists, audit, clients, consents, elevation, exchange, health, permissions, photos,
+    portfolio, profile, screenings, session,
 };
 use crate::assets::asset;
 use crate::headers::guarded;
@@ -50,6 +50,23 @@ fn table() -> Table {
         .api(May(A::ClientsNotes), routes!(clients::notes, clients::write_note))
         .api(May(A::ClientsNotes), routes!(clients::correct_note))
         .api(May(A::AgendaView), routes!(clients::appointments::appointments))
+        .api(May(A::AgendaView), routes!(appointments::list))
+        .api(May(A::AgendaView), routes!(appointments::show))
+        .api(May(A::AgendaCreate), routes!(appointments::book))
+        .api(May(A::AgendaCreate), routes!(appointments::check))
+        .api(May(A::AgendaEdit), routes!(appointments::change))
+        .api(May(A::AgendaDetails), routes!(appointments::history))
+        .api(May(A::AgendaEdit), routes!(appointments::steps::confirm))
+        .api(May(A::AgendaEdit), routes!(appointments::steps::unconfirm))
+        .api(May(A::AgendaEdit), routes!(appointments::steps::arrive))
+        .api(May(A::AgendaEdit), routes!(appointments::steps::start))
+        .api(May(A::AgendaNoShow), routes!(appointments::steps::no_show))
+        .api(May(A::AgendaCancel), routes!(appointments::steps::cancel))
+        .api(May(A::AgendaComplete), routes!(appointments::steps::complete))
+        .api(May(A::AgendaEdit), routes!(appointments::steps::reopen))
+        // Decided row by row: whoever sees appointments may ask.
+        .api(May(A::AgendaView), routes!(appointments::steps::bulk_confirm))
+        .api(May(A::AgendaView), routes!(appointments::steps::bulk_cancel))
         .api(May(A::ClientsView), routes!(clients::corrections::open))
         .api(May(A::ClientsView), routes!(clients::corrections::list, clients::corrections::send))
         .api(May(A::ClientsEdit), routes!(clients::corrections::apply))
@@ -70,11 +87,26 @@ fn table() -> Table {
         .api(May(A::ClientsView), routes!(photos::show))
         .api_upload(May(A::ClientsPhoto), routes!(photos::set))
         .api(May(A::ClientsPhoto), routes!(photos::remove))
+        .api(May(A::PortfolioView), routes!(portfolio::list))
+        .api_upload(May(A::PortfolioUpload), routes!(portfolio::add))
+        .api(May(A::PortfolioView), routes!(portfolio::show))
+        .api(May(A::PortfolioEdit), routes!(portfolio::change))
+        .api(May(A::PortfolioEdit), routes!(portfolio::remove))
+        .api(May(A::PortfolioEdit), routes!(portfolio::restore))
+        .api(May(A::PortfolioView), routes!(portfolio::picture))
+        .api(May(A::PortfolioEdit), routes!(portfolio::order))
+        .api(May(A::PortfolioEdit), routes!(portfolio::bulk))
+        .api(May(A::PortfolioView), routes!(portfolio::page))
+        .api(May(A::PortfolioEdit), routes!(portfolio::switch))
+        .api(May(A::PortfolioView), routes!(portfolio::preview))
+        .api(May(A::PortfolioView), routes!(portfolio::sessions))
         .api(May(A::SecurityAudit), routes!(audit::list))
         .api(May(A::SecurityAudit), routes!(audit::verify))
         .api(Oneself, routes!(crate::api::document::openapi_json))
         .pages()
         .consent_pages()
+        .portfolio_pages()
+        .booking_pages()
         .planning()
 }
 
@@ -171,6 +203,8 @@ impl Table {
             .form(Oneself, "/elevation", "master_code=tres-agujas&next=/clients", elevation_page::begin)
             .form(Oneself, "/elevation/end", "next=/clients", elevation_page::end)
             .form(Oneself, "/me/look", "language=es&theme=dark&next=/clients", person::look)
+            .page(May(A::AgendaView), "/agenda", pages::agenda::show)
+            .form(Rows(A::AgendaEdit), "/agenda/bulk", "act=confirm&id=999999", pages::agenda::bulk::change)
             .page(May(A::ClientsView), "/clients", pages::clients::list)
             .page(Prepare(A::ClientsCreate), "/clients/new", pages::clients::new)
             .form(
@@ -326,6 +360,64 @@ impl Table {
                 "kind=reminders&language=en&validity=months&months=12",
                 pages::consent_texts::validity,
             )
+    }
+}
+
+impl Table {
+    fn portfolio_pages(self) -> Self {
+        use pages::portfolio;
+        let (view, edit) = (May(A::PortfolioView), May(A::PortfolioEdit));
+        self.page(view, "/portfolio", portfolio::list)
+            .page(view, "/portfolio/{id}", portfolio::show)
+            .form(edit, "/portfolio/{id}", "version=1&title=Swallow", portfolio::change)
+            .form(edit, "/portfolio/{id}/remove", "", portfolio::remove)
+            .form(edit, "/portfolio/{id}/restore", "", portfolio::restore)
+            .page(May(A::PortfolioUpload), "/portfolio/artists/{id}/upload", portfolio::ask_upload)
+            .uploads(May(A::PortfolioUpload), "/portfolio/artists/{id}/upload", "title=", portfolio::upload)
+            .form(edit, "/portfolio/artists/{id}/order", "order=4711", portfolio::order)
+            .form(edit, "/portfolio/artists/{id}/bulk", "id=4711&act=publish", portfolio::bulk)
+            .page(view, "/portfolio/artists/{id}/page", portfolio::settings)
+            .form(edit, "/portfolio/artists/{id}/page", "version=0&slug=lola-vega", portfolio::switch)
+            .page(view, "/portfolio/artists/{id}/preview", portfolio::preview)
+            .page(Public, "/p/{slug}", portfolio::public_page)
+            .page(Public, "/p/{slug}/{item}/{size}", portfolio::public_picture)
+    }
+}
+
+impl Table {
+    /// Pages around one appointment.
+    fn booking_pages(self) -> Self {
+        use pages::booking;
+        self.page(Prepare(A::AgendaCreate), "/agenda/new", booking::new)
+            .form(
+                May(A::AgendaCreate),
+                "/agenda/new",
+                "client_id=4711&artist_id=1&date=2026-12-14&starts_at=16:30&minutes=60",
+                booking::add,
+            )
+            .page(Prepare(A::AgendaCreate), "/agenda/check", booking::check)
+            .page(May(A::ClientsView), "/agenda/people", booking::find)
+            .page(May(A::AgendaView), "/appointments/{id}", booking::show)
+            .page(Prepare(A::AgendaEdit), "/appointments/{id}/edit", booking::open)
+            .form(May(A::AgendaEdit), "/appointments/{id}/edit", "version=-1&notes=Later", booking::change)
+            .form(May(A::AgendaEdit), "/appointments/{id}/mark", "version=-1&step=arrive", booking::mark)
+            .form(May(A::AgendaNoShow), "/appointments/{id}/no-show", "version=-1", booking::miss)
+            .form(May(A::AgendaEdit), "/appointments/{id}/reopen", "version=-1", booking::reopen)
+            .page(Prepare(A::AgendaCancel), "/appointments/{id}/cancel", booking::open_cancellation)
+            .form(
+                May(A::AgendaCancel),
+                "/appointments/{id}/cancel",
+                "version=-1&by=client&reason=Ill",
+                booking::cancel,
+            )
+            .page(Prepare(A::AgendaComplete), "/appointments/{id}/complete", booking::open_completion)
+            .form(
+                May(A::AgendaComplete),
+                "/appointments/{id}/complete",
+                "version=-1&price=120",
+                booking::complete,
+            )
+            .form(May(A::ClientsNotes), "/appointments/{id}/note", "text=Healed+well", booking::note)
     }
 }
 

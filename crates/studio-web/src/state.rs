@@ -15,6 +15,8 @@ pub struct WebConfig {
     pub secure: bool,
     /// Networks of proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpNet>,
+    /// Scheme and host under which the studio is reached from outside, where it is known.
+    pub public_url: Option<String>,
     /// Time zone of this machine, which the setup page proposes.
     pub zone: Option<String>,
 }

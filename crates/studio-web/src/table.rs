@@ -46,6 +46,9 @@ impl Bounds {
     /// here, since a browser that is interrupted while it sends does not listen to the reason.
     const UPLOAD: Self = Self { bytes: 64_000_000, time: Duration::from_secs(300) };
 
+    /// Of a form with several pictures, of which one at a time is in memory.
+    const UPLOADS: Self = Self { bytes: 800_000_000, time: Duration::from_secs(900) };
+
     /// Of a file with rows, and what a form puts around it.
     const ROWS: Self = Self { bytes: 8 * 1024 * 1024 + 16 * 1024, time: Duration::from_secs(300) };
 
@@ -161,6 +164,24 @@ impl Table {
         T: 'static,
     {
         let handler = Bounds::UPLOAD.around(post(handler));
+        self.push(Method::POST, access, path, example, handler);
+        self
+    }
+
+    /// Adds the target of a form that carries several pictures.
+    #[must_use]
+    pub(crate) fn uploads<H, T>(
+        mut self,
+        access: Access,
+        path: &str,
+        example: &'static str,
+        handler: H,
+    ) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        let handler = Bounds::UPLOADS.around(post(handler));
         self.push(Method::POST, access, path, example, handler);
         self
     }

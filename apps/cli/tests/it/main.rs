@@ -8,6 +8,7 @@
 )]
 
 mod accounts;
+mod appointments;
 mod client_file;
 mod clients;
 mod consents;
@@ -21,6 +22,7 @@ mod kit;
 mod merging;
 mod photos;
 mod policy;
+mod portfolio;
 mod record;
 mod spanish;
 mod together;

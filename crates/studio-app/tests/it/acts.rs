@@ -6,14 +6,15 @@ use std::io::Write;
 use std::ops::ControlFlow;
 
 use studio_app::{
-    AgeCheckInput, AgendaAs, AgendaFilter, AgendaFormat, AnswerInput, ArtistFilter, ArtistInput, AuditFilter,
-    BlockInput, BlockView, ClientFilter, ClientInput, ContactInput, CorrectionInput, CorrectionSeen,
-    Deletion, DemoError, DemoPlan, Error, ExportAs, ExportError, ExportFormat, FreeInput, ImportOptions,
-    ImportPlan, Link, MergeInput, OpCtx, RateInput, Result, Rule, ScreeningInput, Secret, ServiceInput,
-    Studio, UserFilter, UserInput, Which, Who,
+    AgeCheckInput, AgendaAs, AgendaFilter, AgendaFormat, AgendaListFilter, AgendaRange, BlockInput, BlockView, FreeInput,
+    ServiceInput, Which, AnswerInput, AppointmentFilter, ArtistFilter, ArtistInput,
+    AuditFilter, BookingInput, BulkInput, BulkRow, CancelInput, ClientFilter, ClientInput, CompletionInput,
+    ContactInput, CorrectionInput, CorrectionSeen, Deletion, DemoError, DemoPlan, Error, ExportAs,
+    ExportError, ExportFormat, ImportOptions, ImportPlan, ItemInput, Link, MergeInput, OpCtx, PageInput,
+    PortfolioFilter, RateInput, Result, Rule, ScreeningInput, Secret, Studio, UserFilter, UserInput, Who,
 };
 use studio_auth::lock_keys;
-use studio_domain::{CorrectionId, Language, PhotoSize};
+use studio_domain::{CorrectionId, Language, PhotoSize, PictureSize};
 use studio_policy::SystemRole;
 use studio_testkit::picture;
 
@@ -64,6 +65,14 @@ pub(crate) enum On {
     Spare,
     /// An appointment of the client with the artist.
     Appointment,
+    /// A piece of the artist's portfolio.
+    Item,
+    /// A piece that nobody needs, another one for each call.
+    SpareItem,
+    /// A piece that was removed, another one for each call.
+    RemovedItem,
+    /// An open one, another one for each call.
+    Booked,
     /// An account that the call itself makes.
     NewUser,
     /// A service.
@@ -206,6 +215,29 @@ fn sent(c: &Call<'_>, ctx: &OpCtx) -> Result<CorrectionId> {
     c.studio.send_correction(ctx, c.cast.client, input)
 }
 
+/// A booking with the artist that is in nobody's way.
+fn booking(c: &Call<'_>) -> BookingInput {
+    let day = u32::try_from(c.nth + 400).expect("a small number");
+    let starts_at = c.ctx.visit.now.plus(day * crate::kit::DAY);
+    BookingInput {
+        client_id: Some(c.cast.client.to_string()),
+        artist_id: Some(c.cast.artist.to_string()),
+        starts_at: Some(starts_at.to_rfc3339()),
+        minutes: some("60"),
+        confirm_warnings: true,
+        ..BookingInput::default()
+    }
+}
+
+fn off() -> CancelInput {
+    CancelInput { by: "client".to_owned(), reason: String::new() }
+}
+
+/// What became of the only one.
+fn only(rows: Vec<BulkRow>) -> Result<()> {
+    rows.into_iter().try_for_each(|row| row.result.map(drop))
+}
+
 /// A correction that waits.
 fn waiting(c: &Call<'_>) -> CorrectionId {
     let open = c.studio.open_corrections(&c.cast.test.operator(), None).unwrap();
@@ -314,6 +346,15 @@ acts! {
             c.studio.set_rate(c.ctx, c.cast.artist, input)
         };
 
+    "agenda_day" by People "agenda.view" on Studio leaves []
+        |c| c.studio.agenda_day(c.ctx, &AgendaFilter::default()).map(drop);
+    "agenda_week" by People "agenda.view" on Studio leaves []
+        |c| c.studio.agenda_week(c.ctx, &AgendaFilter::default()).map(drop);
+    "agenda_month" by People "agenda.view" on Studio leaves []
+        |c| c.studio.agenda_month(c.ctx, &AgendaFilter::default()).map(drop);
+    "agenda_list" by People "agenda.view" on Studio leaves []
+        |c| c.studio.agenda_list(c.ctx, &AgendaListFilter::default()).map(drop);
+
     "clients" by People "clients.view" on Studio leaves []
         |c| c.studio.clients(c.ctx, &ClientFilter::default()).map(drop);
     "client" by People "clients.view" on Client leaves []
@@ -407,7 +448,7 @@ acts! {
         leaves ["agenda.export" on Studio, "agenda.export" on Studio]
         |c| written(|out| {
             let how = AgendaAs { format: AgendaFormat::Ics, headers: &|_| None, progress: &mut |_| {} };
-            c.studio.write_agenda(c.ctx, &AgendaFilter::default(), how, out)
+            c.studio.write_agenda(c.ctx, &AgendaRange::default(), how, out)
         });
     "feeds" by DeskAndOwner "agenda.export" on Artist leaves []
         |c| c.studio.feeds(c.ctx, c.cast.artist).map(drop);
@@ -431,6 +472,45 @@ acts! {
         |c| c.studio.give_aftercare(c.ctx, c.cast.planning.coming(c.nth)).map(drop);
     "client_appointments" by People "agenda.view" on Client leaves []
         |c| c.studio.client_appointments(c.ctx, c.cast.client, None).map(drop);
+    "appointments" by People "agenda.view" on Studio leaves []
+        |c| c.studio.appointments(c.ctx, &AppointmentFilter::default()).map(drop);
+    "appointment" by People "agenda.view" on Booked leaves []
+        |c| c.studio.appointment(c.ctx, c.cast.booked(c.nth)).map(drop);
+    "appointment_history" by DeskAndOwner "agenda.details" on Booked leaves []
+        |c| c.studio.appointment_history(c.ctx, c.cast.booked(c.nth), None).map(drop);
+    "check_booking" by DeskAndOwner "agenda.create" on Artist leaves []
+        |c| c.studio.check_booking(c.ctx, &booking(c), None).map(drop);
+    "book_appointment" by DeskAndOwner "agenda.create" on Artist leaves ["agenda.create" on Artist]
+        |c| c.studio.book_appointment(c.ctx, booking(c), None).map(drop);
+    "edit_appointment" by DeskAndOwner "agenda.edit" on Booked leaves ["agenda.edit" on Booked]
+        |c| {
+            let input = BookingInput { notes: Some(format!("Note {}", c.nth)), ..BookingInput::default() };
+            c.studio.edit_appointment(c.ctx, c.cast.booked(c.nth), input, None).map(drop)
+        };
+    "confirm_appointment" by DeskAndOwner "agenda.edit" on Booked leaves ["agenda.edit" on Booked]
+        |c| c.studio.confirm_appointment(c.ctx, c.cast.booked(c.nth), None).map(drop);
+    "unconfirm_appointment" by DeskAndOwner "agenda.edit" on Booked leaves []
+        |c| c.studio.unconfirm_appointment(c.ctx, c.cast.booked(c.nth), None).map(drop);
+    "arrive_appointment" by DeskAndOwner "agenda.edit" on Booked leaves ["agenda.edit" on Booked]
+        |c| c.studio.arrive_appointment(c.ctx, c.cast.booked(c.nth), true, None).map(drop);
+    "start_appointment" by DeskAndOwner "agenda.edit" on Booked leaves ["agenda.edit" on Booked]
+        |c| c.studio.start_appointment(c.ctx, c.cast.booked(c.nth), true, None).map(drop);
+    "complete_appointment" by DeskAndOwner "agenda.complete" on Booked leaves ["agenda.complete" on Booked]
+        |c| {
+            let input = CompletionInput::default();
+            c.studio.complete_appointment(c.ctx, c.cast.booked(c.nth), input, None).map(drop)
+        };
+    "miss_appointment" by DeskAndOwner "agenda.no_show" on Booked leaves ["agenda.no_show" on Booked]
+        |c| c.studio.miss_appointment(c.ctx, c.cast.booked(c.nth), None).map(drop);
+    "cancel_appointment" by DeskAndOwner "agenda.cancel" on Booked leaves ["agenda.cancel" on Booked]
+        |c| c.studio.cancel_appointment(c.ctx, c.cast.booked(c.nth), off(), None).map(drop);
+    "reopen_appointment" by DeskAndOwner "agenda.edit" on Booked
+        leaves ["agenda.edit" on Booked, "agenda.create" on Artist]
+        |c| c.studio.reopen_appointment(c.ctx, c.cast.booked(c.nth), true, None).map(drop);
+    "bulk_confirm" by DeskAndOwner "agenda.edit" on Booked leaves ["agenda.edit" on Booked]
+        |c| c.studio.bulk_confirm(c.ctx, &[c.cast.booked(c.nth)]).and_then(only);
+    "bulk_cancel" by DeskAndOwner "agenda.cancel" on Booked leaves ["agenda.cancel" on Booked]
+        |c| c.studio.bulk_cancel(c.ctx, &[c.cast.booked(c.nth)], &off()).and_then(only);
     "send_correction" by People "clients.view" on Client leaves ["clients.view" on Client]
         |c| sent(c, c.ctx).map(drop);
     "corrections" by People "clients.view" on Client leaves []
@@ -579,6 +659,52 @@ acts! {
     "remove_client_photo" by DeskWithCodeAndOwner "clients.photo" on Client
         leaves ["clients.photo" on Client]
         |c| c.studio.remove_client_photo(c.ctx, c.cast.client);
+    "portfolio" by People "portfolio.view" on Studio leaves []
+        |c| c.studio.portfolio(c.ctx, &PortfolioFilter::default()).map(drop);
+    "portfolio_item" by People "portfolio.view" on Item leaves []
+        |c| c.studio.portfolio_item(c.ctx, c.cast.item).map(drop);
+    "portfolio_picture" by People "portfolio.view" on Item leaves []
+        |c| c.studio.portfolio_picture(c.ctx, c.cast.item, PictureSize::Small, |_| false).map(drop);
+    "portfolio_page" by People "portfolio.view" on Artist leaves []
+        |c| c.studio.portfolio_page(c.ctx, c.cast.artist).map(drop);
+    "portfolio_desk" by People "portfolio.view" on Artist leaves []
+        |c| c.studio.portfolio_desk(c.ctx, c.cast.artist).map(drop);
+    "portfolio_sessions" by People "portfolio.view" on Artist leaves []
+        |c| c.studio.portfolio_sessions(c.ctx, c.cast.artist).map(drop);
+    "preview_portfolio" by People "portfolio.view" on Artist leaves []
+        |c| c.studio.preview_portfolio(c.ctx, c.cast.artist, None).map(drop);
+    "expect_to_upload" by AdminsAndOwner "portfolio.upload" on Artist leaves []
+        |c| c.studio.expect_to_upload(c.ctx, c.cast.artist);
+    "expect_to_arrange" by AdminsAndOwner "portfolio.edit" on Artist leaves []
+        |c| c.studio.expect_to_arrange(c.ctx, c.cast.artist);
+    "add_portfolio_item" by AdminsAndOwner "portfolio.upload" on Artist
+        leaves ["portfolio.upload" on Artist]
+        |c| {
+            let file = picture(40, 40, 500 + c.nth);
+            c.studio.add_portfolio_item(c.ctx, c.cast.artist, file, &ItemInput::default()).map(drop)
+        };
+    "edit_portfolio_item" by AdminsAndOwner "portfolio.edit" on Item leaves ["portfolio.edit" on Item]
+        |c| {
+            let input = ItemInput { title: some("Swallow"), ..ItemInput::default() };
+            c.studio.edit_portfolio_item(c.ctx, c.cast.item, None, &input).map(drop)
+        };
+    "remove_portfolio_item" by AdminsAndOwner "portfolio.edit" on SpareItem
+        leaves ["portfolio.edit" on SpareItem]
+        |c| c.studio.remove_portfolio_item(c.ctx, c.cast.spare_item(c.nth));
+    "restore_portfolio_item" by AdminsAndOwner "portfolio.edit" on RemovedItem
+        leaves ["portfolio.edit" on RemovedItem]
+        |c| c.studio.restore_portfolio_item(c.ctx, c.cast.removed_item(c.nth));
+    "change_portfolio_items" by AdminsAndOwner "portfolio.edit" on Artist
+        leaves ["portfolio.edit" on Artist, "portfolio.edit" on Item]
+        |c| {
+            let input = ItemInput { public: Some(false), ..ItemInput::default() };
+            let what = BulkInput::Change(Box::new(input));
+            c.studio.change_portfolio_items(c.ctx, c.cast.artist, vec![c.cast.item], what).map(drop)
+        };
+    "order_portfolio" by AdminsAndOwner "portfolio.edit" on Artist leaves ["portfolio.edit" on Artist]
+        |c| c.studio.order_portfolio(c.ctx, c.cast.artist, vec![c.cast.item]);
+    "set_portfolio_page" by AdminsAndOwner "portfolio.edit" on Artist leaves ["portfolio.edit" on Artist]
+        |c| c.studio.set_portfolio_page(c.ctx, c.cast.artist, None, &PageInput::default()).map(drop);
     "check_media" by Upkeep "system.sweep" on Studio leaves []
         |c| c.studio.check_media(c.ctx, true).map(drop);
     "sweep_media" by Upkeep "system.sweep" on Studio leaves []

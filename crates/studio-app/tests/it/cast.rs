@@ -1,11 +1,12 @@
 //! Everybody who can ask for something, and everybody who is nobody, in one studio at one moment.
 
 use studio_app::{
-    ClientInput, CorrectionInput, ElevationCard, Folder, Link, NoActor, OpCtx, Saving, UserInput, Who,
+    BookingInput, ClientInput, CorrectionInput, ElevationCard, Folder, ItemInput, Link, NoActor, OpCtx,
+    Saving, UserInput, Who,
 };
 use studio_domain::{
-    AppointmentId, AppointmentStatus, ArtistId, ClientId, ConsentId, NoteId, PersonName, Phone, SessionId,
-    UserId,
+    AppointmentId, AppointmentStatus, ArtistId, ClientId, ConsentId, NoteId, PersonName, Phone,
+    PortfolioItemId, SessionId, UserId,
 };
 use studio_policy::SystemRole;
 use studio_store::actions::{AddClient, ImportLegacy};
@@ -53,6 +54,14 @@ pub(crate) struct Cast {
     pub(crate) planning: crate::planning::Planning,
     /// Records that nobody needs.
     spares: Vec<ClientId>,
+    /// A piece of Lola's portfolio.
+    pub(crate) item: PortfolioItemId,
+    /// Pieces that nobody needs.
+    spare_items: Vec<PortfolioItemId>,
+    /// Pieces that were removed.
+    removed_items: Vec<PortfolioItemId>,
+    /// Appointments that are open, of that client with that artist.
+    booked: Vec<AppointmentId>,
     /// That client's appointment with that artist.
     pub(crate) appointment: AppointmentId,
     /// A note about that client that nobody of the cast wrote.
@@ -125,12 +134,54 @@ impl Cast {
         ];
         let planning = crate::planning::Planning::of(&test, client, artist);
         let spares = (0..SPARES).map(|_| spare_of(&test)).collect();
-        Self { test, callers, nobodies, target, artist, client, appointment, note, consent, planning, spares }
+        let piece = |seed| {
+            let file = studio_testkit::picture(20, 10, 1_000 + seed);
+            test.studio.add_portfolio_item(&test.operator(), artist, file, &ItemInput::default()).unwrap().id
+        };
+        let item = piece(0);
+        let spare_items: Vec<_> = (1..=SPARES).map(piece).collect();
+        let removed_items: Vec<_> = (0..SPARES).map(|nth| piece(100 + nth)).collect();
+        for gone in &removed_items {
+            test.studio.remove_portfolio_item(&test.operator(), *gone).unwrap();
+        }
+        let booked = (0..BOOKED).map(|nth| booked_for(&test, client, artist, nth)).collect();
+        Self {
+            test,
+            callers,
+            nobodies,
+            target,
+            artist,
+            client,
+            appointment,
+            note,
+            consent,
+            planning,
+            spares,
+            item,
+            spare_items,
+            removed_items,
+            booked,
+        }
     }
 
     /// The record for a call: calls one after the other have one each.
     pub(crate) fn spare(&self, nth: usize) -> ClientId {
         self.spares[nth % SPARES]
+    }
+
+    /// The piece for a call that removes it.
+    pub(crate) fn spare_item(&self, nth: usize) -> PortfolioItemId {
+        self.spare_items[nth % SPARES]
+    }
+
+    /// The piece for a call that brings it back.
+    pub(crate) fn removed_item(&self, nth: usize) -> PortfolioItemId {
+        self.removed_items[nth % SPARES]
+    }
+
+    /// An open appointment for a call: calls one after the other have one each.
+    pub(crate) fn booked(&self, nth: usize) -> AppointmentId {
+        self.booked[nth % BOOKED]
     }
 
     pub(crate) fn caller(&self, kind: Kind) -> &Caller {
@@ -140,6 +191,24 @@ impl Cast {
 
 /// More than calls that follow each other use up.
 const SPARES: usize = 16;
+
+/// More than calls that follow each other use up.
+const BOOKED: usize = 96;
+
+/// An appointment on a day of its own.
+fn booked_for(test: &TestStudio, client: ClientId, artist: ArtistId, nth: usize) -> AppointmentId {
+    let day = u32::try_from(nth + 10).unwrap();
+    let starts_at = test.visit().now.plus(day * 24 * HOUR);
+    let input = BookingInput {
+        client_id: Some(client.to_string()),
+        artist_id: Some(artist.to_string()),
+        starts_at: Some(starts_at.to_rfc3339()),
+        minutes: Some("60".to_owned()),
+        confirm_warnings: true,
+        ..BookingInput::default()
+    };
+    test.studio.book_appointment(&test.operator(), input, None).unwrap()
+}
 
 fn spare_of(test: &TestStudio) -> ClientId {
     let input = ClientInput {

@@ -10,6 +10,7 @@
 mod abilities;
 mod account;
 mod acts;
+mod appointments;
 mod artists;
 mod audit;
 mod cast;
@@ -35,6 +36,7 @@ mod not_found;
 mod oneself;
 mod photos;
 mod planning;
+mod portfolio;
 mod profiles;
 mod sessions;
 mod set_up;

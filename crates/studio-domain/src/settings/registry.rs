@@ -119,6 +119,8 @@ settings! {
         "The places on the body to choose from.";
     Sources "clients.sources" Kind::List, lists::SOURCES_EN,
         "The answers to how a client found the studio.";
+    PublicPortfolios "portfolio.public" Kind::Choice(&["off", "on"]), "off",
+        "Whether artists can show a public page of their portfolio at all.";
     TaxName "money.tax_name" text(0, 40), "",
         "What the tax on receipts is called; without a name none is shown.";
     TaxRate "money.tax_rate" number(0, 10_000, Unit::BasisPoints), "0",

@@ -221,6 +221,11 @@ impl Values {
         Some((name, BasisPoints::new(rate).ok()?))
     }
 
+    /// Whether artists can show a public page of their portfolio at all.
+    pub fn public_portfolios(&self) -> bool {
+        self.choice(Setting::PublicPortfolios) == "on"
+    }
+
     /// The code of the permission profile in force.
     pub fn policy_profile(&self) -> &str {
         self.choice(Setting::PolicyProfile)

@@ -13,7 +13,8 @@ use crate::guard::{Permit, Row as _};
 use crate::media::photos;
 use crate::schema::{
     age_checks, appointments, client_contacts, client_index, client_photos, client_placements, client_styles,
-    clients, consent_signatures, consents, corrections, deleted_clients, note_texts, notes, screenings,
+    clients, consent_signatures, consents, corrections, deleted_clients, note_texts, notes, portfolio_items,
+    screenings,
 };
 use crate::tx::{Tx, Write};
 use crate::unlocked::{Reason, unlocked};
@@ -49,7 +50,7 @@ macro_rules! tables {
 tables! {
     goes: notes, consents, age_checks, corrections, client_photos, client_styles, client_placements, client_contacts,
         client_index;
-    holds: appointments, screenings;
+    holds: appointments, portfolio_items, screenings;
 }
 
 /// Tables whose rows go before those that they hang on, with the table of these.

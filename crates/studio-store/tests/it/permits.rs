@@ -5,24 +5,26 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use studio_domain::{
-    AppointmentId, AppointmentStatus, ArtistId, BasisPoints, ClientId, ConsentAct, ConsentId, ConsentKind,
-    ConsentText, CorrectionField, Language, MergeField, MergeSide, NoteId, NoteText, PinnedNote, Reason,
-    ScreeningId, SessionId, Setting, Timestamp, UserId,
+    AppointmentId, AppointmentStatus, ArtistId, BasisPoints, CancelledBy, ClientId, ConsentAct, ConsentId,
+    ConsentKind, ConsentText, CorrectionField, Language, MergeField, MergeSide, NoteId, NoteText,
+    PictureSize, PinnedNote, PortfolioItemId, Reason, ScreeningId, ServiceId, SessionId, Setting, Slug,
+    TimeSpan, Timestamp, UserId,
 };
 use studio_policy::{
     Action, Actor, Because, Decision, Elevation, Matrix, Ownership, Role, RowFilter, SystemRole,
 };
 use studio_store::actions::{ACTS, Act, Studio};
 use studio_store::{
-    ArtistEdit, ArtistFilter, AuditFilter, ClientEdit, ClientQuery, DuplicateProbe, Error, Guarded, Manner,
-    MergeVersions, MovedAppointment, MovedConsent, MovedUser, NewCorrection, NoActor, OpCtx, Permit, Read,
-    Store, Tx, UserFilter, Who, Write, actions,
+    AppointmentEdit, AppointmentQuery, ArtistEdit, ArtistFilter, AuditFilter, Cancellation, ClientEdit,
+    ClientQuery, DuplicateProbe, Error, Guarded, ItemEdit, ItemQuery, Manner, MergeVersions,
+    MovedAppointment, MovedConsent, MovedUser, NewAppointment, NewCorrection, NoActor, OpCtx, PageEdit,
+    Permit, Read, Store, Tx, UserFilter, Wanted, Who, Write, actions,
 };
 
 use crate::kit::{
     ABSOLUTE, Cast, ELEVATION, IDLE, NOW, TestFile, add_artist, add_client, add_user, elevate, just_before,
-    manage, meet, minutes, new_artist, new_client, new_photo, new_session, new_user, note, operator, system,
-    token, visit,
+    manage, meet, minutes, new_artist, new_client, new_item, new_photo, new_session, new_user, note,
+    operator, system, token, visit,
 };
 
 /// A locked action, which the acts of this crate do not have yet. An act may be declared anywhere.
@@ -298,11 +300,90 @@ pub(crate) fn spend(act: &str, store: &Store, ctx: &OpCtx, on: Targets) -> Resul
             let may = tx.authorize_list::<actions::ListCorrections>()?;
             tx.open_corrections(&may, None).map(|_page| ())
         }),
+        "SeeAgenda" => store.read(ctx, |tx| {
+            let may = tx.authorize_list::<actions::SeeAgenda>()?;
+            let range = crate::agenda::always();
+            assert!(!tx.agenda_artists(&may)?.is_empty());
+            assert!(!tx.agenda_appointments(&may, &range)?.is_empty());
+            tx.agenda_blocks(&may, &range)?;
+            let page = tx.list_agenda(&may, &crate::agenda::listed(range))?;
+            assert!(!page.items.is_empty());
+            Ok(())
+        }),
         "SeeAppointments" => store.read(ctx, move |tx| {
             let client = tx.client(on.client)?;
             let may = tx.authorize::<actions::SeeAppointments>(&client)?;
             assert_eq!(tx.client_appointments(&may, None)?.items.len(), 1);
             Ok(())
+        }),
+        "ListAppointments" => store.read(ctx, |tx| {
+            let may = tx.authorize_list::<actions::ListAppointments>()?;
+            let asked = AppointmentQuery { limit: 50, ..AppointmentQuery::default() };
+            assert!(!tx.list_appointments(&may, &asked)?.items.is_empty());
+            Ok(())
+        }),
+        "SeeAppointment" => store.read(ctx, |tx| {
+            let appointment = tx.any_appointment(on.appointment)?;
+            let may = tx.authorize::<actions::SeeAppointment>(&appointment)?;
+            assert_eq!(tx.appointment_card(&may)?.id, on.appointment);
+            assert_eq!(tx.appointment_chain(&may)?.len(), 1);
+            Ok(())
+        }),
+        "ReadAppointment" => store.read(ctx, |tx| {
+            let appointment = tx.any_appointment(on.appointment)?;
+            let may = tx.authorize::<actions::ReadAppointment>(&appointment)?;
+            tx.appointment_history(&may, None).map(|_page| ())
+        }),
+        "CheckBooking" => store.read(ctx, |tx| {
+            let artist = tx.artist(on.artist)?;
+            let may = tx.authorize::<actions::CheckBooking>(&artist)?;
+            assert!(tx.conflicts(&may, &wanted(on))?.is_empty());
+            tx.client_to_book(&may, on.client)?;
+            tx.hours_to_book(&may, on.artist)?;
+            assert_eq!(tx.service_to_book(&may, ServiceId::new(4_711))?, None);
+            assert!(tx.session_to_continue(&may, on.client, on.appointment)?.is_some());
+            Ok(())
+        }),
+        "Book" => store.write(ctx, move |tx| {
+            let artist = tx.artist(on.artist)?;
+            let may = tx.authorize::<actions::Book>(&artist)?;
+            let client = tx.client(on.client)?;
+            let of = tx.authorize::<actions::ViewClient>(&client)?;
+            assert_eq!(tx.booked_before(&may, "key", "said")?, None);
+            let made = tx.book_appointment(&may, &of, &new_appointment())?;
+            tx.remember_booking(&may, "key", "said", made)
+        }),
+        "EditAppointment" => store.write(ctx, move |tx| {
+            let appointment = tx.any_appointment(on.appointment)?;
+            let may = tx.authorize::<actions::EditAppointment>(&appointment)?;
+            let edit =
+                AppointmentEdit { notes: Some("Brings a drawing".to_owned()), ..AppointmentEdit::default() };
+            let version = tx.edit_appointment(&may, appointment.version(), None, &edit)?;
+            let version = tx.confirm_appointment(&may, version, false)?;
+            let version = tx.arrive_appointment(&may, version, true)?;
+            tx.start_appointment(&may, version, true).map(|_version| ())
+        }),
+        "OverrideCommission" => store.write(ctx, move |tx| {
+            let appointment = tx.any_appointment(on.appointment)?;
+            let may = tx.authorize::<actions::OverrideCommission>(&appointment)?;
+            let rate = BasisPoints::new(6_000).unwrap();
+            tx.override_commission(&may, appointment.version(), Some(rate)).map(|_version| ())
+        }),
+        "CancelAppointment" => store.write(ctx, move |tx| {
+            let appointment = tx.any_appointment(on.appointment)?;
+            let may = tx.authorize::<actions::CancelAppointment>(&appointment)?;
+            let how = Cancellation { by: CancelledBy::Client, reason: None, late: true };
+            tx.cancel_appointment(&may, appointment.version(), &how).map(|_version| ())
+        }),
+        "MissAppointment" => store.write(ctx, move |tx| {
+            let appointment = tx.any_appointment(on.appointment)?;
+            let may = tx.authorize::<actions::MissAppointment>(&appointment)?;
+            tx.miss_appointment(&may, appointment.version()).map(|_version| ())
+        }),
+        "CompleteAppointment" => store.write(ctx, move |tx| {
+            let appointment = tx.any_appointment(on.appointment)?;
+            let may = tx.authorize::<actions::CompleteAppointment>(&appointment)?;
+            tx.complete_appointment(&may, appointment.version(), None, None).map(|_version| ())
         }),
         "PinNote" => store.write(ctx, move |tx| {
             let client = tx.client(on.client)?;
@@ -392,6 +473,52 @@ pub(crate) fn spend(act: &str, store: &Store, ctx: &OpCtx, on: Targets) -> Resul
             assert_eq!(tx.remove_photo(&may)?.len(), 2);
             Ok(())
         }),
+        "ListPortfolio" => store.read(ctx, |tx| {
+            let may = tx.authorize_list::<actions::ListPortfolio>()?;
+            tx.list_portfolio(&may, &ItemQuery::default()).map(drop)
+        }),
+        "ViewItem" => store.read(ctx, |tx| {
+            let item = tx.portfolio_item(PortfolioItemId::new(on.artist.get()))?;
+            let may = tx.authorize::<actions::ViewItem>(&item)?;
+            assert_eq!(tx.portfolio_card(&may)?.artist.id, on.artist);
+            assert_eq!(tx.portfolio_stack(&may)?.len(), 1);
+            assert_eq!(tx.portfolio_file(&may, PictureSize::Small)?.1, 9);
+            Ok(())
+        }),
+        "ViewPortfolio" => store.read(ctx, |tx| {
+            let artist = tx.artist(on.artist)?;
+            let may = tx.authorize::<actions::ViewPortfolio>(&artist)?;
+            assert!(!tx.portfolio_page(&may)?.is_open());
+            tx.portfolio_sessions(&may)?;
+            tx.preview_portfolio(&may, None)?;
+            Ok(())
+        }),
+        "UploadItem" => store.write(ctx, move |tx| {
+            let artist = tx.artist(on.artist)?;
+            let may = tx.authorize::<actions::UploadItem>(&artist)?;
+            tx.add_portfolio_item(&may, &new_item(1)).map(drop)
+        }),
+        "EditItem" => store.write(ctx, move |tx| {
+            let item = tx.portfolio_item(PortfolioItemId::new(on.artist.get()))?;
+            let may = tx.authorize::<actions::EditItem>(&item)?;
+            tx.edit_portfolio_item(&may, item.version(), &ItemEdit::default())?;
+            assert!(tx.remove_portfolio_item(&may)? && tx.restore_portfolio_item(&may)?);
+            Ok(())
+        }),
+        "ArrangeItems" => store.write(ctx, move |tx| {
+            let artist = tx.artist(on.artist)?;
+            let may = tx.authorize::<actions::ArrangeItems>(&artist)?;
+            let items = [PortfolioItemId::new(on.artist.get())];
+            tx.order_portfolio(&may, &items)?;
+            tx.unstack_portfolio(&may, &items)?;
+            tx.stack_portfolio(&may, items[0], &[])
+        }),
+        "SwitchPage" => store.write(ctx, move |tx| {
+            let artist = tx.artist(on.artist)?;
+            let may = tx.authorize::<actions::SwitchPage>(&artist)?;
+            let slug = Slug::parse("ana-ruiz").unwrap();
+            tx.set_portfolio_page(&may, None, &PageEdit { slug, is_public: false }).map(drop)
+        }),
         "CheckMedia" => store.read(ctx, |tx| {
             let studio = tx.studio();
             let may = tx.authorize::<actions::CheckMedia>(&studio)?;
@@ -420,6 +547,30 @@ pub(crate) fn spend(act: &str, store: &Store, ctx: &OpCtx, on: Targets) -> Resul
             crate::agenda_more::spend(other, store, ctx, on)
         }
         other => panic!("act `{other}` is in ACTS: add how it is spent to `spend` in tests/it/permits.rs"),
+    }
+}
+
+/// A time that is free, the day after.
+fn free() -> TimeSpan {
+    TimeSpan::new(minutes(24 * 60), minutes(24 * 60 + 90)).unwrap()
+}
+
+fn wanted(on: Targets) -> Wanted {
+    Wanted { artist: on.artist, client: on.client, span: free(), except: None }
+}
+
+fn new_appointment() -> NewAppointment {
+    NewAppointment {
+        span: free(),
+        status: AppointmentStatus::Pending,
+        service_id: None,
+        service: "Rose".to_owned(),
+        placement: None,
+        style: None,
+        price: None,
+        deposit: None,
+        notes: String::new(),
+        continues: None,
     }
 }
 
@@ -509,6 +660,25 @@ fn everybody(cast: &Cast) -> Vec<Tries> {
     ]
 }
 
+/// Gives an artist a piece of the artist's own number, with another under it.
+pub(crate) fn hang(file: &TestFile, artist: ArtistId) {
+    let ink = "x'4949494949494949494949494949494949494949494949494949494949494949'";
+    let piece = |id: i64, cover: &str| {
+        format!(
+            "INSERT INTO portfolio_items (id, artist_id, small, large, original, width, height, cover_id, place, dated_at, uploaded_at, updated_at)
+             VALUES ({id}, {artist}, {ink}, {ink}, {ink}, 8, 8, {cover}, 0, 0, 0, 0);"
+        )
+    };
+    let id = artist.get();
+    file.raw().exec(&format!(
+        "UPDATE portfolio_items SET cover_id = NULL; DELETE FROM portfolio_items;
+         INSERT OR IGNORE INTO media (hash, kind, bytes, width, height, kept_at) VALUES ({ink}, 'jpeg', 9, 8, 8, 0);
+         {}{}",
+        piece(id, "NULL"),
+        piece(id + 1_000, &id.to_string())
+    ));
+}
+
 /// Acts on the studio that are lists: who may see rows of their own sees these.
 const LISTS_OF_OWN: &[&str] = &["ListNewBlocks", "ExportAgenda", "ListToRemind"];
 
@@ -524,8 +694,10 @@ fn listed(actor: &Actor, action: Action, now: Timestamp) -> Decision {
 /// Tries one act and compares with the matrix: the answer, the rows, the log. Answers the cell of the table.
 fn try_one(file: &TestFile, act: &Act, who: &Tries, on: Targets) -> &'static str {
     let ownership = match (act.on, who.own) {
-        ("artist" | "client" | "appointment" | "block" | "feed", true) => Ownership::Mine,
-        ("artist" | "client" | "appointment" | "block" | "feed", false) => Ownership::Theirs,
+        ("artist" | "client" | "appointment" | "portfolio_item" | "block" | "feed", true) => Ownership::Mine,
+        ("artist" | "client" | "appointment" | "portfolio_item" | "block" | "feed", false) => {
+            Ownership::Theirs
+        }
         _ => Ownership::Unowned,
     };
     let expected = if LISTS_OF_OWN.contains(&act.name) {
@@ -540,7 +712,10 @@ fn try_one(file: &TestFile, act: &Act, who: &Tries, on: Targets) -> &'static str
         file.raw().exec("UPDATE client_index SET phone_digits = 'wrong'");
     }
     if act.name == "SetPhoto" {
-        file.raw().exec("DELETE FROM client_photos; DELETE FROM media");
+        file.raw().exec("DELETE FROM client_photos; UPDATE portfolio_items SET cover_id = NULL; DELETE FROM portfolio_items; DELETE FROM media");
+    }
+    if ["ViewItem", "EditItem", "ArrangeItems"].contains(&act.name) {
+        hang(file, on.artist);
     }
     if act.name == "SweepMedia" {
         file.raw().exec(

@@ -32,6 +32,8 @@ error-not-found =
         [block] This block was not found
         [feed] This feed was not found
         [upload] This file is not kept any more
+        [portfolio_item] This picture was not found
+        [portfolio_page] This public page was not found
        *[other] This was not found
     }
 hint-not-found = It may have been removed, or the number may be wrong

@@ -29,6 +29,8 @@ error-not-found =
         [block] No se encontró este bloqueo
         [feed] No se encontró este calendario
         [upload] Este archivo ya no se guarda aquí
+        [portfolio_item] No se encontró esta foto
+        [portfolio_page] No se encontró esta página pública
        *[other] No se encontró
     }
 hint-not-found = Puede que se haya eliminado o que el número no sea correcto

@@ -171,6 +171,7 @@ fn every_form_and_field_has_a_name() {
         "text_hash",
         "row",
         "columns",
+        "slug",
     ];
     expect("form", &forms);
     expect_no_more("form", &forms);
@@ -305,6 +306,21 @@ fn every_form_and_field_has_a_name() {
         "cancelled_by",
         "which",
         "ids",
+        "slug",
+        "public",
+        "ids",
+        "work_time",
+        "made_on",
+        "client_id",
+        "title",
+        "description",
+        "style",
+        "placement",
+        "size",
+        "technique",
+        "tags",
+        "group",
+        "change",
     ];
     expect("field", &fields);
     expect_no_more("field", &fields);
@@ -416,6 +432,7 @@ fn every_failure_has_a_text() {
             "appointment_continued",
             "block_over_appointments",
             "key_reused",
+            "slug_taken",
             "conflict",
         ],
     );
@@ -443,6 +460,8 @@ fn every_kind_is_missed_by_its_name() {
         "elevation",
         "audit_entry",
         "consent",
+        "portfolio_item",
+        "portfolio_page",
         "service",
         "block",
         "feed",
@@ -543,6 +562,7 @@ fn every_setting_has_a_name() {
         "clients.styles",
         "clients.placements",
         "clients.sources",
+        "portfolio.public",
         "money.tax_name",
         "money.tax_rate",
         "policy.profile",

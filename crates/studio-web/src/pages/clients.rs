@@ -30,6 +30,7 @@ pub(crate) use consents::{check_age, guardian, withdraw};
 pub(crate) use corrections::{
     Line as CorrectionLine, apply, correct as correct_record, decline, send, show as show_correction,
 };
+pub(super) use edit::choices;
 pub(crate) use edit::{add, change, new, open};
 pub(crate) use emergency::change as change_emergency;
 pub(crate) use export::{ask as export, file as export_file, file_headers, head};
@@ -71,6 +72,11 @@ fn page_of(id: ClientId) -> String {
 }
 
 /// The version that a form was filled from; one that can't be read is no version of anything.
+pub(super) fn version(typed: &super::Typed) -> studio_domain::Version {
+    version_of(typed)
+}
+
+/// The same within this area.
 fn version_of(typed: &super::Typed) -> studio_domain::Version {
     studio_domain::Version::new(typed.get("version").trim().parse().unwrap_or(-1))
 }

@@ -7,6 +7,7 @@
     reason = "tests say what they expect"
 )]
 
+mod appointments;
 mod clients;
 mod consents;
 mod document;
@@ -17,6 +18,7 @@ mod kit;
 mod merging;
 mod pages;
 mod photos;
+mod portfolio;
 mod record;
 mod sessions;
 mod setup;

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
+use studio_app::ItemInput;
+use studio_domain::{AppointmentStatus, ClientId};
 use studio_policy::{Action, Actor, Decision, Elevation, Matrix, Ownership, Role, Why};
 use studio_text::{Args, Lang, key, text};
 use studio_web::{Access, Route};
@@ -79,6 +81,11 @@ async fn picture(web: &Web, admin: &str) -> Value {
     let mut all = vec![
         web.get("/api/v1/clients?status=all", admin).await.body,
         web.get("/api/v1/consent-texts", admin).await.body,
+        web.get("/api/v1/portfolio-items?limit=200", admin).await.body,
+        web.get("/api/v1/portfolio-items?removed=true", admin).await.body,
+        web.get(&format!("/api/v1/artists/{}/portfolio/page", web.test.artist_of("lola")), admin).await.body,
+        web.get(&format!("/api/v1/artists/{}/portfolio/page", web.test.artist_of("bruno")), admin).await.body,
+        web.get("/api/v1/appointments", admin).await.body,
     ];
     for client in all[0]["items"].as_array().cloned().unwrap_or_default() {
         let id = client["id"].as_i64().unwrap();
@@ -143,9 +150,12 @@ fn gives(answer: &Answer, route: &Route, why: Why, action: Action) -> bool {
 }
 
 /// A path with its places filled.
-fn filled(web: &Web, route: &Route, row: i64, third: i64, correction: i64) -> String {
-    let path = route
-        .path
+fn filled(web: &Web, route: &Route, row: i64, third: i64, correction: i64, mine: bool) -> String {
+    let path = format!("{}{}", route.path, if adds_to_a_portfolio(route) { "?artist_id={id}" } else { "" });
+    let path = path
+        .replace("{slug}", "lola-vega")
+        .replace("{item}", "1")
+        .replace("{size}", "320")
         .replace("{rev}", "x")
         .replace("{token}", "A")
         .replace("{*name}", "frame.js")
@@ -156,7 +166,25 @@ fn filled(web: &Web, route: &Route, row: i64, third: i64, correction: i64) -> St
         .replace("{note}", "999999")
         .replace("{kind}", "informed")
         .replace("{consent}", "999");
-    path.replace("{id}", &row_of(web, &route.path, row).to_string())
+    path.replace("{id}", &row_of(web, route, row, mine).to_string())
+}
+
+/// Whose portfolio a picture is added to stands behind the address.
+fn adds_to_a_portfolio(route: &Route) -> bool {
+    route.path == "/api/v1/portfolio-items" && route.method == Method::POST
+}
+
+/// An appointment of the client with the artist, far ahead.
+fn appointment(web: &Web, client: i64, artist: &str) -> i64 {
+    let starts_at = web.test.studio.now().plus(std::time::Duration::from_secs(30 * 24 * 60 * 60));
+    let (client, artist) = (ClientId::new(client), web.test.artist_of(artist));
+    studio_testkit::book(&web.test.studio, client, artist, AppointmentStatus::Pending, starts_at).get()
+}
+
+/// Whether the row that a route is about is named in the body: the examples name Lola.
+fn is_lolas(route: &Route) -> bool {
+    route.method == Method::POST
+        && matches!(route.path.as_str(), "/api/v1/appointments" | "/api/v1/appointments/check")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -167,6 +195,7 @@ async fn every_route_answers_every_caller_as_the_matrix_says() {
     let other = web.client_of("Ajena", Some("bruno")).await;
     let third = web.client_of("Tercera", None).await;
     let (of_own, of_other) = (web.correction_of(own).await, web.correction_of(other).await);
+    let booked = [(own, appointment(&web, own, "lola")), (other, appointment(&web, other, "bruno"))];
     let callers = callers(&web).await;
     let witness = web.sign_in("marta").await;
     let mut cells = 0;
@@ -178,13 +207,20 @@ async fn every_route_answers_every_caller_as_the_matrix_says() {
             for (row, correction, ownership) in
                 [(own, of_own, Ownership::Mine), (other, of_other, Ownership::Theirs)]
             {
-                let has_row = route.path.contains("{id}");
-                let path = filled(&web, &route, row, third, correction);
+                let has_row = route.path.contains("{id}") || adds_to_a_portfolio(&route);
+                let of_appointment = route.path.starts_with("/api/v1/appointments/{id}");
+                let booked = booked.iter().find(|(client, _)| *client == row).map(|(_, booked)| *booked);
+                let row = booked.filter(|_| of_appointment).unwrap_or(row);
+                let path = filled(&web, &route, row, third, correction, ownership == Ownership::Mine);
                 let before = picture(&web, &witness).await;
                 let answer = call(&web, &document, &route, &path, caller.token.as_deref(), third).await;
                 let place = format!("{} {path} by {}: {:?}", route.method, caller.name, answer);
                 assert_ne!(answer.status, StatusCode::INTERNAL_SERVER_ERROR, "{place}");
-                let ownership = if has_row { ownership } else { Ownership::Unowned };
+                let ownership = match has_row {
+                    true => ownership,
+                    false if is_lolas(&route) => Ownership::Mine,
+                    false => Ownership::Unowned,
+                };
                 let now = web.test.studio.now().millis();
                 let decide = |actor: &Actor, action| Matrix::STUDIO.decide(actor, action, ownership, now);
                 match (route.access, caller.actor) {
@@ -232,9 +268,18 @@ async fn every_route_answers_every_caller_as_the_matrix_says() {
     assert!(cells > 400, "the walk is short: {cells} cells");
 }
 
-/// Routes about artists get the artist whose client it is.
-fn row_of(web: &Web, path: &str, client: i64) -> i64 {
-    if path.contains("/artists/") { web.test.artist_of("lola").get() } else { client }
+/// Routes about artists get the artist whose client it is, those about pieces of portfolios a new one of that artist.
+fn row_of(web: &Web, route: &Route, client: i64, mine: bool) -> i64 {
+    let artist = || web.test.artist_of(if mine { "lola" } else { "bruno" });
+    let about = |part: &str| route.path.contains(part);
+    if about("/artists/") || adds_to_a_portfolio(route) {
+        artist().get()
+    } else if about("/portfolio-items/") || about("/portfolio/{id}") {
+        let (input, file) = (ItemInput::default(), studio_testkit::picture(8, 8, 1));
+        web.test.studio.add_portfolio_item(&web.test.operator(), artist(), file, &input).unwrap().id.get()
+    } else {
+        client
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

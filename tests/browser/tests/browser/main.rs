@@ -6,6 +6,7 @@
     reason = "helpers of tests fail by panicking, as the tests themselves do"
 )]
 
+mod agenda;
 mod api_docs;
 mod consents;
 mod elevating;
@@ -20,6 +21,7 @@ mod merging;
 mod pages;
 mod phone;
 mod photos;
+mod portfolio;
 mod record;
 mod refreshing;
 mod searching;

@@ -91,6 +91,11 @@ fn sights(people: &People) -> Vec<Sight> {
     let edit = format!("/clients/{full}/edit");
     vec![
         see("today", "/".to_owned(), Act::Look),
+        see("agenda", "/agenda".to_owned(), Act::Look),
+        see("agenda-week", "/agenda?view=week".to_owned(), Act::Look),
+        see("agenda-month", "/agenda?view=month".to_owned(), Act::Look),
+        see("agenda-list", "/agenda?view=list".to_owned(), Act::Look),
+        see("agenda-none", "/agenda?view=list&date=2031-01-01".to_owned(), Act::Look),
         see("clients", "/clients".to_owned(), Act::Look),
         see("clients-archived", "/clients?status=archived".to_owned(), Act::Look),
         see("clients-none", "/clients".to_owned(), Act::Search("nobody at all", "#q", "#empty")),

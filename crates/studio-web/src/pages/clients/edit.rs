@@ -41,6 +41,8 @@ struct Page {
     /// Answers to the informed consent, which is asked for when a record is made.
     informed: Vec<&'static str>,
     likely: Vec<Likely>,
+    /// Whether an appointment can be booked right after.
+    may_book: bool,
     asked: Option<Asked>,
     artists: Vec<(String, String)>,
     sources: Vec<(String, String)>,
@@ -213,6 +215,9 @@ pub(crate) async fn add(State(app): State<App>, sent: Sent) -> Result<Response, 
             let may = sheet.can.read_consents == Ability::Yes;
             Ok(done(&if may { format!("{}/consent/informed", page_of(id)) } else { page_of(id) }, "added"))
         }
+        Ok(Saving::Saved(id)) if typed.get("then") == "book" => {
+            Ok(done(&format!("/agenda/new?client={id}&from=client"), "added"))
+        }
         Ok(Saving::Saved(id)) => Ok(done(&page_of(id), "added")),
         Ok(Saving::Likely(likely)) => likely_too(&app, reader, About::New, typed, likely).await,
         Err(error) => again(&app, reader, About::New, typed, &error).await,
@@ -321,6 +326,7 @@ async fn form(
             })
             .collect(),
         asked: outcome.asked,
+        may_book: matches!(about, About::New) && reader.reaches(Action::AgendaCreate),
         title: match &about {
             About::New => say.t("client-new-title"),
             About::There(card) => say.with("client-edit-title", "name", &card.name),
@@ -362,7 +368,7 @@ async fn form(
 }
 
 /// The studio's list, and what a record has that is not, or no longer, on it.
-pub(super) fn choices(list: &[&str], chosen: &[String]) -> Vec<String> {
+pub(crate) fn choices(list: &[&str], chosen: &[String]) -> Vec<String> {
     let mut all: Vec<String> = list.iter().map(|&words| words.to_owned()).collect();
     for words in chosen.iter().filter(|words| !words.is_empty()) {
         if !all.contains(words) {
