@@ -6,12 +6,13 @@ use std::io::Write;
 use std::ops::ControlFlow;
 
 use studio_app::{
-    AgeCheckInput, AgendaAs, AgendaFilter, AgendaFormat, AgendaListFilter, AgendaRange, BlockInput, BlockView, FreeInput,
-    ServiceInput, Which, AnswerInput, AppointmentFilter, ArtistFilter, ArtistInput,
-    AuditFilter, BookingInput, BulkInput, BulkRow, CancelInput, ClientFilter, ClientInput, CompletionInput,
-    ContactInput, CorrectionInput, CorrectionSeen, Deletion, DemoError, DemoPlan, Error, ExportAs,
-    ExportError, ExportFormat, ImportOptions, ImportPlan, ItemInput, Link, MergeInput, OpCtx, PageInput,
-    PortfolioFilter, RateInput, Result, Rule, ScreeningInput, Secret, Studio, UserFilter, UserInput, Who,
+    AgeCheckInput, AgendaAs, AgendaFilter, AgendaFormat, AgendaListFilter, AgendaRange, AnswerInput,
+    AppointmentFilter, ArtistFilter, ArtistInput, AuditFilter, BlockInput, BlockView, BookingInput,
+    BulkInput, BulkRow, CancelInput, ClientFilter, ClientInput, CompletionInput, ContactInput,
+    CorrectionInput, CorrectionSeen, Deletion, DemoError, DemoPlan, Error, ExportAs, ExportError,
+    ExportFormat, FreeInput, ImportOptions, ImportPlan, ItemInput, Link, MergeInput, OpCtx, PageInput,
+    PortfolioFilter, RateInput, Result, Rule, ScreeningInput, Secret, ServiceInput, Studio, UserFilter,
+    UserInput, Which, Who,
 };
 use studio_auth::lock_keys;
 use studio_domain::{CorrectionId, Language, PhotoSize, PictureSize};

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use studio_app::{
-    AgendaAs, AgendaRange, AgendaFormat, BlockInput, BlockView, BookingInput, ConsentInput, Error,
-    FreeInput, OpCtx, Rule, ServiceInput, Which,
+    AgendaAs, AgendaFormat, AgendaRange, BlockInput, BlockView, BookingInput, ConsentInput, Error, FreeInput,
+    OpCtx, Rule, ServiceInput, Which,
 };
 use studio_domain::{AppointmentId, ArtistId, BlockId, ClientId, ServiceId, Timestamp};
 use studio_testkit::TestStudio;
@@ -28,7 +28,8 @@ impl Planning {
         let service = test.studio.add_service(&operator, service("Small tattoo")).unwrap();
         let block = test.studio.add_block(&operator, artist, block(5_000)).unwrap()[0];
         agree(test, client);
-        let coming = (1..=COMING).map(|day| book_at(test, client, artist, service, DAY * day + 3 * HOUR)).collect();
+        let coming =
+            (1..=COMING).map(|day| book_at(test, client, artist, service, DAY * day + 3 * HOUR)).collect();
         Self { service, block, coming }
     }
 
@@ -73,7 +74,13 @@ fn agree(test: &TestStudio, client: ClientId) {
     test.studio.record_consent(&test.operator(), client, input).unwrap();
 }
 
-fn book(test: &TestStudio, client: ClientId, artist: ArtistId, service: ServiceId, day: u32) -> AppointmentId {
+fn book(
+    test: &TestStudio,
+    client: ClientId,
+    artist: ArtistId,
+    service: ServiceId,
+    day: u32,
+) -> AppointmentId {
     book_at(test, client, artist, service, DAY * day)
 }
 

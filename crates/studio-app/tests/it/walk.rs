@@ -93,7 +93,10 @@ fn what_the_matrix_refuses_changes_nothing_and_leaves_one_entry() {
     // Of the agenda's planning: four acts of admins to six, nine of the desk and the owner to two, one of the desk to three, eleven to
     // housekeeping.
     let planning = 4 * 6 + 9 * 2 + 3 + 11;
-    assert_eq!(refused, 21 * 6 + 3 * 8 + 5 + 14 * 5 + 34 * 2 + 10 * 3 + 23 + 6 * 5 + 3 * 4 + 2 * 7 + planning);
+    assert_eq!(
+        refused,
+        21 * 6 + 3 * 8 + 5 + 14 * 5 + 34 * 2 + 10 * 3 + 23 + 6 * 5 + 3 * 4 + 2 * 7 + planning
+    );
 }
 
 #[test]

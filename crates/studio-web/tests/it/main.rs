@@ -18,6 +18,7 @@ mod kit;
 mod merging;
 mod pages;
 mod photos;
+mod planning;
 mod portfolio;
 mod record;
 mod sessions;
