@@ -6,6 +6,7 @@ use crate::failure::Failure;
 use crate::run::Run;
 
 pub(crate) mod appointment;
+pub(crate) mod appointment_files;
 pub(crate) mod artist;
 pub(crate) mod audit;
 pub(crate) mod client;
@@ -41,6 +42,7 @@ pub(crate) fn dispatch(run: &mut Run, command: Command) -> Result<Exit, Failure>
         Command::Init(init) => init::run(run, init).map(done),
         Command::Client(client) => client::run(run, client).map(done),
         Command::Appointment(appointment) => appointment::run(run, appointment).map(done),
+        Command::Appointment(what) => appointment_files::run(run, what).map(done),
         Command::Correction(correction) => correction::run(run, correction).map(done),
         Command::User(user) => user::run(run, user).map(done),
         Command::Block(block) => planning::blocks(run, block).map(done),

@@ -4,6 +4,7 @@
 //! studio's offset, enumerations their codes; what there is none of is `null`, what the actor may not see is left out.
 
 mod appointments;
+mod attachments;
 mod client_import;
 mod clients;
 mod consents;
@@ -21,6 +22,7 @@ mod staff;
 mod work;
 
 pub(crate) use appointments::{BookedRowView, BookedView, HistoryView};
+pub(crate) use attachments::{FileView, ImageView};
 pub(crate) use client_import::{ClientImportView, ImportedRowView};
 pub(crate) use clients::{ClientRowView, ClientView, NoteView};
 pub(crate) use consents::{ConsentTextView, ProofView, StateView};

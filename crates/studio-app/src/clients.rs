@@ -5,6 +5,7 @@ mod corrections;
 mod cursor;
 mod exchange;
 mod export;
+mod gallery;
 mod input;
 mod likely;
 mod list;
@@ -21,11 +22,11 @@ use studio_store::actions::{
     AddClient, DeleteClient, EditClient, MergeClients, PinNote, ReadConsents, ReadNotes, ReadScreenings,
     RecordScreening, SetPhoto, ViewClient, WriteNote,
 };
-use studio_store::{ClientCard, Duplicate, NewClient, OpCtx, Tx, Write};
+use studio_store::{ClientCard, Duplicate, NewClient, NewPhoto, OpCtx, Tx, Write};
 
 use crate::error::{Error, Result};
 use crate::form::both;
-use crate::studio::Studio;
+use crate::studio::{Studio, expect_permit};
 
 pub use corrections::{CorrectionInput, CorrectionSeen, WaitingCorrection, stands};
 pub use exchange::{
@@ -33,6 +34,7 @@ pub use exchange::{
     ImportedRow, KeptImport, LeftOut, OnDuplicate, RowFate,
 };
 pub use export::{ExportAs, ExportError, ExportFormat};
+pub use gallery::{Gallery, GalleryFilter};
 pub use input::{ClientInput, ContactInput};
 pub use list::{ClientFilter, ClientList};
 pub use merge::{MergeCompared, MergeInput, MergePreview, Merged};
@@ -241,8 +243,49 @@ impl Studio {
     /// # Errors
     /// [`Error::Invalid`](crate::Error::Invalid) with every field that is wrong, [`Error::Refused`](crate::Error::Refused).
     pub fn add_client(&self, ctx: &OpCtx, input: ClientInput, anyway: bool) -> Result<Saving<ClientId>> {
+        self.make_client(ctx, input, anyway, None)
+    }
+
+    /// The same with the client's photo, from a JPEG, PNG or WebP: it belongs to this step, and to whoever takes it.
+    ///
+    /// # Errors
+    /// As [`Studio::add_client`], and [`Error::Upload`](crate::Error::Upload) with the reason if the file is not taken.
+    pub fn add_client_with_photo(
+        &self,
+        ctx: &OpCtx,
+        input: ClientInput,
+        anyway: bool,
+        photo: Vec<u8>,
+    ) -> Result<Saving<ClientId>> {
+        self.store.read::<_, Error, _>(ctx, |tx| {
+            let studio = tx.studio();
+            expect_permit::<AddClient>(tx, &studio)
+        })?;
+        let made = self.make_photo(ctx, photo)?;
+        let saved = self.make_client(ctx, input, anyway, Some(made.new()))?;
+        if matches!(saved, Saving::Saved(_)) {
+            self.keep_photo(ctx, &made)?;
+        }
+        Ok(saved)
+    }
+
+    fn make_client(
+        &self,
+        ctx: &OpCtx,
+        input: ClientInput,
+        anyway: bool,
+        photo: Option<NewPhoto>,
+    ) -> Result<Saving<ClientId>> {
         let (screening, _held) = self.entered(input.screening.as_ref());
-        Saving::of(self.store.write(ctx, move |tx| made(tx, &input, screening, anyway)))
+        Saving::of(self.store.write(ctx, move |tx| {
+            let client = made(tx, &input, screening, anyway)?;
+            if let Some(photo) = &photo {
+                let studio = tx.studio();
+                let may = tx.authorize::<AddClient>(&studio)?;
+                tx.set_first_photo(&may, client, photo)?;
+            }
+            Ok(client)
+        }))
     }
 
     /// Changes a record. Without a version the one that it is at is taken, and what is as it was to become is left alone: the version

@@ -4,6 +4,7 @@ mod account;
 mod aftercare;
 mod agenda;
 mod appointments;
+mod attachments;
 mod audit;
 mod blocks;
 mod clients;
@@ -45,13 +46,14 @@ pub use appointments::{
     AppointmentAbilities, AppointmentFilter, AppointmentList, AppointmentSheet, BookingCheck, BookingInput,
     BulkRow, CancelInput, Clash, CompletionInput,
 };
+pub use attachments::{AppointmentFiles, KeptFile};
 pub use blocks::{BlockInput, BlockList, BlockView, which_of_series};
 pub use clients::{
     Ability, Alike, ClientAbilities, ClientFilter, ClientImport, ClientInput, ClientList, ClientSheet,
     ColumnChoice, ColumnRef, ContactInput, CorrectionInput, CorrectionSeen, Deletion, DeletionSheet,
-    ExportAs, ExportError, ExportFormat, ImportColumn, ImportField, ImportPlan, ImportStep, ImportedRow,
-    KeptImport, LeftOut, MergeCompared, MergeInput, MergePreview, Merged, OnDuplicate, PhotoFile, RowFate,
-    Saving, WaitingCorrection, note_open_until, stands,
+    ExportAs, ExportError, ExportFormat, Gallery, GalleryFilter, ImportColumn, ImportField, ImportPlan,
+    ImportStep, ImportedRow, KeptImport, LeftOut, MergeCompared, MergeInput, MergePreview, Merged,
+    OnDuplicate, PhotoFile, RowFate, Saving, WaitingCorrection, note_open_until, stands,
 };
 pub use clock::{Clock, SystemClock};
 pub use consents::{AgeCheckInput, ConsentInput, ConsentSheet, ConsentWanted};
@@ -97,15 +99,15 @@ pub use studio_store::{
     AftercareSheet, BlockRow, FeedCard, Reminded, ServiceCard, StandsThere, ToRemind, Which,
 };
 pub use studio_store::{
-    AgeCheck, AppointmentCard, AppointmentChange, AppointmentDetails, AppointmentFull, ArtistCard,
-    ArtistFilter, ArtistRate, AuditEntry, AuditFilter, BlockedTime, Break, ChainLink, ChainReport,
-    ClientAppointment, ClientCard, ClientCounts, ClientRow, Conflict, Consent, ConsentProof, ConsentWords,
-    Constraint, Contact, Correction, CorrectionDecision, Deleted, Duplicate, DuplicateCursor, DuplicateGroup,
-    EarlierText, ElevationCard, FileProblem, Finding, Holding, Imported, Invited, LegacyProblem, Likeness,
-    Migrated, Named, NoActor, Note, OpCtx, Origin, OriginKind, Outcome, Page, PasswordState, PhotoCard,
-    PortfolioItem, PortfolioPage, PortfolioSession, Recognised, ServiceOffered, SessionCard, SessionRef,
-    SettingRow, Showcase, ShownItem, StudioFace, Taken, TextOf, UserCard, UserFilter, UserPrivate, Verdict,
-    Visit, Who,
+    AgeCheck, AppointmentCard, AppointmentChange, AppointmentDetails, AppointmentFile, AppointmentFull,
+    ArtistCard, ArtistFilter, ArtistRate, AuditEntry, AuditFilter, BlockedTime, Break, ChainLink,
+    ChainReport, ClientAppointment, ClientCard, ClientCounts, ClientRow, Conflict, Consent, ConsentPaper,
+    ConsentProof, ConsentWords, Constraint, Contact, Correction, CorrectionDecision, Deleted, Duplicate,
+    DuplicateCursor, DuplicateGroup, EarlierText, ElevationCard, FileProblem, Finding, GalleryImage,
+    GallerySession, Holding, Imported, Invited, LegacyProblem, Likeness, Migrated, Named, NoActor, Note,
+    OpCtx, Origin, OriginKind, Outcome, Page, PasswordState, PhotoCard, PortfolioItem, PortfolioPage,
+    PortfolioSession, Recognised, ServiceOffered, SessionCard, SessionRef, SettingRow, Showcase, ShownItem,
+    StudioFace, Taken, TextOf, UserCard, UserFilter, UserPrivate, Verdict, Visit, Who,
 };
 /// What use cases answer with, and the context that they take.
 pub use studio_store::{AgendaAppointment, AgendaBlock, AgendaDetails};

@@ -63,6 +63,8 @@ numbers! {
     ClientId;
     /// Reserved time of one artist for one client.
     AppointmentId;
+    /// A picture or paper of an appointment.
+    AppointmentFileId;
     /// A dated text about a client.
     NoteId;
     /// What somebody says is wrong with a client's record.

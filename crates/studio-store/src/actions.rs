@@ -220,6 +220,16 @@ acts! {
     ArrangeItems: PortfolioEdit on Artist, Change;
     /// Switch an artist's public page, and give it its address.
     SwitchPage: PortfolioEdit on Artist, Change;
+    /// Attach the scan of a form to a consent that was answered on paper.
+    AttachPaper: ClientsConsent on Client, Change;
+    /// See the pictures and papers of an appointment.
+    SeeFiles: AgendaDetails on Appointment, Look;
+    /// Attach a picture or a paper to an appointment.
+    AttachFile: AgendaEdit on Appointment, Change;
+    /// Take a picture or a paper from an appointment.
+    DetachFile: AgendaEdit on Appointment, Change;
+    /// See the pictures that there are of a client's tattoos.
+    SeeGallery: ClientsView on Client, Look;
 
     /// Look whether the files that are kept outside of the database are there.
     CheckMedia: SystemSweep on Studio, Look;

@@ -3,6 +3,7 @@
 mod age;
 mod guardian;
 pub(crate) mod image_use;
+mod paper;
 mod proof;
 mod record;
 mod texts;
@@ -17,11 +18,12 @@ use crate::actions::ReadConsents;
 use crate::clients::merged::{of_whole, whole};
 use crate::error::{Error, Result};
 use crate::guard::Permit;
-use crate::schema::{consent_signatures, consents, users};
+use crate::schema::{consent_papers, consent_signatures, consents, users};
 use crate::tx::Tx;
 
 pub use age::{AgeCheck, NewAgeCheck};
 pub use guardian::AppointmentBrief;
+pub use paper::ConsentPaper;
 pub use proof::ConsentProof;
 pub use record::{NewConsent, Signed, Signer};
 pub use texts::{ConsentWords, text_hash};
@@ -47,6 +49,8 @@ pub struct Consent {
     pub text: Option<TextOf>,
     /// Whether there is a signature drawn on the screen.
     pub signed: bool,
+    /// Whether there is a scan of the form.
+    pub scanned: bool,
     /// When.
     pub recorded_at: Timestamp,
     /// By whom, with the user name of today; `None`: the operator or an import.
@@ -84,7 +88,7 @@ impl Consent {
 
 type Told = (i64, String, String, String, String, Option<String>, Option<i64>);
 type TextColumns = (Option<Vec<u8>>, Option<String>, Option<i64>);
-type Row = (Told, TextColumns, i64, Option<i64>, Option<String>, Option<i64>);
+type Row = (Told, TextColumns, i64, Option<i64>, Option<String>, (Option<i64>, Option<i64>));
 
 /// The columns of [`Row`].
 macro_rules! columns {
@@ -103,7 +107,7 @@ macro_rules! columns {
             consents::recorded_at,
             consents::recorded_by,
             users::user_name.nullable(),
-            consent_signatures::consent_id.nullable(),
+            (consent_signatures::consent_id.nullable(), consent_papers::consent_id.nullable()),
         )
     };
 }
@@ -127,6 +131,7 @@ impl<'tx, M> Tx<'tx, M> {
         let rows: Vec<(i64, Row)> = consents::table
             .left_join(users::table)
             .left_join(consent_signatures::table)
+            .left_join(consent_papers::table)
             .filter(consents::client_id.eq_any(records))
             .filter(consents::kind.eq(kind.code()))
             .select((consents::client_id, columns!()))
@@ -138,7 +143,11 @@ impl<'tx, M> Tx<'tx, M> {
 
 /// All events of these records, newest first; the permit was asked for by the caller.
 pub(crate) fn events_of(conn: &mut SqliteConnection, whole: &[i64]) -> Result<Vec<Consent>> {
-    let consents = consents::table.left_join(users::table).left_join(consent_signatures::table).into_boxed();
+    let consents = consents::table
+        .left_join(users::table)
+        .left_join(consent_signatures::table)
+        .left_join(consent_papers::table)
+        .into_boxed();
     let rows: Vec<Row> =
         of_whole!(consents, consents::client_id, whole.to_vec()).select(columns!()).load(conn)?;
     let current = texts::fingerprints(conn)?;
@@ -148,7 +157,8 @@ pub(crate) fn events_of(conn: &mut SqliteConnection, whole: &[i64]) -> Result<Ve
 }
 
 fn consent(row: Row, current: &texts::Fingerprints) -> Result<Consent> {
-    let ((id, kind, act, manner, signer, signer_name, appointment), text, at, by, name, signature) = row;
+    let ((id, kind, act, manner, signer, signer_name, appointment), text, at, by, name, (signature, scan)) =
+        row;
     let kind = ConsentKind::parse(&kind).map_err(|_why| Error::damaged("consents.kind"))?;
     Ok(Consent {
         id: ConsentId::new(id),
@@ -160,6 +170,7 @@ fn consent(row: Row, current: &texts::Fingerprints) -> Result<Consent> {
         appointment: appointment.map(AppointmentId::new),
         text: text_of(kind, text, current)?,
         signed: signature.is_some(),
+        scanned: scan.is_some(),
         recorded_at: Timestamp::from_millis(at),
         recorded_by: by.map(UserId::new).zip(name),
     })

@@ -140,6 +140,12 @@ pub enum Constraint {
     KeyReused,
     /// Another artist's public page has this address.
     SlugTaken,
+    /// The consent has a scan of its form already, and it stays.
+    PaperThere,
+    /// The consent was not answered on paper, so there is no form to scan.
+    NotOnPaper,
+    /// The appointment has as many files as it can have.
+    TooManyFiles,
     /// Some other rule of the schema.
     Other,
 }
@@ -170,6 +176,9 @@ impl Constraint {
             Self::BlockOverAppointments => "block_over_appointments",
             Self::KeyReused => "key_reused",
             Self::SlugTaken => "slug_taken",
+            Self::PaperThere => "paper_there",
+            Self::NotOnPaper => "not_on_paper",
+            Self::TooManyFiles => "too_many_files",
             Self::Other => "conflict",
         }
     }

@@ -6,6 +6,7 @@ mod agenda;
 mod apart;
 mod appointments;
 mod artists;
+mod attachments;
 mod attempts;
 mod audit;
 mod blocks;
@@ -26,6 +27,7 @@ mod field_keys;
 mod filling;
 mod free;
 mod front_door;
+mod gallery;
 pub mod guard;
 mod health;
 mod hours;
@@ -63,6 +65,7 @@ pub use appointments::{
     ClientAppointment, ClientToBook, Conflict, NewAppointment, Reserves, ServiceOffered, Taken, Wanted,
 };
 pub use artists::{ArtistCard, ArtistEdit, ArtistFilter, ArtistRate, NewArtist};
+pub use attachments::{AppointmentFile, NewAppointmentFile};
 pub use audit::{AuditEntry, AuditFilter, Break, ChainReport, Outcome};
 pub use blocks::{BlockChange, BlockEnds, BlockFilter, BlockRow, NewBlock, Slot, StandsThere, Which};
 pub use check::{Finding, Verdict};
@@ -72,8 +75,8 @@ pub use clients::{
     Imported, IndexReport, Likeness, MergeVersions, Named, NewClient,
 };
 pub use consents::{
-    AgeCheck, AppointmentBrief, Consent, ConsentProof, ConsentWords, NewAgeCheck, NewConsent, Signed, Signer,
-    TextOf, text_hash,
+    AgeCheck, AppointmentBrief, Consent, ConsentPaper, ConsentProof, ConsentWords, NewAgeCheck, NewConsent,
+    Signed, Signer, TextOf, text_hash,
 };
 pub use corrections::{Correction, CorrectionDecision, NewCorrection};
 pub use ctx::{OpCtx, Origin, OriginKind, Visit, Who};
@@ -84,6 +87,7 @@ pub use feeds::{FeedCard, FeedEvent, FeedMatter, FeedReading};
 pub use field_keys::{KeyUse, Resealable, SealingKey};
 pub use free::Bookable;
 pub use front_door::{FrontDoor, Invited, Knock, NewSession, Recognised, Rehashed, StudioFace};
+pub use gallery::{GalleryImage, GallerySession};
 pub use guard::{Guarded, ListPermit, Manner, Oneself, Permit, Row, Rows, Scope};
 pub use health::SealedScreening;
 pub use legacy::{

@@ -4,6 +4,7 @@ pub(crate) mod aftercare;
 pub(crate) mod agenda;
 pub(crate) mod agenda_export;
 pub(crate) mod api_docs;
+pub(crate) mod appointment_files;
 pub(crate) mod blocks;
 pub(crate) mod booking;
 pub(crate) mod clients;
@@ -30,6 +31,7 @@ pub(crate) mod sign_in;
 #[cfg(debug_assertions)]
 pub(crate) mod styleguide;
 pub(crate) mod today;
+pub(crate) mod with_files;
 
 use askama::Template;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};

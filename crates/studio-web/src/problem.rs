@@ -230,6 +230,13 @@ impl Problem {
         self
     }
 
+    /// The same in other words: of several things that went wrong.
+    #[must_use]
+    pub(crate) fn saying(mut self, message: String) -> Self {
+        self.0.told.message = message;
+        self
+    }
+
     /// The same about fields as the caller named them: `from` as the rules call them, `to` as this address does.
     #[must_use]
     pub(crate) fn renamed(mut self, names: &[(&str, &'static str)]) -> Self {

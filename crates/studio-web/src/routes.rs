@@ -7,8 +7,8 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::routes;
 
 use crate::api::{
-    appointments, artists, audit, clients, consents, elevation, exchange, health, permissions, photos,
-    portfolio, profile, screenings, session,
+    appointment_files, appointments, artists, audit, clients, consents, elevation, exchange, health,
+    permissions, photos, portfolio, profile, screenings, session,
 };
 use crate::assets::asset;
 use crate::headers::guarded;
@@ -37,6 +37,7 @@ fn table() -> Table {
         .api(May(A::StaffView), routes!(artists::show))
         .api(May(A::ClientsView), routes!(clients::list))
         .api(May(A::ClientsCreate), routes!(clients::create))
+        .api_upload(May(A::ClientsCreate), routes!(clients::with_photo::create_with_photo))
         .api(May(A::ClientsExport), routes!(exchange::export))
         .api_rows(May(A::ClientsImport), routes!(exchange::import))
         .api(May(A::ClientsView), routes!(clients::show))
@@ -75,6 +76,8 @@ fn table() -> Table {
         .api(May(A::ClientsConsent), routes!(consents::list, consents::record))
         .api(May(A::ClientsConsent), routes!(consents::show))
         .api(May(A::ClientsConsent), routes!(consents::signature))
+        .api(May(A::ClientsConsent), routes!(consents::paper::paper))
+        .api_upload(May(A::ClientsConsent), routes!(consents::paper::attach_paper))
         .api(May(A::ClientsConsent), routes!(consents::missing))
         .api(May(A::ClientsConsent), routes!(consents::guardian))
         .api(May(A::ClientsConsent), routes!(consents::check_age))
@@ -84,6 +87,11 @@ fn table() -> Table {
         .api(May(A::ClientsHealthRecord), routes!(screenings::record))
         .api(May(A::ClientsHealthRecord), routes!(screenings::unchanged))
         .api(May(A::ClientsHealthView), routes!(screenings::flag))
+        .api(May(A::ClientsView), routes!(clients::gallery::gallery))
+        .api(May(A::AgendaDetails), routes!(appointment_files::files))
+        .api_upload(May(A::AgendaEdit), routes!(appointment_files::attach_file))
+        .api(May(A::AgendaDetails), routes!(appointment_files::file))
+        .api(May(A::AgendaEdit), routes!(appointment_files::detach_file))
         .api(May(A::ClientsView), routes!(photos::show))
         .api_upload(May(A::ClientsPhoto), routes!(photos::set))
         .api(May(A::ClientsPhoto), routes!(photos::remove))
@@ -207,7 +215,7 @@ impl Table {
             .form(Rows(A::AgendaEdit), "/agenda/bulk", "act=confirm&id=999999", pages::agenda::bulk::change)
             .page(May(A::ClientsView), "/clients", pages::clients::list)
             .page(Prepare(A::ClientsCreate), "/clients/new", pages::clients::new)
-            .form(
+            .upload(
                 May(A::ClientsCreate),
                 "/clients/new",
                 "name=Ada+Leal&phone=600+555+010",
@@ -320,6 +328,16 @@ impl Table {
         let table = table
             .upload(May(A::ClientsPhoto), "/clients/{id}/photo", "master_code=", pages::clients::set_photo)
             .form(May(A::ClientsPhoto), "/clients/{id}/photo/remove", "", pages::clients::remove_photo);
+        let table = table
+            .page(May(A::ClientsView), "/clients/{id}/gallery", pages::clients::gallery)
+            .page(May(A::AgendaDetails), "/appointments/{id}/files", pages::appointment_files::show)
+            .upload(May(A::AgendaEdit), "/appointments/{id}/files", "", pages::appointment_files::attach)
+            .form(
+                May(A::AgendaEdit),
+                "/appointments/{id}/files/{file_id}/remove",
+                "",
+                pages::appointment_files::detach,
+            );
         #[cfg(debug_assertions)]
         let table = table.page(Oneself, "/styleguide", pages::styleguide::show);
         table
@@ -330,7 +348,8 @@ impl Table {
     fn consent_pages(self) -> Self {
         let may = May(A::ClientsConsent);
         self.page(may, "/clients/{id}/consent/{kind}", pages::clients::ask)
-            .form(may, "/clients/{id}/consent/{kind}", "act=given&manner=paper", pages::clients::answer)
+            .upload(may, "/clients/{id}/consent/{kind}", "act=given&manner=paper", pages::clients::answer)
+            .upload(may, "/clients/{id}/consents/{consent}/paper", "", pages::clients::attach_paper)
             .page(may, "/clients/{id}/consent/{kind}/form", pages::clients::blank)
             .form(may, "/clients/{id}/consent/{kind}/withdraw", "manner=spoken", pages::clients::withdraw)
             .page(may, "/clients/{id}/consents/{consent}", pages::clients::proof)

@@ -9,6 +9,7 @@
 
 mod accounts;
 mod appointments;
+mod attachments;
 mod client_file;
 mod clients;
 mod consents;

@@ -8,14 +8,14 @@ use std::ops::ControlFlow;
 use studio_app::{
     AgeCheckInput, AgendaAs, AgendaFilter, AgendaFormat, AgendaListFilter, AgendaRange, AnswerInput,
     AppointmentFilter, ArtistFilter, ArtistInput, AuditFilter, BlockInput, BlockView, BookingInput,
-    BulkInput, BulkRow, CancelInput, ClientFilter, ClientInput, CompletionInput, ContactInput,
+    BulkInput, BulkRow, CancelInput, ClientFilter, ClientInput, CompletionInput, ConsentInput, ContactInput,
     CorrectionInput, CorrectionSeen, Deletion, DemoError, DemoPlan, Error, ExportAs, ExportError,
-    ExportFormat, FreeInput, ImportOptions, ImportPlan, ItemInput, Link, MergeInput, OpCtx, PageInput,
-    PortfolioFilter, RateInput, Result, Rule, ScreeningInput, Secret, ServiceInput, Studio, UserFilter,
-    UserInput, Which, Who,
+    ExportFormat, FreeInput, GalleryFilter, ImportOptions, ImportPlan, ItemInput, Link, MergeInput, OpCtx,
+    PageInput, PortfolioFilter, RateInput, Result, Rule, ScreeningInput, Secret, ServiceInput, Studio,
+    UserFilter, UserInput, Which, Who,
 };
 use studio_auth::lock_keys;
-use studio_domain::{CorrectionId, Language, PhotoSize, PictureSize};
+use studio_domain::{AppointmentFileId, CorrectionId, FileSize, FileTitle, Language, PhotoSize, PictureSize};
 use studio_policy::SystemRole;
 use studio_testkit::picture;
 
@@ -237,6 +237,12 @@ fn off() -> CancelInput {
 /// What became of the only one.
 fn only(rows: Vec<BulkRow>) -> Result<()> {
     rows.into_iter().try_for_each(|row| row.result.map(drop))
+}
+
+/// A picture that is attached to the appointment.
+fn attached(c: &Call<'_>) -> Result<AppointmentFileId> {
+    let (title, file) = (FileTitle::default(), picture(50, 40, c.nth));
+    c.studio.attach_to_appointment(c.ctx, c.cast.appointment, title, file).map(|file| file.id)
 }
 
 /// A correction that waits.
@@ -624,6 +630,22 @@ acts! {
         |c| c.studio.health_flag(c.ctx, c.cast.client).map(drop);
     "health_flags" by People "clients.view" on Studio leaves []
         |c| c.studio.health_flags(c.ctx, &[c.cast.client]).map(drop);
+    "today" by People "agenda.view" on Studio leaves []
+        |c| c.studio.today(c.ctx).map(drop);
+    "services_offered" by People "agenda.view" on Studio leaves []
+        |c| c.studio.services_offered(c.ctx).map(drop);
+    "appointment_ahead" by People "agenda.view" on Appointment leaves []
+        |c| c.studio.appointment_ahead(c.ctx, c.cast.appointment).map(drop);
+    "book_newcomer" by DeskAndOwner "agenda.create" on Artist
+        leaves ["clients.create" on Studio, "agenda.create" on Artist]
+        |c| {
+            let client = ClientInput {
+                name: Some(format!("Newcomer {}", c.nth)),
+                phone: Some(format!("611 {:06}", c.nth)),
+                ..ClientInput::default()
+            };
+            c.studio.book_newcomer(c.ctx, client, crate::today::booking(c.cast.artist, c.nth), true).map(drop)
+        };
     "expect_to_record_screening" by DeskAndOwner "clients.health_record" on Client leaves []
         |c| c.studio.expect_to_record_screening(c.ctx, c.cast.client);
     "record_screening" by DeskAndOwner "clients.health_record" on Client
@@ -648,6 +670,52 @@ acts! {
     "import_keys" by AdminsAndHousekeeping "security.privacy" on Studio leaves ["security.privacy" on Studio]
         |c| c.studio.import_keys(c.ctx, &exported(c), &passphrase()).map(drop);
 
+    "add_client_with_photo" by People "clients.create" on Studio leaves ["clients.create" on Studio]
+        |c| {
+            let input = ClientInput {
+                name: Some(format!("Portrait {}", c.nth)),
+                phone: Some(format!("601 {:06}", c.nth)),
+                ..ClientInput::default()
+            };
+            c.studio.add_client_with_photo(c.ctx, input, false, picture(40, 40, c.nth)).map(drop)
+        };
+    "consent_paper" by DeskAndOwner "clients.consent" on Client leaves []
+        |c| match c.studio.consent_paper(c.ctx, c.cast.client, c.cast.consent, |_| false) {
+            Err(Error::NotFound { kind: "paper", .. }) => Ok(()),
+            other => other.map(drop),
+        };
+    "expect_to_attach_paper" by DeskAndOwner "clients.consent" on Client leaves []
+        |c| c.studio.expect_to_attach_paper(c.ctx, c.cast.client, c.cast.consent);
+    "attach_consent_paper" by DeskAndOwner "clients.consent" on Client
+        leaves ["clients.consent" on Client, "clients.consent" on Client]
+        |c| {
+            let manner = "paper".to_owned();
+            let input = ConsentInput { manner, ..crate::consents::spoken("informed", "given") };
+            let form = c.studio.record_consent(c.ctx, c.cast.client, input)?;
+            c.studio.attach_consent_paper(c.ctx, c.cast.client, form, picture(40, 40, c.nth)).map(drop)
+        };
+    "client_gallery" by People "clients.view" on Client leaves []
+        |c| c.studio.client_gallery(c.ctx, c.cast.client, &GalleryFilter::default()).map(drop);
+    "appointment_files" by DeskAndOwner "agenda.details" on Appointment leaves []
+        |c| c.studio.appointment_files(c.ctx, c.cast.appointment).map(drop);
+    "appointment_file" by DeskAndOwner "agenda.details" on Appointment leaves []
+        |c| {
+            let (appointment, none) = (c.cast.appointment, AppointmentFileId::new(9_999));
+            match c.studio.appointment_file(c.ctx, appointment, none, FileSize::Whole, |_| false) {
+                Err(Error::NotFound { kind: "file", .. }) => Ok(()),
+                other => other.map(drop),
+            }
+        };
+    "expect_to_attach" by DeskAndOwner "agenda.edit" on Appointment leaves []
+        |c| c.studio.expect_to_attach(c.ctx, c.cast.appointment);
+    "attach_to_appointment" by DeskAndOwner "agenda.edit" on Appointment leaves ["agenda.edit" on Appointment]
+        |c| attached(c).map(drop);
+    "detach_from_appointment" by DeskAndOwner "agenda.edit" on Appointment
+        leaves ["agenda.edit" on Appointment, "agenda.edit" on Appointment]
+        |c| {
+            let file = attached(c)?;
+            c.studio.detach_from_appointment(c.ctx, c.cast.appointment, file)
+        };
     "client_photo" by People "clients.view" on Client leaves []
         |c| match c.studio.client_photo(c.ctx, c.cast.client, PhotoSize::Large, |_| false) {
             Err(Error::NotFound { kind: "photo", .. }) => Ok(()),

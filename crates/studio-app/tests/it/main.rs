@@ -10,8 +10,10 @@
 mod abilities;
 mod account;
 mod acts;
+mod agenda;
 mod appointments;
 mod artists;
+mod attachments;
 mod audit;
 mod cast;
 mod client_files;
@@ -44,5 +46,6 @@ mod settings;
 mod sign_in;
 mod stale;
 mod tick;
+mod today;
 mod users;
 mod walk;

@@ -16,6 +16,7 @@ mod agenda;
 mod agenda_more;
 mod appointments;
 mod artists;
+mod attachments;
 mod audit;
 mod clients;
 mod code;

@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use studio_domain::{
-    AppointmentId, AppointmentStatus, ArtistId, BasisPoints, CancelledBy, ClientId, ConsentAct, ConsentId,
-    ConsentKind, ConsentText, CorrectionField, Language, MergeField, MergeSide, NoteId, NoteText,
-    PictureSize, PinnedNote, PortfolioItemId, Reason, ScreeningId, ServiceId, SessionId, Setting, Slug,
-    TimeSpan, Timestamp, UserId,
+    AppointmentFileId, AppointmentId, AppointmentStatus, ArtistId, BasisPoints, CancelledBy, ClientId,
+    ConsentAct, ConsentId, ConsentKind, ConsentText, CorrectionField, Language, MergeField, MergeSide,
+    NoteId, NoteText, PictureSize, PinnedNote, PortfolioItemId, Reason, ScreeningId, ServiceId, SessionId,
+    Setting, Slug, TimeSpan, Timestamp, UserId,
 };
 use studio_policy::{
     Action, Actor, Because, Decision, Elevation, Matrix, Ownership, Role, RowFilter, SystemRole,
@@ -63,6 +63,10 @@ pub(crate) struct Targets {
     pub(crate) note: NoteId,
     /// A service, a block and a feed of that artist.
     pub(crate) agenda: crate::agenda_more::Targets,
+    /// Of that client, answered on paper and not scanned.
+    pub(crate) form: ConsentId,
+    /// Of that appointment.
+    pub(crate) file: AppointmentFileId,
 }
 
 impl Targets {
@@ -73,8 +77,11 @@ impl Targets {
         let note = note(store, &operator(), client, "Prefers mornings.");
         let other = add_client(store, "Cleo M.", Some(artist));
         let unneeded = add_client(store, "Nobody", Some(artist));
+        let form = crate::attachments::on_paper(store, &operator(), client, None).unwrap();
+        let idea = crate::attachments::picture(1);
+        let file = crate::attachments::attach(store, &operator(), appointment, idea).unwrap();
         let agenda = crate::agenda_more::Targets::of(store, artist);
-        Self { artist, user, client, other, unneeded, appointment, note, agenda }
+        Self { artist, user, client, other, unneeded, appointment, note, agenda, form, file }
     }
 }
 
@@ -466,6 +473,37 @@ pub(crate) fn spend(act: &str, store: &Store, ctx: &OpCtx, on: Targets) -> Resul
             tx.keep_keys(&may, "accept_loss", "07070707");
             Ok(())
         }),
+        "AttachPaper" => store.write(ctx, move |tx| {
+            let client = tx.client(on.client)?;
+            let may = tx.authorize::<actions::AttachPaper>(&client)?;
+            tx.attach_paper(&may, on.form, &crate::attachments::pdf(2))
+        }),
+        "SeeFiles" => store.read(ctx, |tx| {
+            let appointment = tx.any_appointment(on.appointment)?;
+            let may = tx.authorize::<actions::SeeFiles>(&appointment)?;
+            assert_eq!(tx.appointment_files(&may)?, [tx.appointment_file(&may, on.file)?]);
+            let (client, _name, _at) = tx.whose_appointment(&may)?;
+            assert_eq!(client, on.client);
+            let picture = crate::attachments::picture(1).whole;
+            assert_eq!(tx.file_bytes(&may, &picture.hash)?, picture.bytes);
+            Ok(())
+        }),
+        "AttachFile" => store.write(ctx, move |tx| {
+            let appointment = tx.any_appointment(on.appointment)?;
+            let may = tx.authorize::<actions::AttachFile>(&appointment)?;
+            tx.attach_file(&may, &crate::attachments::picture(2)).map(drop)
+        }),
+        "DetachFile" => store.write(ctx, move |tx| {
+            let appointment = tx.any_appointment(on.appointment)?;
+            let may = tx.authorize::<actions::DetachFile>(&appointment)?;
+            assert_eq!(tx.detach_file(&may, on.file)?.len(), 3);
+            Ok(())
+        }),
+        "SeeGallery" => store.read(ctx, |tx| {
+            let client = tx.client(on.client)?;
+            let may = tx.authorize::<actions::SeeGallery>(&client)?;
+            tx.gallery(&may).map(drop)
+        }),
         "SetPhoto" => store.write(ctx, move |tx| {
             let photo = tx.photo(on.client)?;
             let may = tx.authorize::<actions::SetPhoto>(&photo)?;
@@ -712,7 +750,11 @@ fn try_one(file: &TestFile, act: &Act, who: &Tries, on: Targets) -> &'static str
         file.raw().exec("UPDATE client_index SET phone_digits = 'wrong'");
     }
     if act.name == "SetPhoto" {
-        file.raw().exec("DELETE FROM client_photos; UPDATE portfolio_items SET cover_id = NULL; DELETE FROM portfolio_items; DELETE FROM media");
+        // Its files are the first and the only ones.
+        file.raw().exec(
+            "DELETE FROM client_photos; DELETE FROM appointment_files; UPDATE portfolio_items SET cover_id = NULL;
+             DELETE FROM portfolio_items; DELETE FROM media",
+        );
     }
     if ["ViewItem", "EditItem", "ArrangeItems"].contains(&act.name) {
         hang(file, on.artist);

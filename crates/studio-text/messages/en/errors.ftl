@@ -31,6 +31,8 @@ error-not-found =
         [service] This service was not found
         [block] This block was not found
         [feed] This feed was not found
+        [paper] This consent has no scan
+        [file] This file was not found
         [upload] This file is not kept any more
         [portfolio_item] This picture was not found
         [portfolio_page] This public page was not found

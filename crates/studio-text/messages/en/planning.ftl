@@ -169,6 +169,7 @@ hint-not-to-remind = The appointment is not open or has begun, or the client did
 
 aftercare-title = Aftercare
 aftercare-none = The service of this appointment has no aftercare text
+aftercare-read = Read or print
 aftercare-print = Print
 aftercare-give = It was given
 # $date: a moment

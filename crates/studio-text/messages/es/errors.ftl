@@ -28,6 +28,8 @@ error-not-found =
         [service] No se encontró este servicio
         [block] No se encontró este bloqueo
         [feed] No se encontró este calendario
+        [paper] Este consentimiento no tiene escaneo
+        [file] No se encontró este archivo
         [upload] Este archivo ya no se guarda aquí
         [portfolio_item] No se encontró esta foto
         [portfolio_page] No se encontró esta página pública

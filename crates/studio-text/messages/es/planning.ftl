@@ -169,6 +169,7 @@ hint-not-to-remind = La cita no está abierta o ya empezó, o el cliente no acep
 
 aftercare-title = Cuidados posteriores
 aftercare-none = El servicio de esta cita no tiene texto de cuidados
+aftercare-read = Leer o imprimir
 aftercare-print = Imprimir
 aftercare-give = Se entregó
 # $date: un momento

@@ -225,6 +225,9 @@ fn every_form_and_field_has_a_name() {
         "field",
         "answer",
         "pinned_note",
+        "paper",
+        "title",
+        "year",
         "text",
         "q",
         "sort",
@@ -433,6 +436,9 @@ fn every_failure_has_a_text() {
             "block_over_appointments",
             "key_reused",
             "slug_taken",
+            "paper_there",
+            "not_on_paper",
+            "too_many_files",
             "conflict",
         ],
     );
@@ -465,6 +471,8 @@ fn every_kind_is_missed_by_its_name() {
         "service",
         "block",
         "feed",
+        "paper",
+        "file",
     ];
     expect("kind", &kinds);
     expect_no_more("kind", &kinds);

@@ -7,7 +7,10 @@
     reason = "tests say what they expect"
 )]
 
+mod agenda;
 mod appointments;
+mod attachments;
+mod booking;
 mod clients;
 mod consents;
 mod document;

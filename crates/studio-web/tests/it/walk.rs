@@ -164,10 +164,24 @@ fn filled(web: &Web, route: &Route, row: i64, third: i64, correction: i64, mine:
         .replace("{correction}", &correction.to_string())
         // Of a note only its author has anything: that is no cell of the matrix.
         .replace("{note}", "999999")
+        // Nor has anybody a file that is not there.
+        .replace("{file_id}", "999999")
         .replace("{kind}", "informed")
         .replace("{consent}", "999")
         .replace("{service}", &crate::planning::service_of(web).to_string());
     path.replace("{id}", &row_of(web, route, row, mine).to_string())
+}
+
+/// An appointment of the client with the artist, far ahead.
+fn appointment(web: &Web, client: i64, artist: &str) -> i64 {
+    let starts_at = web.test.studio.now().plus(std::time::Duration::from_secs(30 * 24 * 60 * 60));
+    let (client, artist) = (ClientId::new(client), web.test.artist_of(artist));
+    studio_testkit::book(&web.test.studio, client, artist, AppointmentStatus::Pending, starts_at).get()
+}
+
+/// Whether the row that a route is about is not in its address: the examples name Lola, and an empty form is for one's own.
+fn is_lolas(route: &Route) -> bool {
+    matches!(route.path.as_str(), "/agenda/new" | "/agenda/check")
 }
 
 /// Whose portfolio a picture is added to stands behind the address.
@@ -186,6 +200,13 @@ fn appointment(web: &Web, client: i64, artist: &str) -> i64 {
 fn is_lolas(route: &Route) -> bool {
     route.method == Method::POST
         && matches!(route.path.as_str(), "/api/v1/appointments" | "/api/v1/appointments/check")
+}
+
+/// An appointment of the client with the artist, far ahead.
+fn appointment(web: &Web, client: i64, artist: &str) -> i64 {
+    let starts_at = web.test.studio.now().plus(std::time::Duration::from_secs(30 * 24 * 60 * 60));
+    let (client, artist) = (ClientId::new(client), web.test.artist_of(artist));
+    studio_testkit::book(&web.test.studio, client, artist, AppointmentStatus::Pending, starts_at).get()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -212,6 +233,7 @@ async fn every_route_answers_every_caller_as_the_matrix_says() {
                 let of_appointment = route.path.contains("/appointments/{id}");
                 let booked = booked.iter().find(|(client, _)| *client == row).map(|(_, booked)| *booked);
                 let row = booked.filter(|_| of_appointment).unwrap_or(row);
+                let of_appointment = route.path.contains("/appointments/{id}");
                 let path = filled(&web, &route, row, third, correction, ownership == Ownership::Mine);
                 let before = picture(&web, &witness).await;
                 let answer = call(&web, &document, &route, &path, caller.token.as_deref(), third).await;

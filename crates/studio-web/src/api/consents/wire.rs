@@ -4,9 +4,12 @@ use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 use studio_app::{ConsentInput, ConsentProof, ConsentSheet, ConsentWords, ContactInput};
-use studio_domain::{AppointmentId, ConsentId, ConsentKind, ConsentState, Lapse, Missing, StudioZone};
+use studio_domain::{
+    AppointmentId, ClientId, ConsentId, ConsentKind, ConsentState, Lapse, Missing, StudioZone,
+};
 use utoipa::{IntoParams, ToSchema};
 
+use super::paper::Paper;
 use crate::api::clients::wire::Contact;
 use crate::api::times;
 use crate::api::whole::{self, Whole};
@@ -69,6 +72,8 @@ pub(crate) struct Consent {
     text: Option<TextOf>,
     /// Whether there is a signature drawn on the screen.
     signed: bool,
+    /// Whether there is a scan of the form.
+    scanned: bool,
     recorded_at: String,
     recorded_by_id: Option<i64>,
     /// User name of today.
@@ -94,6 +99,7 @@ impl Consent {
                 is_current: text.is_current,
             }),
             signed: event.signed,
+            scanned: event.scanned,
             recorded_at: times::at(zone, event.recorded_at),
             recorded_by_id,
             recorded_by,
@@ -186,11 +192,15 @@ pub(crate) struct Proof {
     /// The lines of the signature: `WIDTHxHEIGHT;X,Y X,Y;…`.
     strokes: Option<String>,
     appointment_at: Option<String>,
+    /// The scan of the form, where there is one.
+    paper: Option<Paper>,
 }
 
 impl Proof {
-    pub(super) fn new(proof: ConsentProof, zone: StudioZone) -> Self {
+    pub(super) fn new(client: ClientId, proof: ConsentProof, zone: StudioZone) -> Self {
+        let id = proof.event.id;
         Self {
+            paper: proof.paper.as_ref().map(|paper| Paper::new(client, id, paper, zone)),
             consent: Consent::new(proof.event, zone),
             text: proof.text,
             text_is_whole: proof.text_is_whole,
@@ -283,6 +293,7 @@ impl From<ConsentBody> for ConsentInput {
                 phone: one.phone,
             }),
             signature: body.signature.map(|signature| signature.text()),
+            paper: None,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The page of one appointment: its facts, what can be done about it, what must be known, and what happened to it.
 
 use askama::Template;
+use askama::filters::Safe;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -10,6 +11,7 @@ use studio_domain::{AppointmentId, AppointmentStatus, AppointmentStep, NotePromp
 use super::words::{Badge, Flag, Happened, badge, called_off, flags, history, money};
 use super::{id_of, page_of};
 use crate::extract::{Path, Query};
+use crate::pages::appointment_files::part;
 use crate::pages::elevation::Asked;
 use crate::pages::reader::Pairs;
 use crate::pages::{Form, PageError, Reader, Say, Shell, html};
@@ -45,6 +47,8 @@ struct Page {
     /// Steps that are asked about on a page of their own: address, icon, words.
     pages: Vec<(String, &'static str, String, bool)>,
     notes: Vec<NoteLine>,
+    /// Its pictures and papers, for whoever sees its details.
+    files: Option<Safe<String>>,
     /// The form of a note; `None`: none can be written here.
     note: Option<Form>,
     prompts: Vec<String>,
@@ -138,9 +142,15 @@ pub(super) async fn page(
             Ability::Yes => Some(studio.appointment_history(ctx, id, before)?),
             _ => None,
         };
-        Ok((sheet, ahead, past))
+        let files = match sheet.can.details {
+            Ability::Yes => Some(studio.appointment_files(ctx, id)?),
+            _ => None,
+        };
+        Ok((sheet, ahead, past, files))
     };
-    let (sheet, ahead, past) = reader.act(app, read).await?;
+    let (sheet, ahead, past, files) = reader.act(app, read).await?;
+    let files = files.map(|files| part(&reader.shell, &files, &Form::default())).transpose();
+    let files = files.map_err(|error| reader.told(&error))?;
     let notes = notes(app, &reader, &sheet).await.map_err(|error| reader.told(&error))?;
     let say = &reader.shell.say;
     let currency = reader.frame.house.currency();
@@ -170,6 +180,7 @@ pub(super) async fn page(
         next,
         acts,
         notes,
+        files,
         note: (sheet.can.note == Ability::Yes).then(|| wrong.note.unwrap_or_default()),
         prompts: NotePrompt::ALL.iter().map(|prompt| say.named("prompt", prompt.code())).collect(),
         history: past.map(|past| history(say, currency, past.items)).unwrap_or_default(),

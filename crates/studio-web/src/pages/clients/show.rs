@@ -125,7 +125,7 @@ pub(super) async fn page(
     let part = part(view, tab).await?;
     let waiting = corrections::waiting(view).await.map_err(told)?;
     let mut panes =
-        vec![appointments::pane(view, tab).await.map_err(told)?, gallery::pane(view).map_err(told)?];
+        vec![appointments::pane(view, tab).await.map_err(told)?, gallery::pane(view).await.map_err(told)?];
     panes.extend(merging::pane(view).await.map_err(told)?);
     let photo = photo::panel(view).map_err(told)?;
     let edit = view.edit();
