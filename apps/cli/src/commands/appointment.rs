@@ -62,6 +62,13 @@ pub(crate) enum Appointment {
         #[command(flatten)]
         paging: Paging,
     },
+    Find(super::planning::Find),
+    Remind(super::planning::Remind),
+    Aftercare {
+        appointment: String,
+        #[arg(long)]
+        given: bool,
+    },
 }
 
 /// Which appointments to list.
@@ -313,6 +320,11 @@ pub(super) fn run(run: &mut Run, appointment: Appointment) -> Result<(), Failure
             })
         }
         Appointment::History { appointment, paging } => history(run, acting, &appointment, &paging),
+        Appointment::Find(wish) => super::planning::find(run, acting, wish),
+        Appointment::Remind(asked) => super::planning::remind(run, acting, &asked),
+        Appointment::Aftercare { appointment, given } => {
+            super::planning::aftercare(run, acting, &appointment, given)
+        }
     })
 }
 

@@ -6,7 +6,7 @@ use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 use studio_app::ItemInput;
 use studio_domain::{AppointmentStatus, ClientId};
-use studio_policy::{Action, Actor, Decision, Elevation, Matrix, Ownership, Role, Why};
+use studio_policy::{Action, Actor, Decision, Elevation, Matrix, Ownership, Role, RowFilter, Why};
 use studio_text::{Args, Lang, key, text};
 use studio_web::{Access, Route};
 
@@ -167,7 +167,8 @@ fn filled(web: &Web, route: &Route, row: i64, third: i64, correction: i64, mine:
         // Nor has anybody a file that is not there.
         .replace("{file_id}", "999999")
         .replace("{kind}", "informed")
-        .replace("{consent}", "999");
+        .replace("{consent}", "999")
+        .replace("{service}", &crate::planning::service_of(web).to_string());
     path.replace("{id}", &row_of(web, route, row, mine).to_string())
 }
 
@@ -229,7 +230,7 @@ async fn every_route_answers_every_caller_as_the_matrix_says() {
                 [(own, of_own, Ownership::Mine), (other, of_other, Ownership::Theirs)]
             {
                 let has_row = route.path.contains("{id}") || adds_to_a_portfolio(&route);
-                let of_appointment = route.path.starts_with("/api/v1/appointments/{id}");
+                let of_appointment = route.path.contains("/appointments/{id}");
                 let booked = booked.iter().find(|(client, _)| *client == row).map(|(_, booked)| *booked);
                 let row = booked.filter(|_| of_appointment).unwrap_or(row);
                 let of_appointment = route.path.contains("/appointments/{id}");
@@ -261,6 +262,17 @@ async fn every_route_answers_every_caller_as_the_matrix_says() {
                         assert!(answer.status.is_success() || told, "{place}");
                     }
                     (Access::Oneself, Some(_)) => assert!(answer.status.is_success(), "{place}"),
+                    // Whether the row that the request names is one of them, the use case says.
+                    (Access::Rows(action), Some(actor)) => match Matrix::STUDIO.rows(&actor, action, now) {
+                        RowFilter::None(why) => {
+                            assert!(
+                                is_refusal(&answer) && gives(&answer, &route, why, action),
+                                "{why:?} {place}"
+                            );
+                        }
+                        RowFilter::All(_) => assert!(!is_refusal(&answer), "{place}"),
+                        RowFilter::Own => assert!(!asks_to_sign_in(&route, &answer), "{place}"),
+                    },
                     (Access::May(action) | Access::Prepare(action), Some(actor)) => {
                         match decide(&actor, action) {
                             Decision::Refuse(why)
@@ -296,6 +308,8 @@ fn row_of(web: &Web, route: &Route, client: i64, mine: bool) -> i64 {
     let about = |part: &str| route.path.contains(part);
     if about("/artists/") || adds_to_a_portfolio(route) {
         artist().get()
+    } else if about("/blocks/{id}") || about("/feeds/{id}") {
+        crate::planning::row(web, &route.path, artist())
     } else if about("/portfolio-items/") || about("/portfolio/{id}") {
         let (input, file) = (ItemInput::default(), studio_testkit::picture(8, 8, 1));
         web.test.studio.add_portfolio_item(&web.test.operator(), artist(), file, &input).unwrap().id.get()
