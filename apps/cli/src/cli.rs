@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 use crate::commands::{
-    appointment_files, artist, audit, client, code, consent, correction, doctor, export, generate, import,
-    init, key, me, media, policy, portfolio, settings, user,
+    appointment, artist, audit, client, code, consent, correction, doctor, export, generate, import, init,
+    key, me, media, policy, portfolio, settings, user,
 };
 
 /// A whole command line.
@@ -50,7 +50,7 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Client(client::Client),
     #[command(subcommand)]
-    Appointment(appointment_files::OfFiles),
+    Appointment(appointment::Appointment),
     #[command(subcommand)]
     Correction(correction::Correction),
     #[command(subcommand)]

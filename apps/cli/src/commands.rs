@@ -5,7 +5,8 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::run::Run;
 
-pub(crate) mod appointment_files;
+pub(crate) mod appointment;
+mod appointment_files;
 pub(crate) mod artist;
 pub(crate) mod audit;
 pub(crate) mod client;
@@ -39,7 +40,7 @@ pub(crate) fn dispatch(run: &mut Run, command: Command) -> Result<Exit, Failure>
     match command {
         Command::Init(init) => init::run(run, init).map(done),
         Command::Client(client) => client::run(run, client).map(done),
-        Command::Appointment(what) => appointment_files::run(run, what).map(done),
+        Command::Appointment(appointment) => appointment::run(run, appointment).map(done),
         Command::Correction(correction) => correction::run(run, correction).map(done),
         Command::User(user) => user::run(run, user).map(done),
         Command::Artist(artist) => artist::run(run, artist).map(done),

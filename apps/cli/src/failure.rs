@@ -238,6 +238,7 @@ const fn exit_of(error: &Error) -> Exit {
         | Error::Stale { .. }
         | Error::Conflict(_)
         | Error::Clash(_)
+        | Error::OverAppointments(_)
         | Error::NeedsConfirmation(_)
         | Error::MissingToComplete(_)
         | Error::WrongStatus { .. }

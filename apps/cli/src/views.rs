@@ -3,6 +3,7 @@
 //! Shapes of their own, so that a new field of the core does not appear in an answer by itself. Ids are numbers, times RFC 3339 with the
 //! studio's offset, enumerations their codes; what there is none of is `null`, what the actor may not see is left out.
 
+mod appointments;
 mod attachments;
 mod client_import;
 mod clients;
@@ -19,6 +20,7 @@ mod screenings;
 mod staff;
 mod work;
 
+pub(crate) use appointments::{BookedRowView, BookedView, HistoryView};
 pub(crate) use attachments::{FileView, ImageView};
 pub(crate) use client_import::{ClientImportView, ImportedRowView};
 pub(crate) use clients::{ClientRowView, ClientView, NoteView};

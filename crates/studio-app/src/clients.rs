@@ -55,6 +55,8 @@ pub struct ClientSheet {
     pub minor: bool,
     /// How often the client did not come.
     pub no_shows: i64,
+    /// How often the client called an appointment off within the notice period.
+    pub late_cancellations: i64,
     /// What the actor may do here.
     pub can: ClientAbilities,
 }
@@ -165,6 +167,7 @@ impl Studio {
             let scope = tx.client(id)?;
             let may = tx.authorize::<ViewClient>(&scope)?;
             let (card, no_shows) = (tx.client_card(&may)?, tx.no_shows(&may)?);
+            let late_cancellations = tx.late_cancellations(&may)?;
             let photo = tx.photo(id)?;
             let house = tx.house()?;
             let today = house.zone().date(tx.now());
@@ -186,6 +189,7 @@ impl Studio {
                 age: birth.map(|birth| birth.age_on(today)),
                 minor: birth.is_some_and(|birth| birth.is_minor_on(today, house.age_of_majority())),
                 no_shows,
+                late_cancellations,
                 card,
                 can,
             })

@@ -82,7 +82,7 @@ impl AgendaFormat {
 
 /// Which part of the agenda, as typed; empty fields say nothing. An appointment belongs to the range that it begins in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct AgendaFilter {
+pub struct AgendaTaken {
     /// First day, or moment.
     pub from: String,
     /// Last day, the whole of it; or the moment before which they begin.
@@ -123,7 +123,7 @@ fn listed<T>(raw: &str, form: &mut Form, parse: impl Fn(&str) -> Result<T, Inval
     parts.filter_map(|part| form.take(parse(part))).collect()
 }
 
-impl AgendaFilter {
+impl AgendaTaken {
     fn read(&self, house: &Values) -> Result<Asked> {
         let zone = house.zone();
         let mut form = Form::default();
@@ -255,7 +255,7 @@ impl Studio {
     pub fn write_agenda(
         &self,
         ctx: &OpCtx,
-        filter: &AgendaFilter,
+        filter: &AgendaTaken,
         how: AgendaAs<'_>,
         out: &mut (dyn Write + Send),
     ) -> Result<u64, ExportError> {
@@ -333,7 +333,7 @@ impl Studio {
     fn walk_agenda(
         &self,
         ctx: &OpCtx,
-        filter: &AgendaFilter,
+        filter: &AgendaTaken,
         mut take: impl FnMut(Step<'_>) -> Result<(), ExportError>,
     ) -> Result<u64, ExportError> {
         let view = filter.clone();

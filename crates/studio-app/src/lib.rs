@@ -37,7 +37,6 @@ mod today;
 mod words;
 
 pub use account::{Abilities, Account, AccountEdit};
-pub use attachments::{AppointmentFiles, KeptFile};
 pub use aftercare::AftercareShown;
 pub use agenda::{
     AgendaColumn, AgendaDay, AgendaFilter, AgendaList, AgendaListFilter, AgendaMonth, AgendaMonthDay,
@@ -47,6 +46,7 @@ pub use appointments::{
     AppointmentAbilities, AppointmentFilter, AppointmentList, AppointmentSheet, BookingCheck, BookingInput,
     BulkRow, CancelInput, Clash, CompletionInput,
 };
+pub use attachments::{AppointmentFiles, KeptFile};
 pub use blocks::{BlockInput, BlockList, BlockView, which_of_series};
 pub use clients::{
     Ability, Alike, ClientAbilities, ClientFilter, ClientImport, ClientInput, ClientList, ClientSheet,
@@ -60,7 +60,7 @@ pub use consents::{AgeCheckInput, ConsentInput, ConsentSheet, ConsentWanted};
 pub use demo::{DemoAccount, DemoError, DemoPhase, DemoPlan, DemoProgress, DemoReport};
 pub use elevation::ElevationState;
 pub use error::{Error, Locked, Result, Rule};
-pub use exports::{AgendaAs, AgendaFilter, AgendaFormat};
+pub use exports::{AgendaAs, AgendaFormat, AgendaTaken};
 pub use feeds::{FeedList, FeedMade, feed_path};
 pub use folder::{Folder, ServerLock};
 pub use frame::Frame;
@@ -99,15 +99,15 @@ pub use studio_store::{
     AftercareSheet, BlockRow, FeedCard, Reminded, ServiceCard, StandsThere, ToRemind, Which,
 };
 pub use studio_store::{
-    AgeCheck, AppointmentCard, AppointmentChange, AppointmentDetails, AppointmentFile, AppointmentFull, ArtistCard,
-    ArtistFilter, ArtistRate, AuditEntry, AuditFilter, BlockedTime, Break, ChainLink, ChainReport,
-    ClientAppointment, ClientCard, ClientCounts, ClientRow, Conflict, Consent, ConsentPaper, ConsentProof, ConsentWords,
-    Constraint, Contact, Correction, CorrectionDecision, Deleted, Duplicate, DuplicateCursor, DuplicateGroup,
-    EarlierText, ElevationCard, FileProblem, Finding, GalleryImage, GallerySession, Holding, Imported, Invited, LegacyProblem, Likeness,
-    Migrated, Named, NoActor, Note, OpCtx, Origin, OriginKind, Outcome, Page, PasswordState, PhotoCard,
-    PortfolioItem, PortfolioPage, PortfolioSession, Recognised, ServiceOffered, SessionCard, SessionRef,
-    SettingRow, Showcase, ShownItem, StudioFace, Taken, TextOf, UserCard, UserFilter, UserPrivate, Verdict,
-    Visit, Who,
+    AgeCheck, AppointmentCard, AppointmentChange, AppointmentDetails, AppointmentFile, AppointmentFull,
+    ArtistCard, ArtistFilter, ArtistRate, AuditEntry, AuditFilter, BlockedTime, Break, ChainLink,
+    ChainReport, ClientAppointment, ClientCard, ClientCounts, ClientRow, Conflict, Consent, ConsentPaper,
+    ConsentProof, ConsentWords, Constraint, Contact, Correction, CorrectionDecision, Deleted, Duplicate,
+    DuplicateCursor, DuplicateGroup, EarlierText, ElevationCard, FileProblem, Finding, GalleryImage,
+    GallerySession, Holding, Imported, Invited, LegacyProblem, Likeness, Migrated, Named, NoActor, Note,
+    OpCtx, Origin, OriginKind, Outcome, Page, PasswordState, PhotoCard, PortfolioItem, PortfolioPage,
+    PortfolioSession, Recognised, ServiceOffered, SessionCard, SessionRef, SettingRow, Showcase, ShownItem,
+    StudioFace, Taken, TextOf, UserCard, UserFilter, UserPrivate, Verdict, Visit, Who,
 };
 /// What use cases answer with, and the context that they take.
 pub use studio_store::{AgendaAppointment, AgendaBlock, AgendaDetails};

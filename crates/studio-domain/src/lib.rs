@@ -53,9 +53,9 @@ pub use free::{DayPart, FreeWish, closed_spans, free_starts, open_spans, working
 pub use health::{Answer, Answers, Changed, Changes, HealthFlag, Question, Reply, review_due};
 pub use hours::{OpenTime, WorkingHours};
 pub use ids::{
-    AgeCheckId, AppointmentFileId, AppointmentId, ArtistId, BlockId, ClientId, ConsentId, ConsentTextId, CorrectionId,
-    ElevationId, FeedId, InvitationId, NoteId, PortfolioItemId, ScreeningId, SeriesId, ServiceId, SessionId,
-    UserId, Version,
+    AgeCheckId, AppointmentFileId, AppointmentId, ArtistId, BlockId, ClientId, ConsentId, ConsentTextId,
+    CorrectionId, ElevationId, FeedId, InvitationId, NoteId, PortfolioItemId, ScreeningId, SeriesId,
+    ServiceId, SessionId, UserId, Version,
 };
 pub use invalid::{Invalid, Rule};
 pub use language::{Language, Theme};

@@ -194,8 +194,8 @@ acts! {
     Book: AgendaCreate on Artist, Change;
     /// Change an appointment, agree on it, say that the client is here and that work has begun.
     EditAppointment: AgendaEdit on Appointment, Change;
-    /// Agree on a commission for one appointment of an artist alone.
-    OverrideCommission: StaffManageUsers on Artist, Change;
+    /// Agree on a commission for one appointment alone.
+    OverrideCommission: StaffManageUsers on Appointment, Change;
     /// Call an appointment off.
     CancelAppointment: AgendaCancel on Appointment, Change;
     /// Record that a client did not come.

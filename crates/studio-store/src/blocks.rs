@@ -8,7 +8,7 @@ use studio_domain::{
     AppointmentId, AppointmentStatus, ArtistId, BlockId, BlockKind, ClientId, SeriesId, TimeSpan, Timestamp,
     UserId, Version,
 };
-use studio_policy::{Action, Ownership};
+use studio_policy::Action;
 
 use crate::actions::{AddBlock, Block, ChangeBlock, ListBlocks, ListNewBlocks, ViewBlock};
 use crate::capped::CappedDsl;

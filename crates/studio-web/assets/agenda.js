@@ -114,7 +114,7 @@ async function show() {
 }
 
 /** Whether somebody is doing something that must not be pulled away. */
-const busy = () => isDragging() || isMoving() || document.querySelector('dialog[open]') !== null || !(getSelection()?.isCollapsed ?? true);
+const busy = () => document.querySelector('[data-bulk] input[name="id"]:checked, details[open]') !== null || isDragging() || isMoving() || document.querySelector('dialog[open]') !== null || !(getSelection()?.isCollapsed ?? true);
 
 async function refresh() {
   if (document.visibilityState !== 'visible' || busy()) return;
@@ -166,6 +166,20 @@ document.addEventListener('keydown', (event) => {
   const css = { t: '[data-today]', n: '[data-new]', p: '.steps [rel="prev"]', f: '.steps [rel="next"]' }[key];
   if (css) follow(css);
   else if (['d', 'w', 'm', 'l'].includes(key)) follow(`.views [data-key="${key}"]`);
+});
+
+// Ticks of the list: all of them at once, and how many there are.
+document.addEventListener('change', (event) => {
+  const box = /** @type {HTMLInputElement} */ (event.target);
+  const form = /** @type {HTMLFormElement | null} */ (box.closest('[data-bulk]'));
+  if (!form) return;
+  const all = /** @type {HTMLInputElement[]} */ (Array.from(form.querySelectorAll('input[name="id"]')));
+  if (box.hasAttribute('data-all')) all.forEach((one) => (one.checked = box.checked));
+  const words = /** @type {HTMLElement | null} */ (form.querySelector('[data-picked]'));
+  if (words) words.textContent = `${words.dataset.picked} ${all.filter((one) => one.checked).length}`;
+});
+document.addEventListener('click', (event) => {
+  if (/** @type {Element} */ (event.target).closest('[data-print-agenda]')) print();
 });
 
 // The line of now moves on by itself.

@@ -37,7 +37,29 @@ function arrange(form) {
     form.before(banner);
   }
 
+  /**
+   * Moves a picture by one place, and keeps that. Featured ones stay before the others.
+   * @param {HTMLElement} tile
+   * @param {boolean} forward
+   */
+  function step(tile, forward) {
+    const other = /** @type {HTMLElement | null} */ (forward ? tile.previousElementSibling : tile.nextElementSibling);
+    if (!other || other.hasAttribute('data-featured') !== tile.hasAttribute('data-featured')) return;
+    if (forward) other.before(tile);
+    else other.after(tile);
+    keep();
+  }
+
   for (const tile of tiles()) tile.draggable = true;
+  // What the buttons send is where things stood when the page came: with a script they do the same as the keys.
+  wall.addEventListener('click', (event) => {
+    const button = /** @type {HTMLButtonElement | null} */ (/** @type {Element} */ (event.target).closest('.tile-move button'));
+    const tile = /** @type {HTMLElement | null} */ (button?.closest('.tile'));
+    if (!button || !tile) return;
+    event.preventDefault();
+    step(tile, button.textContent === '←');
+    button.focus();
+  });
   wall.addEventListener('dragstart', (event) => {
     dragged = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest('.tile'));
     dragged?.classList.add('dragged');
@@ -63,14 +85,11 @@ function arrange(form) {
   wall.addEventListener('keydown', (event) => {
     if (!event.altKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return;
     const tile = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest('.tile'));
-    const other = /** @type {HTMLElement | null} */ (event.key === 'ArrowLeft' ? tile?.previousElementSibling : tile?.nextElementSibling);
     event.preventDefault();
-    if (!tile || !other || other.hasAttribute('data-featured') !== tile.hasAttribute('data-featured')) return;
+    if (!tile) return;
     const focus = /** @type {HTMLElement | null} */ (document.activeElement);
-    if (event.key === 'ArrowLeft') other.before(tile);
-    else other.after(tile);
+    step(tile, event.key === 'ArrowLeft');
     focus?.focus();
-    keep();
   });
 }
 

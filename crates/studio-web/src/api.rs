@@ -1,7 +1,8 @@
 //! The JSON API, one module an aggregate. Handlers translate; the rules are in `studio-app`.
 
-pub(crate) mod appointment_files;
 pub(crate) mod agenda_export;
+pub(crate) mod appointment_files;
+pub(crate) mod appointments;
 pub(crate) mod artists;
 pub(crate) mod audit;
 pub(crate) mod blocks;

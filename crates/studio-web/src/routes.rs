@@ -7,8 +7,8 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::routes;
 
 use crate::api::{
-    appointment_files, artists, audit, clients, consents, elevation, exchange, health, permissions, photos, portfolio, profile,
-    screenings, session,
+    appointment_files, appointments, artists, audit, clients, consents, elevation, exchange, health,
+    permissions, photos, portfolio, profile, screenings, session,
 };
 use crate::assets::asset;
 use crate::headers::guarded;
@@ -51,6 +51,23 @@ fn table() -> Table {
         .api(May(A::ClientsNotes), routes!(clients::notes, clients::write_note))
         .api(May(A::ClientsNotes), routes!(clients::correct_note))
         .api(May(A::AgendaView), routes!(clients::appointments::appointments))
+        .api(May(A::AgendaView), routes!(appointments::list))
+        .api(May(A::AgendaView), routes!(appointments::show))
+        .api(May(A::AgendaCreate), routes!(appointments::book))
+        .api(May(A::AgendaCreate), routes!(appointments::check))
+        .api(May(A::AgendaEdit), routes!(appointments::change))
+        .api(May(A::AgendaDetails), routes!(appointments::history))
+        .api(May(A::AgendaEdit), routes!(appointments::steps::confirm))
+        .api(May(A::AgendaEdit), routes!(appointments::steps::unconfirm))
+        .api(May(A::AgendaEdit), routes!(appointments::steps::arrive))
+        .api(May(A::AgendaEdit), routes!(appointments::steps::start))
+        .api(May(A::AgendaNoShow), routes!(appointments::steps::no_show))
+        .api(May(A::AgendaCancel), routes!(appointments::steps::cancel))
+        .api(May(A::AgendaComplete), routes!(appointments::steps::complete))
+        .api(May(A::AgendaEdit), routes!(appointments::steps::reopen))
+        // Decided row by row: whoever sees appointments may ask.
+        .api(May(A::AgendaView), routes!(appointments::steps::bulk_confirm))
+        .api(May(A::AgendaView), routes!(appointments::steps::bulk_cancel))
         .api(May(A::ClientsView), routes!(clients::corrections::open))
         .api(May(A::ClientsView), routes!(clients::corrections::list, clients::corrections::send))
         .api(May(A::ClientsEdit), routes!(clients::corrections::apply))
@@ -195,6 +212,7 @@ impl Table {
             .form(Oneself, "/elevation/end", "next=/clients", elevation_page::end)
             .form(Oneself, "/me/look", "language=es&theme=dark&next=/clients", person::look)
             .page(May(A::AgendaView), "/agenda", pages::agenda::show)
+            .form(Rows(A::AgendaEdit), "/agenda/bulk", "act=confirm&id=999999", pages::agenda::bulk::change)
             .page(May(A::ClientsView), "/clients", pages::clients::list)
             .page(Prepare(A::ClientsCreate), "/clients/new", pages::clients::new)
             .upload(

@@ -94,7 +94,7 @@ impl ItemView {
     pub(crate) fn sheet(&self, words: Words) -> Sheet {
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         Sheet::default()
-            .line(words.say("cli-item-id"), self.id.to_string())
+            .line(words.say("cli-id"), self.id.to_string())
             .line(words.say("cli-item-artist"), &self.artist)
             .maybe(words.say("item-title"), some(&self.title))
             .maybe(words.say("item-description"), some(&self.description))
@@ -117,7 +117,7 @@ impl ItemView {
 
 impl Row for ItemView {
     const HEADS: &'static [&'static str] =
-        &["cli-item-id", "cli-item-artist", "cli-item-what", "cli-item-made", "cli-item-marks"];
+        &["cli-id", "cli-item-artist", "cli-item-what", "cli-item-made", "cli-item-marks"];
 
     fn cells(&self, words: Words) -> Vec<String> {
         vec![

@@ -109,10 +109,6 @@ pub(super) fn book(tx: &mut Tx<'_, Write>, input: &BookingInput, key: Option<&st
     let service = rules::service(tx, &may, fields.service_id.flatten(), None)?;
     let span = when.to_book(service.as_ref().map(|service| service.minutes))?;
     rules::continues(tx, &may, client.id(), fields.continues.flatten(), span.start())?;
-    let commission = match fields.commission.flatten() {
-        None => None,
-        Some(rate) => Some((tx.authorize::<OverrideCommission>(&artist)?, rate)),
-    };
     let wanted = Wanted { artist: may.id(), client: client.id(), span, except: None };
     rules::expect_free(tx, &may, &house, &wanted, input.confirm_warnings)?;
     let service = service.as_ref();
@@ -128,8 +124,12 @@ pub(super) fn book(tx: &mut Tx<'_, Write>, input: &BookingInput, key: Option<&st
         notes: fields.notes.unwrap_or_default(),
         continues: fields.continues.flatten(),
     };
-    let commission = commission.as_ref().map(|(permit, rate)| (permit, *rate));
-    let made = tx.book_appointment(&may, &of, commission, &new)?;
+    let made = tx.book_appointment(&may, &of, &new)?;
+    if let Some(rate) = fields.commission.flatten() {
+        let scope = tx.any_appointment(made)?;
+        let may = tx.authorize::<OverrideCommission>(&scope)?;
+        tx.override_commission(&may, scope.version(), Some(rate))?;
+    }
     if let Some(key) = key {
         tx.remember_booking(&may, key, &said, made)?;
     }

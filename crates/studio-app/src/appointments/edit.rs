@@ -86,18 +86,16 @@ impl Studio {
             }
             let starts_at = span.map_or(card.starts_at, |span| span.start());
             rules::continues(tx, &may, card.client.id, fields.continues.flatten(), starts_at)?;
-            let commission = match fields.commission {
-                None => None,
-                Some(rate) => {
-                    let artist = rules::artist(tx, with)?;
-                    Some((tx.authorize::<OverrideCommission>(&artist)?, rate))
-                }
-            };
+            let commission = fields.commission;
             let mut edit = fields.edit(span, service.as_ref());
             let zone = house.zone();
             edit.anew = zone.date(starts_at) != zone.date(card.starts_at);
-            let commission = commission.as_ref().map(|(permit, rate)| (permit, *rate));
-            Ok(tx.edit_appointment(&may, version.unwrap_or(card.version), to.as_ref(), commission, &edit)?)
+            let version = version.unwrap_or(card.version);
+            let saved = tx.edit_appointment(&may, version, to.as_ref(), &edit)?;
+            let Some(rate) = commission else { return Ok(saved) };
+            let scope = tx.any_appointment(id)?;
+            let may = tx.authorize::<OverrideCommission>(&scope)?;
+            Ok(tx.override_commission(&may, saved, rate)?)
         })
     }
 }

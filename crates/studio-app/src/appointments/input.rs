@@ -167,12 +167,7 @@ impl BookingInput {
     /// Everything that is about what is done.
     pub(super) fn fields(&self, form: &mut Form, house: &Values) -> Fields {
         let currency = house.currency();
-        let money = |field: &'static str| {
-            move |raw: &str| {
-                let amount = Cents::parse(raw, currency).map_err(|wrong| wrong.at(field))?;
-                amount.within(field, Cents::ZERO, MOST)
-            }
-        };
+        let money = |field: &'static str| move |raw: &str| amount(field, raw, currency);
         Fields {
             service_id: form.change(self.service_id.as_ref(), |raw| id("service_id", raw)),
             service: form.maybe(self.service.as_ref(), |raw| text::line("service", raw, 0, 120)),
@@ -268,7 +263,7 @@ impl CancelInput {
     /// By whom and why.
     pub(super) fn read(&self) -> Result<(CancelledBy, Option<Reason>)> {
         let mut form = Form::default();
-        let by = form.take(CancelledBy::parse(&self.by));
+        let by = form.take(CancelledBy::parse(&self.by).map_err(|wrong| wrong.at("by")));
         let reason = form.change(Some(&self.reason), Reason::parse);
         Ok((form.finish_with(by)?, reason.flatten()))
     }
@@ -277,12 +272,23 @@ impl CancelInput {
 impl CompletionInput {
     /// The price, where one was typed.
     pub(super) fn price(&self, house: &Values) -> Result<Option<Cents>> {
-        let read = |raw: &String| {
-            let amount = Cents::parse(raw, house.currency()).map_err(|wrong| wrong.at("price"))?;
-            amount.within("price", Cents::ZERO, MOST)
-        };
+        let read = |raw: &String| amount("price", raw, house.currency());
         Ok(given(self.price.as_ref()).map(read).transpose()?)
     }
+}
+
+/// An amount in the studio's currency, which may stand behind it as its code; another one may not.
+fn amount(field: &'static str, raw: &str, currency: Currency) -> Result<Cents, Invalid> {
+    let raw = raw.trim();
+    let code = |text: &str| text.len() == 3 && text.bytes().all(|b| b.is_ascii_alphabetic());
+    let (number, given) = match raw.rsplit_once(' ') {
+        Some((number, last)) if code(last) => (number, Some(last)),
+        _ => (raw, None),
+    };
+    if let Some(other) = given.filter(|given| !given.eq_ignore_ascii_case(currency.code())) {
+        return Err(Invalid::new(field, Rule::Unknown { given: other.to_owned() }));
+    }
+    Cents::parse(number, currency).map_err(|wrong| wrong.at(field))?.within(field, Cents::ZERO, MOST)
 }
 
 /// A field in which something was typed.

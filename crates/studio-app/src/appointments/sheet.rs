@@ -97,7 +97,7 @@ impl Studio {
                 no_show: tx.may::<MissAppointment>(&scope).into(),
                 complete: tx.may::<CompleteAppointment>(&scope).into(),
                 book: tx.may::<Book>(&artist).into(),
-                commission: tx.may::<OverrideCommission>(&artist).into(),
+                commission: tx.may::<OverrideCommission>(&scope).into(),
                 note: tx.may::<NoteSession>(&scope).into(),
                 late_for_artists: rules::is_too_late(tx.actor(), &house, card.starts_at, tx.now()),
             };

@@ -6,9 +6,10 @@ use std::io::Write;
 use std::ops::ControlFlow;
 
 use studio_app::{
-    AgeCheckInput, AgendaFilter, AgendaListFilter, AnswerInput, ArtistFilter, ArtistInput, AuditFilter,
-    BulkInput, ClientFilter, ClientInput, ConsentInput, ContactInput, CorrectionInput, CorrectionSeen, Deletion, DemoError,
-    DemoPlan, Error, ExportAs, ExportError, ExportFormat, GalleryFilter, ImportOptions, ImportPlan, ItemInput, Link,
+    AgeCheckInput, AgendaFilter, AgendaListFilter, AnswerInput, AppointmentFilter, ArtistFilter, ArtistInput,
+    AuditFilter, BookingInput, BulkInput, BulkRow, CancelInput, ClientFilter, ClientInput, CompletionInput,
+    ConsentInput, ContactInput, CorrectionInput, CorrectionSeen, Deletion, DemoError, DemoPlan, Error,
+    ExportAs, ExportError, ExportFormat, GalleryFilter, ImportOptions, ImportPlan, ItemInput, Link,
     MergeInput, OpCtx, PageInput, PortfolioFilter, RateInput, Result, Rule, ScreeningInput, Secret, Studio,
     UserFilter, UserInput, Who,
 };
@@ -66,6 +67,8 @@ pub(crate) enum On {
     SpareItem,
     /// A piece that was removed, another one for each call.
     RemovedItem,
+    /// An open one, another one for each call.
+    Booked,
     /// An account that the call itself makes.
     NewUser,
 }
@@ -201,6 +204,29 @@ fn sent(c: &Call<'_>, ctx: &OpCtx) -> Result<CorrectionId> {
 fn attached(c: &Call<'_>) -> Result<AppointmentFileId> {
     let (title, file) = (FileTitle::default(), picture(50, 40, c.nth));
     c.studio.attach_to_appointment(c.ctx, c.cast.appointment, title, file).map(|file| file.id)
+}
+
+/// A booking with the artist that is in nobody's way.
+fn booking(c: &Call<'_>) -> BookingInput {
+    let day = u32::try_from(c.nth + 400).expect("a small number");
+    let starts_at = c.ctx.visit.now.plus(day * crate::kit::DAY);
+    BookingInput {
+        client_id: Some(c.cast.client.to_string()),
+        artist_id: Some(c.cast.artist.to_string()),
+        starts_at: Some(starts_at.to_rfc3339()),
+        minutes: some("60"),
+        confirm_warnings: true,
+        ..BookingInput::default()
+    }
+}
+
+fn off() -> CancelInput {
+    CancelInput { by: "client".to_owned(), reason: String::new() }
+}
+
+/// What became of the only one.
+fn only(rows: Vec<BulkRow>) -> Result<()> {
+    rows.into_iter().try_for_each(|row| row.result.map(drop))
 }
 
 /// A correction that waits.
@@ -362,6 +388,45 @@ acts! {
         corrected;
     "client_appointments" by People "agenda.view" on Client leaves []
         |c| c.studio.client_appointments(c.ctx, c.cast.client, None).map(drop);
+    "appointments" by People "agenda.view" on Studio leaves []
+        |c| c.studio.appointments(c.ctx, &AppointmentFilter::default()).map(drop);
+    "appointment" by People "agenda.view" on Booked leaves []
+        |c| c.studio.appointment(c.ctx, c.cast.booked(c.nth)).map(drop);
+    "appointment_history" by DeskAndOwner "agenda.details" on Booked leaves []
+        |c| c.studio.appointment_history(c.ctx, c.cast.booked(c.nth), None).map(drop);
+    "check_booking" by DeskAndOwner "agenda.create" on Artist leaves []
+        |c| c.studio.check_booking(c.ctx, &booking(c), None).map(drop);
+    "book_appointment" by DeskAndOwner "agenda.create" on Artist leaves ["agenda.create" on Artist]
+        |c| c.studio.book_appointment(c.ctx, booking(c), None).map(drop);
+    "edit_appointment" by DeskAndOwner "agenda.edit" on Booked leaves ["agenda.edit" on Booked]
+        |c| {
+            let input = BookingInput { notes: Some(format!("Note {}", c.nth)), ..BookingInput::default() };
+            c.studio.edit_appointment(c.ctx, c.cast.booked(c.nth), input, None).map(drop)
+        };
+    "confirm_appointment" by DeskAndOwner "agenda.edit" on Booked leaves ["agenda.edit" on Booked]
+        |c| c.studio.confirm_appointment(c.ctx, c.cast.booked(c.nth), None).map(drop);
+    "unconfirm_appointment" by DeskAndOwner "agenda.edit" on Booked leaves []
+        |c| c.studio.unconfirm_appointment(c.ctx, c.cast.booked(c.nth), None).map(drop);
+    "arrive_appointment" by DeskAndOwner "agenda.edit" on Booked leaves ["agenda.edit" on Booked]
+        |c| c.studio.arrive_appointment(c.ctx, c.cast.booked(c.nth), true, None).map(drop);
+    "start_appointment" by DeskAndOwner "agenda.edit" on Booked leaves ["agenda.edit" on Booked]
+        |c| c.studio.start_appointment(c.ctx, c.cast.booked(c.nth), true, None).map(drop);
+    "complete_appointment" by DeskAndOwner "agenda.complete" on Booked leaves ["agenda.complete" on Booked]
+        |c| {
+            let input = CompletionInput::default();
+            c.studio.complete_appointment(c.ctx, c.cast.booked(c.nth), input, None).map(drop)
+        };
+    "miss_appointment" by DeskAndOwner "agenda.no_show" on Booked leaves ["agenda.no_show" on Booked]
+        |c| c.studio.miss_appointment(c.ctx, c.cast.booked(c.nth), None).map(drop);
+    "cancel_appointment" by DeskAndOwner "agenda.cancel" on Booked leaves ["agenda.cancel" on Booked]
+        |c| c.studio.cancel_appointment(c.ctx, c.cast.booked(c.nth), off(), None).map(drop);
+    "reopen_appointment" by DeskAndOwner "agenda.edit" on Booked
+        leaves ["agenda.edit" on Booked, "agenda.create" on Artist]
+        |c| c.studio.reopen_appointment(c.ctx, c.cast.booked(c.nth), true, None).map(drop);
+    "bulk_confirm" by DeskAndOwner "agenda.edit" on Booked leaves ["agenda.edit" on Booked]
+        |c| c.studio.bulk_confirm(c.ctx, &[c.cast.booked(c.nth)]).and_then(only);
+    "bulk_cancel" by DeskAndOwner "agenda.cancel" on Booked leaves ["agenda.cancel" on Booked]
+        |c| c.studio.bulk_cancel(c.ctx, &[c.cast.booked(c.nth)], &off()).and_then(only);
     "send_correction" by People "clients.view" on Client leaves ["clients.view" on Client]
         |c| sent(c, c.ctx).map(drop);
     "corrections" by People "clients.view" on Client leaves []

@@ -1,8 +1,8 @@
 //! Everybody who can ask for something, and everybody who is nobody, in one studio at one moment.
 
 use studio_app::{
-    ClientInput, CorrectionInput, ElevationCard, Folder, ItemInput, Link, NoActor, OpCtx, Saving, UserInput,
-    Who,
+    BookingInput, ClientInput, CorrectionInput, ElevationCard, Folder, ItemInput, Link, NoActor, OpCtx,
+    Saving, UserInput, Who,
 };
 use studio_domain::{
     AppointmentId, AppointmentStatus, ArtistId, ClientId, ConsentId, NoteId, PersonName, Phone,
@@ -58,6 +58,8 @@ pub(crate) struct Cast {
     spare_items: Vec<PortfolioItemId>,
     /// Pieces that were removed.
     removed_items: Vec<PortfolioItemId>,
+    /// Appointments that are open, of that client with that artist.
+    booked: Vec<AppointmentId>,
     /// That client's appointment with that artist.
     pub(crate) appointment: AppointmentId,
     /// A note about that client that nobody of the cast wrote.
@@ -139,6 +141,7 @@ impl Cast {
         for gone in &removed_items {
             test.studio.remove_portfolio_item(&test.operator(), *gone).unwrap();
         }
+        let booked = (0..BOOKED).map(|nth| booked_for(&test, client, artist, nth)).collect();
         Self {
             test,
             callers,
@@ -153,6 +156,7 @@ impl Cast {
             item,
             spare_items,
             removed_items,
+            booked,
         }
     }
 
@@ -171,6 +175,11 @@ impl Cast {
         self.removed_items[nth % SPARES]
     }
 
+    /// An open appointment for a call: calls one after the other have one each.
+    pub(crate) fn booked(&self, nth: usize) -> AppointmentId {
+        self.booked[nth % BOOKED]
+    }
+
     pub(crate) fn caller(&self, kind: Kind) -> &Caller {
         self.callers.iter().find(|caller| caller.kind == kind).unwrap()
     }
@@ -178,6 +187,24 @@ impl Cast {
 
 /// More than calls that follow each other use up.
 const SPARES: usize = 16;
+
+/// More than calls that follow each other use up.
+const BOOKED: usize = 96;
+
+/// An appointment on a day of its own.
+fn booked_for(test: &TestStudio, client: ClientId, artist: ArtistId, nth: usize) -> AppointmentId {
+    let day = u32::try_from(nth + 10).unwrap();
+    let starts_at = test.visit().now.plus(day * 24 * HOUR);
+    let input = BookingInput {
+        client_id: Some(client.to_string()),
+        artist_id: Some(artist.to_string()),
+        starts_at: Some(starts_at.to_rfc3339()),
+        minutes: Some("60".to_owned()),
+        confirm_warnings: true,
+        ..BookingInput::default()
+    };
+    test.studio.book_appointment(&test.operator(), input, None).unwrap()
+}
 
 fn spare_of(test: &TestStudio) -> ClientId {
     let input = ClientInput {

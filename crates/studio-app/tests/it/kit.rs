@@ -166,7 +166,10 @@ impl<'t> Witness<'t> {
                 all.push(format!("{:?}", studio.notes(&operator, row.id, None).unwrap()));
                 all.push(format!("{:?}", studio.corrections(&operator, row.id).unwrap()));
                 all.push(format!("{:?}", studio.consent_sheet(&operator, row.id).unwrap()));
-                all.push(format!("{:?}", studio.client_gallery(&operator, row.id, &Default::default()).unwrap()));
+                all.push(format!(
+                    "{:?}",
+                    studio.client_gallery(&operator, row.id, &Default::default()).unwrap()
+                ));
             }
             match list.next_cursor {
                 Some(next) => clients.cursor = next,

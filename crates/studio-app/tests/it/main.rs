@@ -10,6 +10,7 @@
 mod abilities;
 mod account;
 mod acts;
+mod appointments;
 mod artists;
 mod attachments;
 mod audit;

@@ -13,6 +13,7 @@ mod media;
 mod money;
 mod people;
 mod phone;
+mod portfolio;
 mod settings;
 mod text;
 mod time;

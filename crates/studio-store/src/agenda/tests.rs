@@ -28,16 +28,16 @@ const FILL: &str = "
         SELECT i, 'Artist ' || i, 'artist ' || i, 1, '#b8442e', '', '', 0, 0 FROM n;
     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400)
         INSERT INTO clients (id, name, phone, created_at, updated_at) SELECT i, 'Client ' || i, '600 ' || i, 0, 0 FROM n;
+    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300)
+        INSERT INTO blocks (artist_id, starts_at, ends_at, kind, created_at, updated_at)
+        SELECT 1 + i % 8, 1790000000000 + (i * 3 - 400) * 86400000 + 70000000, 1790000000000 + (i * 3 - 400) * 86400000 + 80000000,
+               'break', 0, 0 FROM n;
     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
         INSERT INTO appointments (client_id, artist_id, starts_at, ends_at, status, imported, created_at, updated_at)
         SELECT 1 + i % 400, 1 + i % 8, 1790000000000 + (i % 1000 - 500) * 86400000 + i % 20 * 1800000,
                1790000000000 + (i % 1000 - 500) * 86400000 + i % 20 * 1800000 + CASE WHEN i % 997 = 0 THEN 200000000 ELSE 3600000 END,
                'confirmed', 1, 0, 0 FROM n;
-    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300)
-        INSERT INTO blocks (artist_id, starts_at, ends_at, kind, created_at, updated_at)
-        SELECT 1 + i % 8, 1790000000000 + (i * 3 - 400) * 86400000 + 70000000, 1790000000000 + (i * 3 - 400) * 86400000 + 80000000,
-               'break', 0, 0 FROM n;
-    UPDATE clients SET merged_into = 1 WHERE id % 50 = 0;";
+    UPDATE clients SET merged_into = 1, merged_at = 5 WHERE id % 50 = 0;";
 
 struct Filled {
     conn: SqliteConnection,

@@ -1,12 +1,10 @@
 //! Booking.
 
 use diesel::prelude::*;
-use studio_domain::{
-    AppointmentId, AppointmentStatus, BasisPoints, Cents, Placement, ServiceId, Style, TimeSpan, UserId,
-};
+use studio_domain::{AppointmentId, AppointmentStatus, Cents, Placement, ServiceId, Style, TimeSpan, UserId};
 
 use super::change::keep;
-use crate::actions::{Appointment, Artist, Book, OverrideCommission, ViewClient};
+use crate::actions::{Appointment, Book, ViewClient};
 use crate::clients::index;
 use crate::error::{Error, Result};
 use crate::guard::{Permit, Row as _, Scope};
@@ -39,20 +37,16 @@ pub struct NewAppointment {
 }
 
 impl<'tx> Tx<'tx, Write> {
-    /// Books an appointment of a client with the artist of the permit. Whoever may agree on a commission of its own brings the permit for it.
+    /// Books an appointment of a client with the artist of the permit.
     ///
     /// # Errors
-    /// [`Error::Conflict`] for what [`Tx::conflicts`] would have told; [`Error::NotFound`] if the commission's permit is another artist's.
+    /// [`Error::Conflict`] for what [`Tx::conflicts`] would have told.
     pub fn book_appointment(
         &mut self,
         may: &Permit<'tx, Book>,
         client: &Permit<'tx, ViewClient>,
-        commission: Option<(&Permit<'tx, OverrideCommission>, BasisPoints)>,
         new: &NewAppointment,
     ) -> Result<AppointmentId> {
-        if let Some((other, _)) = commission.filter(|(other, _)| other.id != may.id) {
-            return Err(Error::not_found(Artist::KIND, other.id));
-        }
         let now = self.facts.at;
         let id: i64 = diesel::insert_into(appointments::table)
             .values((
@@ -70,8 +64,6 @@ impl<'tx> Tx<'tx, Write> {
                     appointments::style.eq(new.style.as_ref().map(Style::as_str)),
                     appointments::price_cents.eq(new.price.map(Cents::get)),
                     appointments::deposit_cents.eq(new.deposit.map(Cents::get)),
-                    appointments::commission_override_bp
-                        .eq(commission.map(|(_, rate)| i64::from(rate.get()))),
                     appointments::notes.eq(new.notes.as_str()),
                     appointments::continues_id.eq(new.continues.map(AppointmentId::get)),
                 ),
@@ -86,10 +78,6 @@ impl<'tx> Tx<'tx, Write> {
         self.detail(may, Appointment::KIND, id);
         self.detail(may, "client", client.id.get());
         self.detail(may, "starts_at", new.span.start().to_rfc3339());
-        if let Some((permit, rate)) = commission {
-            self.detail(permit, Appointment::KIND, id);
-            self.detail(permit, "commission", rate.get());
-        }
         Ok(AppointmentId::new(id))
     }
 }

@@ -1,16 +1,14 @@
 //! Changing what an appointment is about, when and with whom.
 
-use studio_domain::{
-    AppointmentId, ArtistId, BasisPoints, Cents, Placement, ServiceId, Style, TimeSpan, Version,
-};
+use studio_domain::{AppointmentId, BasisPoints, Cents, Placement, ServiceId, Style, TimeSpan, Version};
 
-use crate::actions::{Artist, Book, EditAppointment, OverrideCommission};
-use crate::error::{Error, Result};
-use crate::guard::{Permit, Row as _};
+use crate::actions::{Book, EditAppointment, OverrideCommission};
+use crate::error::Result;
+use crate::guard::Permit;
 use crate::tx::{Tx, Write};
 use crate::versioned::{Change, text};
 
-/// Changes of an appointment; what is `None` stays as it is. With whom it is and what its commission is take permits of their own.
+/// Changes of an appointment; what is `None` stays as it is. With whom it is takes a permit of its own.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AppointmentEdit {
     /// When.
@@ -39,26 +37,18 @@ impl<'tx> Tx<'tx, Write> {
     /// Saves changes of an appointment as it was at `version`, `to` another artist if it brings the permit to book with that one.
     ///
     /// # Errors
-    /// [`Error::Stale`] if somebody else saved it meanwhile; [`Error::Conflict`] for what [`Tx::conflicts`] would have told;
-    /// [`Error::NotFound`] if the commission's permit is another artist's than who has it then.
+    /// [`Error::Stale`](crate::Error::Stale) if somebody else saved it meanwhile; [`Error::Conflict`](crate::Error::Conflict) for what [`Tx::conflicts`] would have told.
     pub fn edit_appointment(
         &mut self,
         may: &Permit<'tx, EditAppointment>,
         version: Version,
         to: Option<&Permit<'tx, Book>>,
-        commission: Option<(&Permit<'tx, OverrideCommission>, Option<BasisPoints>)>,
         edit: &AppointmentEdit,
     ) -> Result<Version> {
         let what = if edit.span.is_some() || to.is_some() { "moved" } else { "edited" };
         let saved = self.change_appointment(may, version, what, |row| {
             if let Some(to) = to {
                 row.artist_id = to.id.get();
-            }
-            if let Some((permit, rate)) = commission {
-                if permit.id != ArtistId::new(row.artist_id) {
-                    return Err(Error::not_found(Artist::KIND, permit.id));
-                }
-                row.commission_override_bp = rate.map(|rate| i64::from(rate.get()));
             }
             if let Some(span) = edit.span {
                 (row.starts_at, row.ends_at) = (span.start().millis(), span.end().millis());
@@ -95,9 +85,22 @@ impl<'tx> Tx<'tx, Write> {
         if let Some(to) = to {
             self.detail(to, "appointment", may.id.get());
         }
-        if let Some((permit, _)) = commission {
-            self.detail(permit, "appointment", may.id.get());
-        }
         Ok(saved)
+    }
+
+    /// Agrees on a commission for one appointment alone, or takes that back.
+    ///
+    /// # Errors
+    /// [`Error::Stale`](crate::Error::Stale).
+    pub fn override_commission(
+        &mut self,
+        may: &Permit<'tx, OverrideCommission>,
+        version: Version,
+        rate: Option<BasisPoints>,
+    ) -> Result<Version> {
+        self.change_appointment(may, version, "edited", |row| {
+            row.commission_override_bp = rate.map(|rate| i64::from(rate.get()));
+            Ok(())
+        })
     }
 }

@@ -13,8 +13,8 @@ use crate::guard::{Permit, Row as _};
 use crate::media::{self, photos};
 use crate::schema::{
     age_checks, appointments, client_contacts, client_index, client_photos, client_placements, client_styles,
-    clients, consent_papers, consent_signatures, consents, corrections, deleted_clients, note_texts, notes, portfolio_items,
-    screenings,
+    clients, consent_papers, consent_signatures, consents, corrections, deleted_clients, note_texts, notes,
+    portfolio_items, screenings,
 };
 use crate::tx::{Tx, Write};
 use crate::unlocked::{Reason, unlocked};

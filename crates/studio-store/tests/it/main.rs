@@ -14,6 +14,7 @@
 mod accounts;
 mod agenda;
 mod agenda_more;
+mod appointments;
 mod artists;
 mod attachments;
 mod audit;

@@ -5,18 +5,20 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use studio_domain::{
-    AppointmentFileId, AppointmentId, AppointmentStatus, ArtistId, BasisPoints, ClientId, ConsentAct, ConsentId, ConsentKind,
-    ConsentText, CorrectionField, Language, MergeField, MergeSide, NoteId, NoteText, PictureSize, PinnedNote,
-    PortfolioItemId, Reason, ScreeningId, SessionId, Setting, Slug, Timestamp, UserId,
+    AppointmentFileId, AppointmentId, AppointmentStatus, ArtistId, BasisPoints, CancelledBy, ClientId,
+    ConsentAct, ConsentId, ConsentKind, ConsentText, CorrectionField, Language, MergeField, MergeSide,
+    NoteId, NoteText, PictureSize, PinnedNote, PortfolioItemId, Reason, ScreeningId, ServiceId, SessionId,
+    Setting, Slug, TimeSpan, Timestamp, UserId,
 };
 use studio_policy::{
     Action, Actor, Because, Decision, Elevation, Matrix, Ownership, Role, RowFilter, SystemRole,
 };
 use studio_store::actions::{ACTS, Act, Studio};
 use studio_store::{
-    ArtistEdit, ArtistFilter, AuditFilter, ClientEdit, ClientQuery, DuplicateProbe, Error, Guarded, ItemEdit,
-    ItemQuery, Manner, MergeVersions, MovedAppointment, MovedConsent, MovedUser, NewCorrection, NoActor,
-    OpCtx, PageEdit, Permit, Read, Store, Tx, UserFilter, Who, Write, actions,
+    AppointmentEdit, AppointmentQuery, ArtistEdit, ArtistFilter, AuditFilter, Cancellation, ClientEdit,
+    ClientQuery, DuplicateProbe, Error, Guarded, ItemEdit, ItemQuery, Manner, MergeVersions,
+    MovedAppointment, MovedConsent, MovedUser, NewAppointment, NewCorrection, NoActor, OpCtx, PageEdit,
+    Permit, Read, Store, Tx, UserFilter, Wanted, Who, Write, actions,
 };
 
 use crate::kit::{
@@ -321,6 +323,75 @@ pub(crate) fn spend(act: &str, store: &Store, ctx: &OpCtx, on: Targets) -> Resul
             assert_eq!(tx.client_appointments(&may, None)?.items.len(), 1);
             Ok(())
         }),
+        "ListAppointments" => store.read(ctx, |tx| {
+            let may = tx.authorize_list::<actions::ListAppointments>()?;
+            let asked = AppointmentQuery { limit: 50, ..AppointmentQuery::default() };
+            assert!(!tx.list_appointments(&may, &asked)?.items.is_empty());
+            Ok(())
+        }),
+        "SeeAppointment" => store.read(ctx, |tx| {
+            let appointment = tx.any_appointment(on.appointment)?;
+            let may = tx.authorize::<actions::SeeAppointment>(&appointment)?;
+            assert_eq!(tx.appointment_card(&may)?.id, on.appointment);
+            assert_eq!(tx.appointment_chain(&may)?.len(), 1);
+            Ok(())
+        }),
+        "ReadAppointment" => store.read(ctx, |tx| {
+            let appointment = tx.any_appointment(on.appointment)?;
+            let may = tx.authorize::<actions::ReadAppointment>(&appointment)?;
+            tx.appointment_history(&may, None).map(|_page| ())
+        }),
+        "CheckBooking" => store.read(ctx, |tx| {
+            let artist = tx.artist(on.artist)?;
+            let may = tx.authorize::<actions::CheckBooking>(&artist)?;
+            assert!(tx.conflicts(&may, &wanted(on))?.is_empty());
+            tx.client_to_book(&may, on.client)?;
+            tx.hours_to_book(&may, on.artist)?;
+            assert_eq!(tx.service_to_book(&may, ServiceId::new(4_711))?, None);
+            assert!(tx.session_to_continue(&may, on.client, on.appointment)?.is_some());
+            Ok(())
+        }),
+        "Book" => store.write(ctx, move |tx| {
+            let artist = tx.artist(on.artist)?;
+            let may = tx.authorize::<actions::Book>(&artist)?;
+            let client = tx.client(on.client)?;
+            let of = tx.authorize::<actions::ViewClient>(&client)?;
+            assert_eq!(tx.booked_before(&may, "key", "said")?, None);
+            let made = tx.book_appointment(&may, &of, &new_appointment())?;
+            tx.remember_booking(&may, "key", "said", made)
+        }),
+        "EditAppointment" => store.write(ctx, move |tx| {
+            let appointment = tx.any_appointment(on.appointment)?;
+            let may = tx.authorize::<actions::EditAppointment>(&appointment)?;
+            let edit =
+                AppointmentEdit { notes: Some("Brings a drawing".to_owned()), ..AppointmentEdit::default() };
+            let version = tx.edit_appointment(&may, appointment.version(), None, &edit)?;
+            let version = tx.confirm_appointment(&may, version, false)?;
+            let version = tx.arrive_appointment(&may, version, true)?;
+            tx.start_appointment(&may, version, true).map(|_version| ())
+        }),
+        "OverrideCommission" => store.write(ctx, move |tx| {
+            let appointment = tx.any_appointment(on.appointment)?;
+            let may = tx.authorize::<actions::OverrideCommission>(&appointment)?;
+            let rate = BasisPoints::new(6_000).unwrap();
+            tx.override_commission(&may, appointment.version(), Some(rate)).map(|_version| ())
+        }),
+        "CancelAppointment" => store.write(ctx, move |tx| {
+            let appointment = tx.any_appointment(on.appointment)?;
+            let may = tx.authorize::<actions::CancelAppointment>(&appointment)?;
+            let how = Cancellation { by: CancelledBy::Client, reason: None, late: true };
+            tx.cancel_appointment(&may, appointment.version(), &how).map(|_version| ())
+        }),
+        "MissAppointment" => store.write(ctx, move |tx| {
+            let appointment = tx.any_appointment(on.appointment)?;
+            let may = tx.authorize::<actions::MissAppointment>(&appointment)?;
+            tx.miss_appointment(&may, appointment.version()).map(|_version| ())
+        }),
+        "CompleteAppointment" => store.write(ctx, move |tx| {
+            let appointment = tx.any_appointment(on.appointment)?;
+            let may = tx.authorize::<actions::CompleteAppointment>(&appointment)?;
+            tx.complete_appointment(&may, appointment.version(), None, None).map(|_version| ())
+        }),
         "PinNote" => store.write(ctx, move |tx| {
             let client = tx.client(on.client)?;
             let may = tx.authorize::<actions::PinNote>(&client)?;
@@ -514,6 +585,30 @@ pub(crate) fn spend(act: &str, store: &Store, ctx: &OpCtx, on: Targets) -> Resul
             crate::agenda_more::spend(other, store, ctx, on)
         }
         other => panic!("act `{other}` is in ACTS: add how it is spent to `spend` in tests/it/permits.rs"),
+    }
+}
+
+/// A time that is free, the day after.
+fn free() -> TimeSpan {
+    TimeSpan::new(minutes(24 * 60), minutes(24 * 60 + 90)).unwrap()
+}
+
+fn wanted(on: Targets) -> Wanted {
+    Wanted { artist: on.artist, client: on.client, span: free(), except: None }
+}
+
+fn new_appointment() -> NewAppointment {
+    NewAppointment {
+        span: free(),
+        status: AppointmentStatus::Pending,
+        service_id: None,
+        service: "Rose".to_owned(),
+        placement: None,
+        style: None,
+        price: None,
+        deposit: None,
+        notes: String::new(),
+        continues: None,
     }
 }
 

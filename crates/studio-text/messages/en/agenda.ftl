@@ -44,7 +44,7 @@ agenda-more = { $count ->
    *[other] { $count } more
 }
 agenda-from = From
-agenda-to = to
+agenda-to = To
 agenda-show = Show
 agenda-when = When
 agenda-service = Service
@@ -98,3 +98,30 @@ palette-acts = Actions
 palette-week = Agenda: week
 palette-month = Agenda: month
 palette-list = Agenda: list
+
+## The list, many at once
+
+agenda-more-places = More of the agenda
+agenda-print = Print
+agenda-bulk-all = All of this page
+agenda-bulk-pick = { $client }, { $when }
+agenda-bulk-picked = Ticked appointments:
+agenda-bulk-confirm = Confirm
+agenda-bulk-cancel = Cancel
+agenda-bulk-cancel-do = Cancel them
+agenda-bulk-reason = Reason, if there is one
+agenda-bulk-back = Back to the list
+agenda-bulk-one = Appointment { $id }
+agenda-bulk-confirmed = { $count ->
+    [one] { $count } appointment confirmed
+   *[other] { $count } appointments confirmed
+}
+agenda-bulk-cancelled = { $count ->
+    [one] { $count } appointment cancelled
+   *[other] { $count } appointments cancelled
+}
+agenda-bulk-left = { $count ->
+    [one] { $count } was left as it was
+   *[other] { $count } were left as they were
+}
+palette-block = Block time

@@ -124,3 +124,65 @@ client-late-cancellations = { $count ->
     [one] One late cancellation
    *[other] { $count } late cancellations
 }
+
+## The command line
+
+cli-appointment-booked = The appointment is booked
+# $id: its ID; $status: how things stand with it
+cli-appointment-changed = Appointment { $id }: { $status }
+cli-appointment-same = Nothing changed. Appointment { $id }: { $status }
+cli-no-shows = No-shows
+cli-late-cancellations = Late cancellations
+cli-session-of = Session
+cli-steps = Can be done
+cli-what = What
+cli-hint-needs-confirmation = Add --anyway to go on after the warnings
+help-appointment = Appointments: booking, moving, completing
+help-appointment-list = List appointments in the order of their starts
+help-appointment-show = Show one appointment
+help-appointment-book = Book an appointment
+help-appointment-edit = Change what an appointment is about; an empty value empties
+help-appointment-move = Move an appointment to another time, length or artist
+help-appointment-confirm = Agree on an appointment
+help-appointment-unconfirm = Put an appointment back to awaiting confirmation
+help-appointment-arrive = Say that the client is here
+help-appointment-start = Say that work has begun
+help-appointment-complete = Complete an appointment; it is final then
+help-appointment-cancel = Call an appointment off
+help-appointment-no-show = Record that the client did not come
+help-appointment-reopen = Take back that an appointment was cancelled or missed
+help-appointment-history = Show what happened to an appointment
+arg-appointment-book-client = ID of the client
+arg-appointment-book-artist = Name or ID of the artist
+arg-appointment-move-artist = Name or ID of the artist who takes it over
+arg-appointment-list-artist = Only those with this artist: name or ID
+arg-appointment-list-client = Only those for this client: ID
+arg-appointment-list-status = Only those of this status; may be repeated
+arg-appointment-list-from = Only those that begin on this date or later
+arg-appointment-list-to = Only those that begin on this date or earlier
+arg-appointment-list-q = Words of the client's name or of the service
+arg-start = When it begins: 2026-03-14T16:30 by the studio's clock, or RFC 3339
+arg-end = When it ends, as the start
+arg-minutes = How many minutes it lasts
+arg-which = Which start is meant where the clock shows it twice
+arg-end-which = Which end is meant where the clock shows it twice
+arg-service-id = ID of a service of the list; it fills what is left out
+arg-service = What is done
+arg-placement = Where on the body
+arg-appointment-book-style = Style
+arg-appointment-edit-style = Style
+arg-appointment-book-placement = Where on the body
+arg-appointment-edit-placement = Where on the body
+arg-price = Price in the studio's currency
+arg-deposit = Deposit that is asked for
+arg-commission = Commission in percent for this appointment alone
+arg-notes = About the booking
+arg-continues = ID of the session before this one
+arg-confirmed = It is agreed on already
+arg-appointment-book-anyway = Go on after the warnings
+arg-appointment-move-anyway = Go on after the warnings
+arg-appointment-reopen-anyway = Go on after the warnings
+arg-undo = Take it back
+arg-free-rest = The rest of its time is free again
+arg-appointment-cancel-by = Who called it off
+arg-appointment-cancel-reason = Why

@@ -31,7 +31,7 @@ portfolio-clear = Show all
 portfolio-more = More pictures
 portfolio-removed = Removed pictures
 portfolio-removed-what = Removed pictures. They can be brought back for thirty days
-portfolio-drag = To put pictures in order, drag them, or press Alt and an arrow key on one
+portfolio-drag = To put pictures in order: drag them, or press Alt and an arrow key on one
 portfolio-order-failed = The order was not saved: try again in a moment
 
 ## A picture
@@ -70,11 +70,15 @@ item-stacked = { $count ->
    *[other] { $count } more
 }
 # $name: a picture
+item-earlier = Move { $name } one place forward
+# $name: a picture
+item-later = Move { $name } one place back
+# $name: a picture
 item-choose = Choose { $name }
 item-open = Open
 item-original = Largest size
 # $time: hours and minutes
-item-took = { $time } h
+item-took = Took { $time } h
 item-under = Lies under another picture
 item-more = More pictures of it
 item-edit = About this picture
@@ -98,7 +102,7 @@ done-itemsadded = Pictures added
 ## Many at once
 
 bulk-title = Choose and change several
-bulk-what = Tick pictures, then say what happens to them.
+bulk-what = Tick pictures, then say what happens to them
 bulk-publish = Show to visitors
 bulk-hide = Don't show
 bulk-feature = Feature
@@ -188,7 +192,6 @@ cli-page-saved = Saved
 cli-item-artist = Artist
 cli-item-what = What
 cli-item-marks = Marks
-cli-item-id = ID
 cli-item-made = Made on
 
 help-portfolio = Pictures of artists' work, and the pages that show them
@@ -210,8 +213,8 @@ arg-portfolio-add-placement = Place on the body
 arg-portfolio-add-size = How large, in own words
 arg-portfolio-add-technique = How it was made
 arg-portfolio-add-hours = Hours, such as 3:30
-arg-portfolio-add-colour = color or black_and_grey
-arg-portfolio-add-state = fresh or healed
+arg-portfolio-add-colour = One of color and black_and_grey
+arg-portfolio-add-state = One of fresh and healed
 arg-portfolio-add-tags = Tags, between commas
 arg-portfolio-add-client = ID of the client whom it shows
 arg-portfolio-add-appointment = ID of the artist's appointment in which it was made; it says client and day
@@ -225,8 +228,8 @@ arg-portfolio-edit-placement = Place on the body
 arg-portfolio-edit-size = How large, in own words
 arg-portfolio-edit-technique = How it was made
 arg-portfolio-edit-hours = Hours, such as 3:30
-arg-portfolio-edit-colour = color or black_and_grey
-arg-portfolio-edit-state = fresh or healed
+arg-portfolio-edit-colour = One of color and black_and_grey
+arg-portfolio-edit-state = One of fresh and healed
 arg-portfolio-edit-tags = Tags, between commas
 arg-portfolio-edit-client = ID of the client whom it shows
 arg-portfolio-edit-appointment = ID of the artist's appointment in which it was made; it says client and day

@@ -44,7 +44,7 @@ agenda-more = { $count ->
    *[other] { $count } más
 }
 agenda-from = Del
-agenda-to = al
+agenda-to = Al
 agenda-show = Ver
 agenda-when = Cuándo
 agenda-service = Servicio
@@ -98,3 +98,30 @@ palette-acts = Acciones
 palette-week = Agenda: semana
 palette-month = Agenda: mes
 palette-list = Agenda: lista
+
+## La lista, muchas a la vez
+
+agenda-more-places = Más de la agenda
+agenda-print = Imprimir
+agenda-bulk-all = Todas las de esta página
+agenda-bulk-pick = { $client }: { $when }
+agenda-bulk-picked = Citas marcadas:
+agenda-bulk-confirm = Confirmar
+agenda-bulk-cancel = Cancelar
+agenda-bulk-cancel-do = Cancelarlas
+agenda-bulk-reason = Motivo, si lo hay
+agenda-bulk-back = Volver a la lista
+agenda-bulk-one = Cita { $id }
+agenda-bulk-confirmed = { $count ->
+    [one] { $count } cita confirmada
+   *[other] { $count } citas confirmadas
+}
+agenda-bulk-cancelled = { $count ->
+    [one] { $count } cita cancelada
+   *[other] { $count } citas canceladas
+}
+agenda-bulk-left = { $count ->
+    [one] { $count } se quedó como estaba
+   *[other] { $count } se quedaron como estaban
+}
+palette-block = Bloquear tiempo

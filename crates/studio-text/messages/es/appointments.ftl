@@ -124,3 +124,65 @@ client-late-cancellations = { $count ->
     [one] Una cancelación tardía
    *[other] { $count } cancelaciones tardías
 }
+
+## La línea de órdenes
+
+cli-appointment-booked = La cita está reservada
+# $id: su ID; $status: cómo está
+cli-appointment-changed = Cita { $id }: { $status }
+cli-appointment-same = No ha cambiado nada. Cita { $id }: { $status }
+cli-no-shows = Veces que no vino
+cli-late-cancellations = Cancelaciones tardías
+cli-session-of = Sesión
+cli-steps = Se puede
+cli-what = Qué
+cli-hint-needs-confirmation = Añada --anyway para continuar tras los avisos
+help-appointment = Citas: reservar, mover, completar
+help-appointment-list = Muestra las citas por orden de comienzo
+help-appointment-show = Muestra una cita
+help-appointment-book = Reserva una cita
+help-appointment-edit = Cambia de qué trata una cita; un valor vacío lo vacía
+help-appointment-move = Mueve una cita a otra hora, duración o artista
+help-appointment-confirm = Confirma una cita
+help-appointment-unconfirm = Devuelve una cita a pendiente
+help-appointment-arrive = Anota que el cliente está aquí
+help-appointment-start = Anota que el trabajo ha empezado
+help-appointment-complete = Completa una cita; después es definitiva
+help-appointment-cancel = Cancela una cita
+help-appointment-no-show = Anota que el cliente no vino
+help-appointment-reopen = Deshace que una cita se cancelara o se perdiera
+help-appointment-history = Muestra lo que pasó con una cita
+arg-appointment-book-client = ID del cliente
+arg-appointment-book-artist = Nombre o ID del artista
+arg-appointment-move-artist = Nombre o ID del artista que la asume
+arg-appointment-list-artist = Solo las de este artista: nombre o ID
+arg-appointment-list-client = Solo las de este cliente: ID
+arg-appointment-list-status = Solo las de este estado; se puede repetir
+arg-appointment-list-from = Solo las que empiezan en esta fecha o después
+arg-appointment-list-to = Solo las que empiezan en esta fecha o antes
+arg-appointment-list-q = Palabras del nombre del cliente o del servicio
+arg-start = Cuándo empieza: 2026-03-14T16:30 por el reloj del estudio, o RFC 3339
+arg-end = Cuándo termina, como el comienzo
+arg-minutes = Cuántos minutos dura
+arg-which = Qué comienzo es, si el reloj lo muestra dos veces
+arg-end-which = Qué final es, si el reloj lo muestra dos veces
+arg-service-id = ID de un servicio de la lista; rellena lo que se omite
+arg-service = Qué se hace
+arg-placement = En qué parte del cuerpo
+arg-appointment-book-style = Estilo
+arg-appointment-edit-style = Estilo
+arg-appointment-book-placement = En qué parte del cuerpo
+arg-appointment-edit-placement = En qué parte del cuerpo
+arg-price = Precio en la moneda del estudio
+arg-deposit = Anticipo que se pide
+arg-commission = Comisión en porcentaje solo para esta cita
+arg-notes = Sobre la reserva
+arg-continues = ID de la sesión anterior
+arg-confirmed = Ya está acordada
+arg-appointment-book-anyway = Continuar tras los avisos
+arg-appointment-move-anyway = Continuar tras los avisos
+arg-appointment-reopen-anyway = Continuar tras los avisos
+arg-undo = Deshacerlo
+arg-free-rest = El resto de su tiempo queda libre
+arg-appointment-cancel-by = Quién la canceló
+arg-appointment-cancel-reason = Por qué

@@ -32,7 +32,7 @@ portfolio-more = Más fotos
 portfolio-removed = Fotos quitadas
 portfolio-removed-what = Fotos quitadas. Se pueden recuperar durante treinta días
 portfolio-drag = Para ordenarlas: arrastrarlas, o pulsar Alt y una flecha sobre una
-portfolio-order-failed = El orden no se guardó: inténtalo de nuevo en un momento
+portfolio-order-failed = El orden no se guardó: volver a intentarlo en un momento
 
 ## A picture
 
@@ -70,11 +70,15 @@ item-stacked = { $count ->
    *[other] { $count } más
 }
 # $name: a picture
+item-earlier = Mover { $name } un lugar adelante
+# $name: a picture
+item-later = Mover { $name } un lugar atrás
+# $name: a picture
 item-choose = Elegir { $name }
 item-open = Abrir
 item-original = Tamaño máximo
 # $time: hours and minutes
-item-took = { $time } h
+item-took = Duró { $time } h
 item-under = Está debajo de otra foto
 item-more = Más fotos de la pieza
 item-edit = Sobre esta foto
@@ -98,7 +102,7 @@ done-itemsadded = Fotos añadidas
 ## Many at once
 
 bulk-title = Elegir y cambiar varias
-bulk-what = Marca las fotos y di qué pasa con ellas.
+bulk-what = Marcar fotos y elegir qué pasa con ellas
 bulk-publish = Mostrar a visitantes
 bulk-hide = No mostrar
 bulk-feature = Destacar
@@ -118,7 +122,7 @@ bulk-state = Reciente o curado queda
 upload-pictures = Fotos
 upload-about = Sobre ellas
 upload-about-what = Vale para todas; cada una se puede cambiar después. Una sesión pone el cliente y el día
-upload-drop = Suelta fotos aquí o elígelas
+upload-drop = Soltar fotos aquí o elegirlas
 upload-what = JPEG, PNG o WebP, hasta 40 MB cada una. No se guardan los lugares, fechas y notas de los archivos
 upload-send = Añadir fotos
 upload-waiting = En espera
@@ -174,7 +178,7 @@ form-slug = dirección: letras minúsculas, cifras y guiones entre ellas
 kind-portfolio-item = foto
 kind-portfolio-page = página pública
 error-conflict-slug-taken = Otro artista tiene esta dirección
-hint-conflict-slug-taken = Elige otra
+hint-conflict-slug-taken = Elegir otra
 setting-portfolio-public = Páginas públicas de portafolio
 
 ## The command line
@@ -188,7 +192,6 @@ cli-page-saved = Guardado
 cli-item-artist = Artista
 cli-item-what = Qué
 cli-item-marks = Marcas
-cli-item-id = ID
 cli-item-made = Hecho el
 
 help-portfolio = Fotos del trabajo de los artistas y las páginas que las muestran
@@ -210,8 +213,8 @@ arg-portfolio-add-placement = Zona del cuerpo
 arg-portfolio-add-size = Cómo de grande, con palabras propias
 arg-portfolio-add-technique = Cómo se hizo
 arg-portfolio-add-hours = Horas, como 3:30
-arg-portfolio-add-colour = color o black_and_grey
-arg-portfolio-add-state = fresh o healed
+arg-portfolio-add-colour = Uno de color y black_and_grey
+arg-portfolio-add-state = Uno de fresh y healed
 arg-portfolio-add-tags = Etiquetas, entre comas
 arg-portfolio-add-client = ID del cliente que muestra
 arg-portfolio-add-appointment = ID de la cita del artista en que se hizo; dice el cliente y el día
@@ -225,8 +228,8 @@ arg-portfolio-edit-placement = Zona del cuerpo
 arg-portfolio-edit-size = Cómo de grande, con palabras propias
 arg-portfolio-edit-technique = Cómo se hizo
 arg-portfolio-edit-hours = Horas, como 3:30
-arg-portfolio-edit-colour = color o black_and_grey
-arg-portfolio-edit-state = fresh o healed
+arg-portfolio-edit-colour = Uno de color y black_and_grey
+arg-portfolio-edit-state = Uno de fresh y healed
 arg-portfolio-edit-tags = Etiquetas, entre comas
 arg-portfolio-edit-client = ID del cliente que muestra
 arg-portfolio-edit-appointment = ID de la cita del artista en que se hizo; dice el cliente y el día

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use studio_app::{AgendaAs, AgendaFilter, AgendaFormat, Error};
+use studio_app::{AgendaAs, AgendaFormat, AgendaTaken, Error};
 use studio_domain::Invalid;
 use studio_text::Lang;
 use utoipa::IntoParams;
@@ -68,7 +68,7 @@ pub(crate) async fn export(
         code => Lang::parse(code).ok_or(Invalid::form("headers", "language")),
     };
     let headers = headers.map_err(|why| told(&why.into()))?;
-    let filter = AgendaFilter {
+    let filter = AgendaTaken {
         from: asked.from.unwrap_or_default(),
         to: asked.to.unwrap_or_default(),
         artists: asked.artist_id.unwrap_or_default(),

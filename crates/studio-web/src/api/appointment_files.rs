@@ -12,9 +12,9 @@ use utoipa::{IntoParams, ToSchema};
 use super::{act, times};
 use crate::caller::Person;
 use crate::extract::{Json, Path, Query};
+use crate::file_in::receive;
 use crate::kept_file;
 use crate::problem::{Document, Problem};
-use crate::file_in::receive;
 use crate::state::App;
 
 /// A picture or a PDF.

@@ -1,6 +1,7 @@
 //! The agenda: a day by artists, a week, a month, a list. One address holds the whole view.
 
 mod address;
+pub(crate) mod bulk;
 mod day;
 mod entry;
 mod list;
@@ -67,6 +68,8 @@ struct Around {
     narrowed: bool,
     /// The address without filters.
     whole: String,
+    /// Address and key of the words of what else there is.
+    places: Vec<(&'static str, &'static str)>,
     /// Where a new appointment is made; empty for who never may.
     new: String,
 }
@@ -152,6 +155,7 @@ fn around(reader: &Reader, view: View, told: Told) -> Around {
         statuses: people::statuses(&view),
         narrowed: view.is_narrowed(),
         whole: view.whole().address(),
+        places: super::blocks::places(reader),
         url: view.address(),
         zone: reader.frame.house.zone().name(),
         today: on(Some(today)),

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use studio_app::{AgendaAs, AgendaFilter, AgendaFormat, Error, Studio};
+use studio_app::{AgendaAs, AgendaFormat, AgendaTaken, Error, Studio};
 use studio_domain::AppointmentStatus;
 use studio_policy::Action;
 use studio_text::{Args, Lang, has, key, text};
@@ -60,8 +60,8 @@ async fn page(app: &App, reader: Reader, form: Form, status: StatusCode) -> Resu
     Ok(html(status, &page))
 }
 
-fn filter(typed: &Typed) -> AgendaFilter {
-    AgendaFilter {
+fn filter(typed: &Typed) -> AgendaTaken {
+    AgendaTaken {
         from: typed.get("from").to_owned(),
         to: typed.get("to").to_owned(),
         artists: typed.get("artist").to_owned(),

@@ -73,6 +73,11 @@ pub(crate) async fn find(
         .filter(|(.., action)| reader.reaches(*action))
         .map(|&(href, icon, words, _)| (href, icon, say.t(words)))
         .collect();
+    let around = super::blocks::places(&reader).into_iter();
+    acts.extend(around.map(|(href, words)| (href, "agenda", say.t(words))));
+    if reader.reaches(Action::AgendaBlock) {
+        acts.push(("/agenda/blocks/new", "cancelled", say.t("palette-block")));
+    }
     if me.is_some_and(|me| me.can_elevate && me.elevated_until.is_none()) {
         acts.push(("/elevation", "locked", say.t("elevation-title")));
     }

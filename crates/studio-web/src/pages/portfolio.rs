@@ -36,6 +36,9 @@ pub(crate) struct Tile {
     /// How many pictures lie under it.
     pub(crate) stacked: Option<String>,
     pub(crate) item: PortfolioItem,
+    /// This one and the one before it, in the order that moves it one place on; and the same with the next.
+    pub(crate) earlier: Option<String>,
+    pub(crate) later: Option<String>,
 }
 
 impl Tile {
@@ -57,6 +60,8 @@ impl Tile {
                 .then(|| say.count("item-stacked", usize::try_from(item.stacked).unwrap_or(usize::MAX))),
             line: line.join(" · "),
             item,
+            earlier: None,
+            later: None,
         }
     }
 }

@@ -12,8 +12,8 @@ use super::error::PageError;
 use super::{Reader, Typed, sign_in};
 use crate::caller::language;
 use crate::cookie;
-use crate::problem::Problem;
 use crate::file_in::Received;
+use crate::problem::Problem;
 use crate::state::App;
 
 /// Bytes of all fields that are no files.

@@ -216,8 +216,7 @@ async fn files_of_an_appointment_are_for_whoever_sees_its_details() {
     let id = web.client_of("Carla", Some("lola")).await;
     let session = session(&web, id, "lola");
     let path = format!("/api/v1/appointments/{session}/images");
-    let attached =
-        put(&web, Method::POST, &lola, &format!("{path}?title=Koi"), &picture(1_400, 15, 1)).await;
+    let attached = put(&web, Method::POST, &lola, &format!("{path}?title=Koi"), &picture(1_400, 15, 1)).await;
     assert_eq!(attached.status, StatusCode::CREATED, "{}", attached.text);
     assert_eq!((&attached.body["title"], &attached.body["width"]), (&json!("Koi"), &json!(1_400)));
     let paper = put(&web, Method::POST, &desk, &path, PDF).await;

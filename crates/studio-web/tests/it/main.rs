@@ -7,6 +7,7 @@
     reason = "tests say what they expect"
 )]
 
+mod appointments;
 mod attachments;
 mod clients;
 mod consents;

@@ -21,6 +21,7 @@ mod merging;
 mod pages;
 mod phone;
 mod photos;
+mod portfolio;
 mod record;
 mod refreshing;
 mod searching;

@@ -11,8 +11,8 @@ use super::{Client, ClientBody, Duplicates, likely, save};
 use crate::api::act;
 use crate::caller::Person;
 use crate::extract::Object;
-use crate::problem::{Document, Problem};
 use crate::file_in::Received;
+use crate::problem::{Document, Problem};
 use crate::state::App;
 
 /// Bytes of the description of a client.

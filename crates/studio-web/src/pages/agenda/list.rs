@@ -1,5 +1,6 @@
 //! The list: a table of appointments over any stretch of days.
 
+use studio_app::Ability;
 use studio_domain::agenda::AgendaSort;
 use studio_domain::{Money, Order, Timestamp};
 
@@ -18,6 +19,8 @@ pub(super) struct List {
     pub(super) heads: Vec<(String, &'static str, bool)>,
     pub(super) ascending: bool,
     pub(super) rows: Vec<Line>,
+    /// Whether any of them can be ticked.
+    pub(super) picks: bool,
     /// Address of the next page; empty: there is none.
     pub(super) next: String,
     /// Whether this is not the first page; the address of that one.
@@ -37,6 +40,8 @@ pub(super) struct Line {
     pub(super) price: String,
     pub(super) status: &'static str,
     pub(super) word: String,
+    /// Whether the reader may confirm or cancel it.
+    pub(super) picks: bool,
 }
 
 const HEADS: [(AgendaSort, &str); 4] = [
@@ -66,31 +71,37 @@ pub(super) async fn look(app: &App, reader: &Reader, view: &View) -> Result<(Tol
             (by.address(), words, here)
         })
         .collect();
-    let rows = list.items.iter().map(|one| Line {
-        id: one.id.get(),
-        at: one.starts_at,
-        until: say.time(one.ends_at),
-        client: one.client.name.clone(),
-        client_id: one.client.id.get(),
-        artist: name_of(people, one.artist),
-        colour: colour_of(people, one.artist),
-        service: one.details.as_ref().map(|details| details.service.clone()).unwrap_or_default(),
-        price: one
-            .details
-            .as_ref()
-            .and_then(|details| details.price)
-            .map(|price| Money::new(price, currency).to_string())
-            .unwrap_or_default(),
-        status: class_of(one.status),
-        word: studio_text::key("appointment", one.status.code()),
+    let rows = list.items.iter().map(|one| {
+        let person = people.iter().find(|person| person.id == one.artist);
+        Line {
+            id: one.id.get(),
+            at: one.starts_at,
+            until: say.time(one.ends_at),
+            client: one.client.name.clone(),
+            client_id: one.client.id.get(),
+            artist: name_of(people, one.artist),
+            colour: colour_of(people, one.artist),
+            service: one.details.as_ref().map(|details| details.service.clone()).unwrap_or_default(),
+            price: one
+                .details
+                .as_ref()
+                .and_then(|details| details.price)
+                .map(|price| Money::new(price, currency).to_string())
+                .unwrap_or_default(),
+            status: class_of(one.status),
+            word: studio_text::key("appointment", one.status.code()),
+            picks: one.status.is_open()
+                && person.is_some_and(|person| [person.edit, person.cancel].contains(&Ability::Yes)),
+        }
     });
-    let rows = rows.collect();
+    let rows: Vec<Line> = rows.collect();
     let days = list.to.signed_duration_since(list.from).num_days();
     let board = List {
         from: list.from.to_string(),
         to: list.to.to_string(),
         heads,
         ascending: list.order == Order::Asc,
+        picks: rows.iter().any(|row| row.picks),
         rows,
         next: list.next_cursor.map(|cursor| View { cursor, ..view.clone() }.address()).unwrap_or_default(),
         first: (!view.cursor.is_empty()).then(|| View { cursor: String::new(), ..view.clone() }.address()),

@@ -15,12 +15,12 @@ use super::{id_of, page_of};
 use crate::api::photos::address;
 use crate::caller::{RequestId, language};
 use crate::extract::Path;
+use crate::file_in::Received;
 use crate::pages::elevation::{CODE, carry_on, enter, would_help};
 use crate::pages::reader::{Pairs, Sent};
 use crate::pages::say::initials;
 use crate::pages::{Form, PageError, Reader, Shell, Typed, done, wants};
 use crate::problem::Problem;
-use crate::file_in::Received;
 use crate::state::App;
 
 /// Id of the form, and the part of the page for which its script asks.

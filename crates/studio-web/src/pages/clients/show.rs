@@ -40,6 +40,7 @@ struct Page {
     seldom: Vec<merging::Seldom>,
     /// How often the client did not come; empty: never.
     no_shows: String,
+    late_cancellations: String,
     tabs: Vec<TabLink>,
     tab: &'static str,
     part: Part,
@@ -128,7 +129,11 @@ pub(super) async fn page(
     panes.extend(merging::pane(view).await.map_err(told)?);
     let photo = photo::panel(view).map_err(told)?;
     let edit = view.edit();
-    let ClientSheet { card, age, minor, can, no_shows, .. } = sheet;
+    let ClientSheet { card, age, minor, can, no_shows, late_cancellations, .. } = sheet;
+    let counted = |key: &str, count: i64| match usize::try_from(count) {
+        Ok(count @ 1..) => reader.shell.say.count(key, count),
+        _ => String::new(),
+    };
     let page = Page {
         photo,
         tel: card.phone.as_deref().map(tel).unwrap_or_default(),
@@ -139,10 +144,8 @@ pub(super) async fn page(
         missing,
         health,
         edit,
-        no_shows: match usize::try_from(no_shows) {
-            Ok(count @ 1..) => reader.shell.say.count("client-no-shows", count),
-            _ => String::new(),
-        },
+        no_shows: counted("client-no-shows", no_shows),
+        late_cancellations: counted("client-late-cancellations", late_cancellations),
         seldom: merging::seldom(&card, &can),
         tabs,
         tab,

@@ -124,6 +124,24 @@ fn grouped(say: &Say, tiles: Vec<Tile>, group: Option<ItemGroup>) -> Vec<(String
     groups
 }
 
+/// Says of each picture what moves it by one place. Featured ones stay before the others.
+fn with_moves(mut tiles: Vec<Tile>) -> Vec<Tile> {
+    let places: Vec<_> = tiles.iter().map(|tile| (tile.id, tile.item.is_featured)).collect();
+    for ((one, other), at) in places.iter().zip(places.iter().skip(1)).zip(0_usize..) {
+        if one.1 != other.1 {
+            continue;
+        }
+        let swapped = format!("{},{}", other.0, one.0);
+        if let Some(tile) = tiles.get_mut(at) {
+            tile.later = Some(swapped.clone());
+        }
+        if let Some(tile) = tiles.get_mut(at.saturating_add(1)) {
+            tile.earlier = Some(swapped);
+        }
+    }
+    tiles
+}
+
 /// The wall.
 pub(crate) async fn list(
     State(app): State<App>,
@@ -157,7 +175,11 @@ pub(crate) async fn list(
     let next = page.next_cursor.as_deref().map(|cursor| address(&view, cursor)).unwrap_or_default();
     let sort = page.sort.code();
     let group = page.group;
-    let tiles: Vec<Tile> = page.items.into_iter().map(|item| Tile::new(&say, item)).collect();
+    let may_edit = desk.as_ref().is_some_and(|desk| desk.edit == Ability::Yes);
+    let mut tiles: Vec<Tile> = page.items.into_iter().map(|item| Tile::new(&say, item)).collect();
+    if may_edit && page.sort == ItemSort::Arranged && group.is_none() && !view.removed {
+        tiles = with_moves(tiles);
+    }
     let narrowed =
         [&view.artist, &view.style, &view.placement, &view.colour, &view.state, &view.public, &view.client]
             .iter()
@@ -175,7 +197,7 @@ pub(crate) async fn list(
             empty: tiles.is_empty(),
             groups: grouped(&say, tiles, group),
             narrowed,
-            may_edit: desk.as_ref().is_some_and(|desk| desk.edit == Ability::Yes),
+            may_edit,
             desk,
             add,
             undo,
