@@ -56,6 +56,12 @@ pub(crate) enum Command {
     #[command(subcommand)]
     User(user::User),
     #[command(subcommand)]
+    Block(planning::Block),
+    #[command(subcommand)]
+    Service(planning::Service),
+    #[command(subcommand)]
+    Feed(planning::Feed),
+    #[command(subcommand)]
     Artist(artist::Artist),
     #[command(subcommand)]
     Me(me::Me),

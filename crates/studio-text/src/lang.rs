@@ -38,6 +38,7 @@ macro_rules! languages {
                     $(Self::$id => &[
                         include_str!(concat!("../messages/", $code, "/appointments.ftl")),
                         include_str!(concat!("../messages/", $code, "/agenda.ftl")),
+                        include_str!(concat!("../messages/", $code, "/booking.ftl")),
                         include_str!(concat!("../messages/", $code, "/attachments.ftl")),
                         include_str!(concat!("../messages/", $code, "/cli.ftl")),
                         include_str!(concat!("../messages/", $code, "/consents.ftl")),

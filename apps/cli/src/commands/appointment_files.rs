@@ -99,7 +99,7 @@ struct Saved {
     bytes: usize,
 }
 
-/// Does what was asked for.
+/// Does what was asked for, as whoever acts.
 pub(super) fn of_files(run: &mut Run, acting: &Acting, what: OfFiles) -> Result<(), Failure> {
     match what {
         OfFiles::Attach { appointment, files: paths, title } => {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use studio_domain::{
-    AppointmentId, AppointmentStatus, ArtistId, BasisPoints, CancelledBy, Cents, ClientId, Invalid,
+    AppointmentId, AppointmentStatus, ArtistId, BasisPoints, CancelledBy, Cents, ClientId, Currency, Invalid,
     Placement, Reason, Rule, ServiceId, Style, TimeSpan, Timestamp, Values, WhichHour, booked_span,
     check_length, read_moment, text,
 };

@@ -2,11 +2,13 @@
 
 use studio_domain::AppointmentId;
 use studio_store::OpCtx;
+use studio_store::actions::Book;
 
-use super::BookingInput;
 use super::book::book;
-use crate::clients::{ClientInput, Saving, Unsaved, made};
+use super::{BookingInput, rules};
+use crate::clients::{Ability, ClientInput, Saving, Unsaved, made};
 use crate::error::Result;
+use crate::form::Form;
 use crate::studio::Studio;
 
 impl Studio {
@@ -24,6 +26,13 @@ impl Studio {
     ) -> Result<Saving<AppointmentId>> {
         let (screening, _held) = self.entered(client.screening.as_ref());
         Saving::of(self.store.write(ctx, move |tx| {
+            // Whoever may not book with the artist is told so before a record is made.
+            if let Some(artist) = booking.artist(&mut Form::default()) {
+                let artist = rules::artist(tx, artist).map_err(Unsaved::Failed)?;
+                if Ability::from(tx.may::<Book>(&artist)) != Ability::Yes {
+                    tx.authorize::<Book>(&artist)?;
+                }
+            }
             let client = made(tx, &client, screening, anyway).map_err(Unsaved::about_another)?;
             let booking = BookingInput { client_id: Some(client.to_string()), ..booking };
             book(tx, &booking, None).map_err(Unsaved::Failed)

@@ -6,12 +6,13 @@ use std::io::Write;
 use std::ops::ControlFlow;
 
 use studio_app::{
-    AgeCheckInput, AgendaFilter, AgendaListFilter, AnswerInput, AppointmentFilter, ArtistFilter, ArtistInput,
-    AuditFilter, BookingInput, BulkInput, BulkRow, CancelInput, ClientFilter, ClientInput, CompletionInput,
-    ConsentInput, ContactInput, CorrectionInput, CorrectionSeen, Deletion, DemoError, DemoPlan, Error,
-    ExportAs, ExportError, ExportFormat, GalleryFilter, ImportOptions, ImportPlan, ItemInput, Link,
-    MergeInput, OpCtx, PageInput, PortfolioFilter, RateInput, Result, Rule, ScreeningInput, Secret, Studio,
-    UserFilter, UserInput, Who,
+    AgeCheckInput, AgendaAs, AgendaFilter, AgendaFormat, AgendaListFilter, AgendaRange, AnswerInput,
+    AppointmentFilter, ArtistFilter, ArtistInput, AuditFilter, BlockInput, BlockView, BookingInput,
+    BulkInput, BulkRow, CancelInput, ClientFilter, ClientInput, CompletionInput, ConsentInput, ContactInput,
+    CorrectionInput, CorrectionSeen, Deletion, DemoError, DemoPlan, Error, ExportAs, ExportError,
+    ExportFormat, FreeInput, GalleryFilter, ImportOptions, ImportPlan, ItemInput, Link, MergeInput, OpCtx,
+    PageInput, PortfolioFilter, RateInput, Result, Rule, ScreeningInput, Secret, ServiceInput, Studio,
+    UserFilter, UserInput, Which, Who,
 };
 use studio_auth::lock_keys;
 use studio_domain::{AppointmentFileId, CorrectionId, FileSize, FileTitle, Language, PhotoSize, PictureSize};
@@ -44,6 +45,10 @@ pub(crate) enum By {
     AdminsAndHousekeeping,
     /// Admins, the desk with the master code, and artists their own.
     DeskWithCodeAndOwner,
+    /// Everybody who has rows of their own or all of them.
+    HavingRows,
+    /// Admins and the desk.
+    Desk,
     /// The operator only.
     Operator,
     /// The operator and the housekeeping.
@@ -71,6 +76,14 @@ pub(crate) enum On {
     Booked,
     /// An account that the call itself makes.
     NewUser,
+    /// A service.
+    Service,
+    /// A block of the artist.
+    Block,
+    /// A block or a feed that the call itself makes.
+    Made(&'static str),
+    /// An appointment with the artist that is coming, another one for each call.
+    Coming,
 }
 
 /// What is expected of a call.
@@ -91,7 +104,9 @@ impl By {
             (_, Kind::Operator) | (Self::Upkeep, Kind::Housekeeping) => Done,
             (Self::AdminsAndHousekeeping, Kind::Housekeeping | Kind::Admin) => Done,
             (_, Kind::Housekeeping) => Refused("no_grant"),
-            (Self::People, _) => Done,
+            (Self::People | Self::HavingRows, _) => Done,
+            (Self::Desk, Kind::Owner | Kind::Other) => Refused("not_owner"),
+            (Self::Desk, _) => Done,
             (Self::Admins | Self::AdminsAndOwner, Kind::Admin) => Done,
             (Self::AdminsButPasswords, Kind::Admin) => Rule("password_by_operator"),
             (
@@ -120,6 +135,7 @@ impl By {
                 Self::AdminsAndOwner | Self::DeskAndOwner | Self::DeskWithCodeAndOwner | Self::Authors,
                 Kind::Owner,
             ) => "owner",
+            (Self::HavingRows, Kind::Owner | Kind::Other) => "owner",
             (Self::DeskWithCode | Self::DeskWithCodeAndOwner, Kind::Elevated) => "elevated",
             _ => "granted",
         }
@@ -200,12 +216,6 @@ fn sent(c: &Call<'_>, ctx: &OpCtx) -> Result<CorrectionId> {
     c.studio.send_correction(ctx, c.cast.client, input)
 }
 
-/// A picture that is attached to the appointment.
-fn attached(c: &Call<'_>) -> Result<AppointmentFileId> {
-    let (title, file) = (FileTitle::default(), picture(50, 40, c.nth));
-    c.studio.attach_to_appointment(c.ctx, c.cast.appointment, title, file).map(|file| file.id)
-}
-
 /// A booking with the artist that is in nobody's way.
 fn booking(c: &Call<'_>) -> BookingInput {
     let day = u32::try_from(c.nth + 400).expect("a small number");
@@ -227,6 +237,12 @@ fn off() -> CancelInput {
 /// What became of the only one.
 fn only(rows: Vec<BulkRow>) -> Result<()> {
     rows.into_iter().try_for_each(|row| row.result.map(drop))
+}
+
+/// A picture that is attached to the appointment.
+fn attached(c: &Call<'_>) -> Result<AppointmentFileId> {
+    let (title, file) = (FileTitle::default(), picture(50, 40, c.nth));
+    c.studio.attach_to_appointment(c.ctx, c.cast.appointment, title, file).map(|file| file.id)
 }
 
 /// A correction that waits.
@@ -265,13 +281,13 @@ fn persons(c: &Call<'_>, answer: Result<()>) -> Result<()> {
 }
 
 macro_rules! acts {
-    ($($name:literal by $by:ident $action:literal on $on:ident leaves [$($left:literal on $left_on:ident),*] $run:expr;)+) => {
+    ($($name:literal by $by:ident $action:literal on $on:ident leaves [$($left:literal on $left_on:ident $(($of:literal))?),*] $run:expr;)+) => {
         pub(crate) const ACTS: &[Act] = &[$(Act {
             name: $name,
             by: By::$by,
             action: $action,
             on: On::$on,
-            leaves: &[$(($left, On::$left_on)),*],
+            leaves: &[$(($left, On::$left_on $(($of))?)),*],
             run: $run,
         }),+];
     };
@@ -386,6 +402,81 @@ acts! {
         };
     "correct_note" by Authors "clients.notes" on Client leaves ["clients.notes" on Client, "clients.notes" on Client]
         corrected;
+    "services" by People "agenda.view" on Studio leaves []
+        |c| c.studio.services(c.ctx, true).map(drop);
+    "service" by People "agenda.view" on Service leaves []
+        |c| c.studio.service(c.ctx, c.cast.planning.service).map(drop);
+    "expect_to_keep_services" by Admins "security.settings" on Studio leaves []
+        |c| c.studio.expect_to_keep_services(c.ctx);
+    "add_service" by Admins "security.settings" on Studio leaves ["security.settings" on Studio]
+        |c| c.studio.add_service(c.ctx, crate::planning::service(&format!("Service {}", c.nth))).map(drop);
+    "edit_service" by Admins "security.settings" on Service leaves ["security.settings" on Service]
+        |c| {
+            let minutes = Some((c.nth % 700 + 10).to_string());
+            let input = ServiceInput { minutes, ..ServiceInput::default() };
+            c.studio.edit_service(c.ctx, c.cast.planning.service, input, None).map(drop)
+        };
+    "archive_service" by Admins "security.settings" on Service leaves ["security.settings" on Service]
+        |c| {
+            let archived = !c.studio.service(&c.cast.test.operator(), c.cast.planning.service)?.archived;
+            c.studio.archive_service(c.ctx, c.cast.planning.service, archived, None).map(drop)
+        };
+    "blocks" by People "agenda.view" on Studio leaves []
+        |c| c.studio.blocks(c.ctx, &BlockView::default()).map(drop);
+    "block" by People "agenda.view" on Block leaves []
+        |c| c.studio.block(c.ctx, c.cast.planning.block).map(drop);
+    "expect_to_block" by HavingRows "agenda.block" on Studio leaves []
+        |c| c.studio.expect_to_block(c.ctx);
+    "add_block" by DeskAndOwner "agenda.block" on Artist leaves ["agenda.block" on Artist]
+        |c| c.studio.add_block(c.ctx, c.cast.artist, crate::planning::block(c.nth)).map(drop);
+    "edit_block" by DeskAndOwner "agenda.block" on Block leaves ["agenda.block" on Block]
+        |c| {
+            let input = BlockInput { note: Some(format!("note {}", c.nth)), ..BlockInput::default() };
+            c.studio.edit_block(c.ctx, c.cast.planning.block, input, Which::One, None).map(drop)
+        };
+    "remove_block" by DeskAndOwner "agenda.block" on Artist
+        leaves ["agenda.block" on Artist, "agenda.block" on Made("block")]
+        |c| {
+            let made = c.studio.add_block(c.ctx, c.cast.artist, crate::planning::block(c.nth))?;
+            c.studio.remove_block(c.ctx, made[0], Which::Rest, None).map(drop)
+        };
+    "new_blocks" by HavingRows "agenda.block" on Studio leaves []
+        |c| c.studio.new_blocks(c.ctx).map(drop);
+    "notice_blocks" by Desk "agenda.block" on Studio leaves []
+        |c| c.studio.notice_blocks(c.ctx, None, None).map(drop);
+    "free_times" by People "agenda.view" on Studio leaves []
+        |c| {
+            let input = FreeInput { minutes: "60".to_owned(), ..FreeInput::default() };
+            c.studio.free_times(c.ctx, &input).map(|found| assert!(!found.slots.is_empty()))
+        };
+    "expect_agenda_export" by HavingRows "agenda.export" on Studio leaves []
+        |c| c.studio.expect_agenda_export(c.ctx);
+    "write_agenda" by HavingRows "agenda.export" on Studio
+        leaves ["agenda.export" on Studio, "agenda.export" on Studio]
+        |c| written(|out| {
+            let how = AgendaAs { format: AgendaFormat::Ics, headers: &|_| None, progress: &mut |_| {} };
+            c.studio.write_agenda(c.ctx, &AgendaRange::default(), how, out)
+        });
+    "feeds" by DeskAndOwner "agenda.export" on Artist leaves []
+        |c| c.studio.feeds(c.ctx, c.cast.artist).map(drop);
+    "make_feed" by DeskAndOwner "agenda.export" on Artist leaves ["agenda.export" on Artist]
+        |c| c.studio.make_feed(c.ctx, c.cast.artist, "full").map(drop);
+    "revoke_feed" by DeskAndOwner "agenda.export" on Artist
+        leaves ["agenda.export" on Artist, "agenda.export" on Made("feed")]
+        |c| {
+            let made = c.studio.make_feed(c.ctx, c.cast.artist, "busy_only")?;
+            c.studio.revoke_feed(c.ctx, made.id)
+        };
+    "to_remind" by HavingRows "agenda.details" on Studio leaves []
+        |c| c.studio.to_remind(c.ctx, "", "").map(drop);
+    "expect_to_remind" by HavingRows "agenda.details" on Studio leaves []
+        |c| c.studio.expect_to_remind(c.ctx);
+    "mark_reminded" by DeskAndOwner "agenda.edit" on Coming leaves ["agenda.edit" on Coming]
+        |c| c.studio.mark_reminded(c.ctx, c.cast.planning.coming(c.nth), "call");
+    "aftercare" by DeskAndOwner "agenda.details" on Coming leaves []
+        |c| c.studio.aftercare(c.ctx, c.cast.planning.coming(c.nth)).map(drop);
+    "give_aftercare" by DeskAndOwner "agenda.complete" on Coming leaves ["agenda.complete" on Coming]
+        |c| c.studio.give_aftercare(c.ctx, c.cast.planning.coming(c.nth)).map(drop);
     "client_appointments" by People "agenda.view" on Client leaves []
         |c| c.studio.client_appointments(c.ctx, c.cast.client, None).map(drop);
     "appointments" by People "agenda.view" on Studio leaves []
@@ -539,6 +630,22 @@ acts! {
         |c| c.studio.health_flag(c.ctx, c.cast.client).map(drop);
     "health_flags" by People "clients.view" on Studio leaves []
         |c| c.studio.health_flags(c.ctx, &[c.cast.client]).map(drop);
+    "today" by People "agenda.view" on Studio leaves []
+        |c| c.studio.today(c.ctx).map(drop);
+    "services_offered" by People "agenda.view" on Studio leaves []
+        |c| c.studio.services_offered(c.ctx).map(drop);
+    "appointment_ahead" by People "agenda.view" on Appointment leaves []
+        |c| c.studio.appointment_ahead(c.ctx, c.cast.appointment).map(drop);
+    "book_newcomer" by DeskAndOwner "agenda.create" on Artist
+        leaves ["clients.create" on Studio, "agenda.create" on Artist]
+        |c| {
+            let client = ClientInput {
+                name: Some(format!("Newcomer {}", c.nth)),
+                phone: Some(format!("611 {:06}", c.nth)),
+                ..ClientInput::default()
+            };
+            c.studio.book_newcomer(c.ctx, client, crate::today::booking(c.cast.artist, c.nth), true).map(drop)
+        };
     "expect_to_record_screening" by DeskAndOwner "clients.health_record" on Client leaves []
         |c| c.studio.expect_to_record_screening(c.ctx, c.cast.client);
     "record_screening" by DeskAndOwner "clients.health_record" on Client

@@ -50,6 +50,8 @@ pub(crate) struct Cast {
     pub(crate) artist: ArtistId,
     /// A client to whom things are done: Lola's, with the number [`LEGACY`] on an old card.
     pub(crate) client: ClientId,
+    /// What the agenda's planning is done to.
+    pub(crate) planning: crate::planning::Planning,
     /// Records that nobody needs.
     spares: Vec<ClientId>,
     /// A piece of Lola's portfolio.
@@ -130,6 +132,7 @@ impl Cast {
             ("disabled account", by(Who::User(gone)), NoActor::Inactive),
             ("setup after the first start", system(SystemRole::Setup), NoActor::SetUp),
         ];
+        let planning = crate::planning::Planning::of(&test, client, artist);
         let spares = (0..SPARES).map(|_| spare_of(&test)).collect();
         let piece = |seed| {
             let file = studio_testkit::picture(20, 10, 1_000 + seed);
@@ -152,6 +155,7 @@ impl Cast {
             appointment,
             note,
             consent,
+            planning,
             spares,
             item,
             spare_items,

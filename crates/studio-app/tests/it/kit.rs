@@ -177,6 +177,7 @@ impl<'t> Witness<'t> {
             }
         }
         all.push(format!("{:?}", studio.consent_texts(&operator).unwrap()));
+        all.extend(crate::planning::seen(self.test));
         // Counted, not read: a reading would be in the log.
         let keys = studio.keys(&operator).unwrap();
         all.push(format!("{} screenings", keys.iter().map(|key| key.screenings).sum::<usize>()));

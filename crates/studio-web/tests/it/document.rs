@@ -128,7 +128,11 @@ async fn a_body_is_an_object_for_every_operation() {
             let token = if path.ends_with("/elevation") { &desk } else { &admin };
             let method: Method = method.to_uppercase().parse().unwrap();
             // Bodies are read before anybody looks for what the other parts of an address name.
-            let path = path.replace("{id}", &id).replace("{correction}", "1").replace("{note}", "1");
+            let path = path
+                .replace("{id}", &id)
+                .replace("{correction}", "1")
+                .replace("{note}", "1")
+                .replace("{service}", "1");
             let list = listed(&document["components"]["schemas"][name]);
             for wrong in [list, json!([]), json!("x"), json!(7), json!(null)] {
                 let answer = web.call(method.clone(), &path, Some(token), Some(wrong.clone())).await;
@@ -183,7 +187,11 @@ async fn a_whole_number_is_one_however_it_is_written() {
             let Some(body) = with_points(&document["components"]["schemas"][name]) else { continue };
             asked += 1;
             let method: Method = method.to_uppercase().parse().unwrap();
-            let path = path.replace("{id}", &id).replace("{correction}", "1").replace("{note}", "1");
+            let path = path
+                .replace("{id}", &id)
+                .replace("{correction}", "1")
+                .replace("{note}", "1")
+                .replace("{service}", "1");
             let answer = web.call(method.clone(), &path, Some(&admin), Some(body.clone())).await;
             assert_ne!(
                 answer.status,

@@ -6,7 +6,7 @@ use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 use studio_app::ItemInput;
 use studio_domain::{AppointmentStatus, ClientId};
-use studio_policy::{Action, Actor, Decision, Elevation, Matrix, Ownership, Role, Why};
+use studio_policy::{Action, Actor, Decision, Elevation, Matrix, Ownership, Role, RowFilter, Why};
 use studio_text::{Args, Lang, key, text};
 use studio_web::{Access, Route};
 
@@ -167,8 +167,21 @@ fn filled(web: &Web, route: &Route, row: i64, third: i64, correction: i64, mine:
         // Nor has anybody a file that is not there.
         .replace("{file_id}", "999999")
         .replace("{kind}", "informed")
-        .replace("{consent}", "999");
+        .replace("{consent}", "999")
+        .replace("{service}", &crate::planning::service_of(web).to_string());
     path.replace("{id}", &row_of(web, route, row, mine).to_string())
+}
+
+/// An appointment of the client with the artist, far ahead.
+fn appointment(web: &Web, client: i64, artist: &str) -> i64 {
+    let starts_at = web.test.studio.now().plus(std::time::Duration::from_secs(30 * 24 * 60 * 60));
+    let (client, artist) = (ClientId::new(client), web.test.artist_of(artist));
+    studio_testkit::book(&web.test.studio, client, artist, AppointmentStatus::Pending, starts_at).get()
+}
+
+/// Whether the row that a route is about is not in its address: the examples name Lola, and an empty form is for one's own.
+fn is_lolas(route: &Route) -> bool {
+    matches!(route.path.as_str(), "/agenda/new" | "/agenda/check")
 }
 
 /// Whose portfolio a picture is added to stands behind the address.
@@ -187,6 +200,13 @@ fn appointment(web: &Web, client: i64, artist: &str) -> i64 {
 fn is_lolas(route: &Route) -> bool {
     route.method == Method::POST
         && matches!(route.path.as_str(), "/api/v1/appointments" | "/api/v1/appointments/check")
+}
+
+/// An appointment of the client with the artist, far ahead.
+fn appointment(web: &Web, client: i64, artist: &str) -> i64 {
+    let starts_at = web.test.studio.now().plus(std::time::Duration::from_secs(30 * 24 * 60 * 60));
+    let (client, artist) = (ClientId::new(client), web.test.artist_of(artist));
+    studio_testkit::book(&web.test.studio, client, artist, AppointmentStatus::Pending, starts_at).get()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -213,6 +233,7 @@ async fn every_route_answers_every_caller_as_the_matrix_says() {
                 let of_appointment = route.path.contains("/appointments/{id}");
                 let booked = booked.iter().find(|(client, _)| *client == row).map(|(_, booked)| *booked);
                 let row = booked.filter(|_| of_appointment).unwrap_or(row);
+                let of_appointment = route.path.contains("/appointments/{id}");
                 let path = filled(&web, &route, row, third, correction, ownership == Ownership::Mine);
                 let before = picture(&web, &witness).await;
                 let answer = call(&web, &document, &route, &path, caller.token.as_deref(), third).await;
@@ -241,6 +262,17 @@ async fn every_route_answers_every_caller_as_the_matrix_says() {
                         assert!(answer.status.is_success() || told, "{place}");
                     }
                     (Access::Oneself, Some(_)) => assert!(answer.status.is_success(), "{place}"),
+                    // Whether the row that the request names is one of them, the use case says.
+                    (Access::Rows(action), Some(actor)) => match Matrix::STUDIO.rows(&actor, action, now) {
+                        RowFilter::None(why) => {
+                            assert!(
+                                is_refusal(&answer) && gives(&answer, &route, why, action),
+                                "{why:?} {place}"
+                            );
+                        }
+                        RowFilter::All(_) => assert!(!is_refusal(&answer), "{place}"),
+                        RowFilter::Own => assert!(!asks_to_sign_in(&route, &answer), "{place}"),
+                    },
                     (Access::May(action) | Access::Prepare(action), Some(actor)) => {
                         match decide(&actor, action) {
                             Decision::Refuse(why)
@@ -276,6 +308,8 @@ fn row_of(web: &Web, route: &Route, client: i64, mine: bool) -> i64 {
     let about = |part: &str| route.path.contains(part);
     if about("/artists/") || adds_to_a_portfolio(route) {
         artist().get()
+    } else if about("/blocks/{id}") || about("/feeds/{id}") {
+        crate::planning::row(web, &route.path, artist())
     } else if about("/portfolio-items/") || about("/portfolio/{id}") {
         let (input, file) = (ItemInput::default(), studio_testkit::picture(8, 8, 1));
         web.test.studio.add_portfolio_item(&web.test.operator(), artist(), file, &input).unwrap().id.get()

@@ -8,6 +8,7 @@
 
 mod agenda;
 mod api_docs;
+mod booking;
 mod consents;
 mod elevating;
 mod exchange;
