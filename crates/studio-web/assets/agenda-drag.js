@@ -49,7 +49,6 @@ function begin() {
   drag.entry?.classList.add('moving');
   board()?.classList.add('dragging');
   board()?.setPointerCapture(drag.pointer);
-  if (drag.touch) navigator.vibrate?.(12);
   show();
 }
 

@@ -219,7 +219,8 @@ if (place) {
     place.scrollTo({ left, top, behavior: 'instant' });
   } else {
     if (line) place.scrollTop = Math.max(0, line.offsetTop - place.clientHeight / 3);
-    if (own && innerWidth <= 640) place.scrollLeft = own.offsetLeft - 52;
+    // After the columns have their widths.
+    if (own) requestAnimationFrame(() => matchMedia('(max-width: 640px)').matches && place.scrollTo({ left: own.offsetLeft - 52, behavior: 'instant' }));
   }
   spot();
 }

@@ -104,7 +104,6 @@ palette-list = Agenda: list
 agenda-more-places = More of the agenda
 agenda-print = Print
 agenda-bulk-all = All of this page
-agenda-bulk-pick = { $client }, { $when }
 agenda-bulk-picked = Ticked appointments:
 agenda-bulk-confirm = Confirm
 agenda-bulk-cancel = Cancel

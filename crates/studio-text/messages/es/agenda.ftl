@@ -104,7 +104,6 @@ palette-list = Agenda: lista
 agenda-more-places = Más de la agenda
 agenda-print = Imprimir
 agenda-bulk-all = Todas las de esta página
-agenda-bulk-pick = { $client }: { $when }
 agenda-bulk-picked = Citas marcadas:
 agenda-bulk-confirm = Confirmar
 agenda-bulk-cancel = Cancelar

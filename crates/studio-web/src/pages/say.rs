@@ -46,11 +46,6 @@ impl Say {
         text(self.lang, key, &Args::new().text(one.0, one.1).text(other.0, other.1))
     }
 
-    /// The same from a template, which hands values on by reference.
-    pub(crate) fn pick(&self, key: &str, client: &str, when: &str) -> String {
-        self.both(key, ("client", client), ("when", when))
-    }
-
     /// From when to when: `Fri 14 Mar, 16:30–18:00`; with the other date where it ends on another day.
     pub(crate) fn span(&self, from: &Timestamp, to: &Timestamp) -> String {
         if self.zone.date(*from) != self.zone.date(*to) {
