@@ -6,7 +6,7 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 
 use crate::commands::{
     appointment, artist, audit, client, code, consent, correction, doctor, export, generate, import, init,
-    key, me, media, policy, portfolio, settings, user,
+    key, me, media, planning, policy, portfolio, settings, user,
 };
 
 /// A whole command line.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 use serde::Serialize;
-use studio_app::{AgendaAs, AgendaFormat, AgendaRange, ClientFilter, ExportAs, ExportError, ExportFormat};
+use studio_app::{AgendaAs, AgendaFormat, AgendaTaken, ClientFilter, ExportAs, ExportError, ExportFormat};
 use studio_text::{Args as Values, Lang, has, key, text};
 use tempfile::NamedTempFile;
 
@@ -120,7 +120,7 @@ fn agenda_out(run: &mut Run, agenda: Agenda) -> Result<(), Failure> {
             Some(artist) => super::named::artist(acting, artist)?.to_string(),
             None => String::new(),
         };
-        let range = AgendaRange {
+        let range = AgendaTaken {
             from: agenda.from,
             to: agenda.to,
             artists,
