@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use studio_app::{
-    AgendaAs, AgendaFormat, AgendaRange, BlockInput, BlockView, BookingInput, ConsentInput, Error, FreeInput,
+    AgendaAs, AgendaFormat, AgendaTaken, BlockInput, BlockView, BookingInput, ConsentInput, Error, FreeInput,
     OpCtx, Rule, ServiceInput, Which,
 };
 use studio_domain::{AppointmentId, ArtistId, BlockId, ClientId, ServiceId, Timestamp};
@@ -352,7 +352,7 @@ fn free_times_leave_out_what_is_taken_and_a_walk_in_gets_the_first_artist() {
     assert_eq!(mistakes(test.studio.free_times(&test.desk(), &nobody)), [("artist_id", "unknown")]);
 }
 
-fn exported(test: &TestStudio, ctx: &OpCtx, format: AgendaFormat, filter: &AgendaRange) -> (u64, Vec<u8>) {
+fn exported(test: &TestStudio, ctx: &OpCtx, format: AgendaFormat, filter: &AgendaTaken) -> (u64, Vec<u8>) {
     let mut out = Vec::new();
     let how = AgendaAs { format, headers: &|_| None, progress: &mut |_| {} };
     let rows = test.studio.write_agenda(ctx, filter, how, &mut out).unwrap();
@@ -367,23 +367,23 @@ fn an_export_is_exactly_what_was_asked_for_and_artists_have_their_own() {
         book(&test, client, artist, service, day);
     }
     let at = test.visit().now.plus(DAY * 2).plus(4 * HOUR);
-    studio_testkit::book(&test.studio, client, bruno, studio_domain::AppointmentStatus::Pending, at);
-    let filter = |from: &str, to: &str| AgendaRange {
+    let _booked = studio_testkit::book(&test.studio, client, bruno, studio_domain::AppointmentStatus::Pending, at);
+    let filter = |from: &str, to: &str| AgendaTaken {
         from: from.to_owned(),
         to: to.to_owned(),
-        ..AgendaRange::default()
+        ..AgendaTaken::default()
     };
-    let count = |ctx: &OpCtx, filter: &AgendaRange| exported(&test, ctx, AgendaFormat::Csv, filter).0;
-    assert_eq!(count(&test.desk(), &AgendaRange::default()), 4);
-    assert_eq!(count(&test.lola(), &AgendaRange::default()), 3);
-    assert_eq!(count(&test.bruno(), &AgendaRange::default()), 1);
+    let count = |ctx: &OpCtx, filter: &AgendaTaken| exported(&test, ctx, AgendaFormat::Csv, filter).0;
+    assert_eq!(count(&test.desk(), &AgendaTaken::default()), 4);
+    assert_eq!(count(&test.lola(), &AgendaTaken::default()), 3);
+    assert_eq!(count(&test.bruno(), &AgendaTaken::default()), 1);
     assert_eq!(count(&test.desk(), &filter("2026-09-23", "2026-09-23")), 2);
     assert_eq!(count(&test.lola(), &filter("2026-09-23", "2026-09-24")), 2);
-    let theirs = AgendaRange { artists: bruno.to_string(), ..AgendaRange::default() };
+    let theirs = AgendaTaken { artists: bruno.to_string(), ..AgendaTaken::default() };
     assert_eq!((count(&test.lola(), &theirs), count(&test.desk(), &theirs)), (0, 1));
-    let pending = AgendaRange { status: "pending,no_show".to_owned(), ..AgendaRange::default() };
+    let pending = AgendaTaken { status: "pending,no_show".to_owned(), ..AgendaTaken::default() };
     assert_eq!(count(&test.desk(), &pending), 1);
-    let searched = AgendaRange { q: "carla BLACKWORK".to_owned(), ..AgendaRange::default() };
+    let searched = AgendaTaken { q: "carla BLACKWORK".to_owned(), ..AgendaTaken::default() };
     assert_eq!(count(&test.desk(), &searched), 1);
     let csv = String::from_utf8(
         exported(&test, &test.desk(), AgendaFormat::Csv, &filter("2026-09-22", "2026-09-22")).1,
@@ -397,8 +397,8 @@ fn an_export_is_exactly_what_was_asked_for_and_artists_have_their_own() {
         String::from_utf8(exported(&test, &test.desk(), AgendaFormat::Ics, &filter("2026-09-22", "")).1)
             .unwrap();
     assert_eq!(ics.matches("BEGIN:VEVENT").count(), 4, "{ics}");
-    assert!(exported(&test, &test.desk(), AgendaFormat::Xlsx, &AgendaRange::default()).1.starts_with(b"PK"));
-    let wrong = AgendaRange {
+    assert!(exported(&test, &test.desk(), AgendaFormat::Xlsx, &AgendaTaken::default()).1.starts_with(b"PK"));
+    let wrong = AgendaTaken {
         from: "2026-09-23".to_owned(),
         to: "2026-09-22".to_owned(),
         artists: "1,x".to_owned(),
@@ -422,7 +422,8 @@ fn a_feed_tells_what_its_privacy_says_and_vanishes_with_its_reasons() {
     let Kit { test, client, artist, service } = kit();
     book(&test, client, artist, service, 1);
     let beyond = test.visit().now.plus(DAY * 400);
-    studio_testkit::book(&test.studio, client, artist, studio_domain::AppointmentStatus::Confirmed, beyond);
+    let _booked =
+        studio_testkit::book(&test.studio, client, artist, studio_domain::AppointmentStatus::Confirmed, beyond);
     test.studio
         .add_block(
             &test.lola(),
