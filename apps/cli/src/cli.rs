@@ -6,7 +6,7 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 
 use crate::commands::{
     appointment, artist, audit, client, code, consent, correction, doctor, export, generate, import, init,
-    key, me, media, policy, settings, user,
+    key, me, media, planning, policy, portfolio, settings, user,
 };
 
 /// A whole command line.
@@ -56,6 +56,12 @@ pub(crate) enum Command {
     #[command(subcommand)]
     User(user::User),
     #[command(subcommand)]
+    Block(planning::Block),
+    #[command(subcommand)]
+    Service(planning::Service),
+    #[command(subcommand)]
+    Feed(planning::Feed),
+    #[command(subcommand)]
     Artist(artist::Artist),
     #[command(subcommand)]
     Me(me::Me),
@@ -75,6 +81,8 @@ pub(crate) enum Command {
     Export(export::Export),
     #[command(subcommand)]
     Import(import::Import),
+    #[command(subcommand)]
+    Portfolio(portfolio::Portfolio),
     Doctor(doctor::Doctor),
     #[command(subcommand)]
     Media(media::Media),

@@ -6,6 +6,7 @@ use crate::failure::Failure;
 use crate::run::Run;
 
 pub(crate) mod appointment;
+mod appointment_files;
 pub(crate) mod artist;
 pub(crate) mod audit;
 pub(crate) mod client;
@@ -19,6 +20,7 @@ pub(crate) mod generate;
 pub(crate) mod health;
 pub(crate) mod import;
 pub(crate) mod init;
+mod invitation;
 pub(crate) mod key;
 pub(crate) mod me;
 pub(crate) mod media;
@@ -27,7 +29,9 @@ mod migrate;
 mod named;
 pub(crate) mod note;
 mod photo;
+pub(crate) mod planning;
 pub(crate) mod policy;
+pub(crate) mod portfolio;
 pub(crate) mod settings;
 pub(crate) mod user;
 
@@ -40,6 +44,9 @@ pub(crate) fn dispatch(run: &mut Run, command: Command) -> Result<Exit, Failure>
         Command::Appointment(appointment) => appointment::run(run, appointment).map(done),
         Command::Correction(correction) => correction::run(run, correction).map(done),
         Command::User(user) => user::run(run, user).map(done),
+        Command::Block(block) => planning::blocks(run, block).map(done),
+        Command::Service(service) => planning::services(run, service).map(done),
+        Command::Feed(feed) => planning::feeds(run, feed).map(done),
         Command::Artist(artist) => artist::run(run, artist).map(done),
         Command::Me(me) => me::run(run, me).map(done),
         Command::Settings(settings) => settings::run(run, settings).map(done),
@@ -52,6 +59,7 @@ pub(crate) fn dispatch(run: &mut Run, command: Command) -> Result<Exit, Failure>
         Command::Import(import) => import::run(run, import).map(done),
         Command::Doctor(doctor) => doctor::run(run, &doctor),
         Command::Media(media) => media::run(run, media),
+        Command::Portfolio(portfolio) => portfolio::run(run, portfolio).map(done),
         Command::Migrate => migrate::run(run).map(done),
         Command::Completions(completions) => generate::completions(run, &completions).map(done),
         Command::Man(man) => generate::man(run, &man).map(done),

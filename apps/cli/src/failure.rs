@@ -238,6 +238,7 @@ const fn exit_of(error: &Error) -> Exit {
         | Error::Stale { .. }
         | Error::Conflict(_)
         | Error::Clash(_)
+        | Error::OverAppointments(_)
         | Error::NeedsConfirmation(_)
         | Error::MissingToComplete(_)
         | Error::WrongStatus { .. }
@@ -260,6 +261,8 @@ fn of_app(error: &Error, facts: &Facts<'_>) -> Report {
         tell(error, words.lang(), facts.now, request);
     let message = match error {
         Error::Invalid(all) => all.iter().map(|one| words.invalid(one)).collect::<Vec<_>>().join("; "),
+        // What is not there has no number that anybody gave.
+        Error::NotFound { id, .. } if id.is_empty() => message,
         Error::NotFound { id, .. } => {
             words.tell("cli-named", &Args::new().text("message", message).text("given", id))
         }
@@ -282,6 +285,9 @@ fn of_app(error: &Error, facts: &Facts<'_>) -> Report {
     let own =
         if name.starts_with("refused-") { format!("cli-{name}-hint") } else { format!("cli-hint-{name}") };
     let hint = match list_of(error) {
+        None if matches!(error, Error::NotFound { kind: "screening", id } if id.is_empty()) => {
+            Some(words.say("cli-hint-no-screening"))
+        }
         Some(list) => Some(words.tell("cli-hint-list", &Args::new().text("command", list))),
         None if operators_only(error) => Some(words.say("cli-hint-operator-only")),
         None if has(words.lang(), &own) => {

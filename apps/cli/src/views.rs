@@ -4,6 +4,7 @@
 //! studio's offset, enumerations their codes; what there is none of is `null`, what the actor may not see is left out.
 
 mod appointments;
+mod attachments;
 mod client_import;
 mod clients;
 mod consents;
@@ -13,12 +14,15 @@ mod keys;
 mod log;
 mod media;
 mod merging;
+mod planning;
+mod portfolio;
 mod records;
 mod screenings;
 mod staff;
 mod work;
 
 pub(crate) use appointments::{BookedRowView, BookedView, HistoryView};
+pub(crate) use attachments::{FileView, ImageView};
 pub(crate) use client_import::{ClientImportView, ImportedRowView};
 pub(crate) use clients::{ClientRowView, ClientView, NoteView};
 pub(crate) use consents::{ConsentTextView, ProofView, StateView};
@@ -28,6 +32,8 @@ pub(crate) use keys::KeyView;
 pub(crate) use log::{EntryView, FindingView, SettingView};
 pub(crate) use media::{CheckedView, PhotoView, SweptView};
 pub(crate) use merging::{DuplicateView, MergeView, SameView, held};
+pub(crate) use planning::{BlockView, FeedView, ReminderView, ServiceView, SlotView};
+pub(crate) use portfolio::{ItemView, PageView};
 pub(crate) use records::ConsentView;
 pub(crate) use screenings::ScreeningView;
 pub(crate) use staff::{ArtistView, PrivateView, RateView, SessionView, UserView};

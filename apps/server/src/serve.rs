@@ -91,6 +91,7 @@ async fn run(
     words: Words,
 ) -> Result<()> {
     let web = WebConfig {
+        public_url: config.public_url.clone(),
         secure: config.secure(),
         trusted_proxies: config.trusted_proxies.clone(),
         zone: zone_here(),

@@ -5,6 +5,7 @@ mod bulk;
 mod edit;
 mod input;
 mod list;
+mod newcomer;
 mod rules;
 mod sheet;
 mod steps;

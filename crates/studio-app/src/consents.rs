@@ -2,6 +2,7 @@
 
 mod first;
 mod guardian;
+mod paper;
 mod picture;
 mod record;
 mod texts;

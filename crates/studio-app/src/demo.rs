@@ -2,7 +2,9 @@
 
 mod fill;
 mod place;
+mod portfolio;
 mod rows;
+mod services;
 #[cfg(test)]
 mod tests;
 
@@ -158,6 +160,7 @@ impl Studio {
             studio.set_setting(&operator, setting.code(), value, None)?;
         }
         let mut report = studio.fill_demo(&operator, plan, progress)?;
+        studio.hang_demo(&operator, plan)?;
         report
             .accounts
             .insert(0, DemoAccount { user_name: ADMIN.to_owned(), role: fill::role::ADMIN, artist: None });

@@ -11,7 +11,7 @@ use studio_domain::{
 use studio_export::SheetProblem;
 use studio_media::{PlaceError, Refused};
 use studio_policy::{Action, Why};
-use studio_store::{Constraint, FileProblem, LegacyProblem, NoActor};
+use studio_store::{Constraint, FileProblem, LegacyProblem, NoActor, StandsThere};
 
 use crate::appointments::Clash;
 
@@ -96,6 +96,9 @@ pub enum Error {
         /// Who uploaded it; `None`: nobody who has an account.
         uploaded_by: Option<String>,
     },
+    /// Open appointments stand in the time that was to be blocked: all of them, in order.
+    #[error("{} appointments stand in the time to be blocked", .0.len())]
+    OverAppointments(Vec<StandsThere>),
     /// Something stands in the way of a booking.
     #[error("{}", .0.conflicts.first().map_or("conflict", |one| one.kind().code()))]
     Clash(Box<Clash>),
@@ -161,6 +164,12 @@ pub enum Rule {
     LateChange,
     /// A correction that was applied or declined already.
     CorrectionDecided,
+    /// Exactly this is blocked already.
+    BlockedSo,
+    /// The appointment is not open or has begun, or its client did not agree to be reminded.
+    NotToRemind,
+    /// There is no aftercare text, or nothing was done yet that it would be for.
+    NoAftercare,
     /// The text that was agreed to is not the one that the studio uses now.
     TextChanged,
     /// The file of the keys that seal health answers is not there.
@@ -218,6 +227,9 @@ impl Rule {
             Self::AppointmentClosed => "appointment_closed",
             Self::LateChange => "late_change",
             Self::CorrectionDecided => "correction_decided",
+            Self::BlockedSo => "blocked_so",
+            Self::NotToRemind => "not_to_remind",
+            Self::NoAftercare => "no_aftercare",
             Self::TextChanged => "text_changed",
             Self::KeyMissing => "key_missing",
             Self::KeyDamaged => "key_damaged",
@@ -266,6 +278,7 @@ impl Error {
             Self::Source(problem) => problem.code(),
             Self::Upload(refused) => refused.code(),
             Self::PhotoOf { .. } => "photo_of_somebody_else",
+            Self::OverAppointments(_) => Constraint::BlockOverAppointments.code(),
             Self::Clash(clash) => match clash.conflicts.first() {
                 Some(first) => first.kind().code(),
                 None => "conflict",

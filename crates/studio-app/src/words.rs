@@ -129,6 +129,10 @@ pub fn tell(error: &Error, lang: Lang, now: Timestamp, request: &str) -> Told {
             plain(error, lang, "photo-of", &none().text("name", name))
         }
         Error::PhotoOf { uploaded_by: None } => plain(error, lang, "photo-of-house", &none()),
+        Error::OverAppointments(all) => {
+            let count = i64::try_from(all.len()).unwrap_or(i64::MAX);
+            plain(error, lang, "block-over-appointments", &none().number("count", count))
+        }
         Error::Clash(clash) => clash::told(clash, lang),
         Error::NeedsConfirmation(all) => {
             let items = all.iter().map(|one| clash::item(ItemKind::Warning, "warning", one.code(), lang));

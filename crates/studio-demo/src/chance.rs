@@ -19,6 +19,8 @@ pub(crate) enum Stream {
     Registered = 7,
     /// How an artist's day is laid out.
     Layout = 8,
+    /// A picture of an artist's work.
+    Picture = 9,
 }
 
 /// A stream of numbers that look random (SplitMix64).

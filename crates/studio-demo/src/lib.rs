@@ -11,6 +11,7 @@ mod health;
 mod names;
 mod notes;
 mod people;
+mod pictures;
 mod plan;
 mod words;
 
@@ -21,4 +22,5 @@ pub use consents::Consent;
 pub use demo::Demo;
 pub use health::Screening;
 pub use notes::Note;
+pub use pictures::{Picture, picture};
 pub use plan::{Impossible, Plan};

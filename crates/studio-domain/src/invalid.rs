@@ -87,7 +87,7 @@ rules! {
     /// The text has not the form of what the field holds.
     Form {
         /// What was expected: `email`, `phone`, `instagram`, `date`, `time`, `time_zone`, `currency`, `country`,
-        /// `colour`, `user_name`, `money`, `number`, `language`, `theme`, `weekday`, `hours`, `id`, `signature`, `text_hash`, `row`,
+        /// `colour`, `user_name`, `money`, `number`, `language`, `theme`, `weekday`, `hours`, `id`, `signature`, `text_hash`, `row`, `slug`,
         /// `columns`.
         what: &'static str
     } = "form",

@@ -3,7 +3,7 @@
 //! An act is a literal translation of what people do. Two acts that share a rule today are still two: the matrix says
 //! that they share it.
 
-use studio_domain::{AppointmentId, ArtistId, ClientId, UserId};
+use studio_domain::{AppointmentId, ArtistId, BlockId, ClientId, FeedId, PortfolioItemId, ServiceId, UserId};
 use studio_policy::Action;
 
 use crate::guard::{Guarded, Manner, Row};
@@ -34,6 +34,14 @@ rows! {
     Appointment(AppointmentId) = "appointment";
     /// The photo of a client, which may belong to somebody else; the log speaks of the client.
     ClientPhoto(ClientId) = "client";
+    /// A picture of an artist's work.
+    PortfolioItem(PortfolioItemId) = "portfolio_item";
+    /// Something that the studio does for a price.
+    Service(ServiceId) = "service";
+    /// Time in which an artist can't be booked.
+    Block(BlockId) = "block";
+    /// An address under which a calendar reads an artist's agenda.
+    Feed(FeedId) = "feed";
 }
 
 /// The studio as a whole: what is done to no single row.
@@ -169,6 +177,8 @@ acts! {
     ReadCorrections: ClientsView on Client, Look;
     /// See the corrections that wait for the desk.
     ListCorrections: ClientsView on Studio, Look;
+    /// See the agenda: everybody's time.
+    SeeAgenda: AgendaView on Studio, Look;
     /// See the appointments of a client.
     SeeAppointments: AgendaView on Client, Look;
 
@@ -196,6 +206,31 @@ acts! {
     /// Set, replace or remove a client's photo.
     SetPhoto: ClientsPhoto on ClientPhoto, Change;
 
+    /// Find pieces of portfolios.
+    ListPortfolio: PortfolioView on Studio, Look;
+    /// See a piece with its pictures.
+    ViewItem: PortfolioView on PortfolioItem, Look;
+    /// See how an artist's public page stands, and what visitors see there.
+    ViewPortfolio: PortfolioView on Artist, Look;
+    /// Add a picture to an artist's portfolio.
+    UploadItem: PortfolioUpload on Artist, Change;
+    /// Change, feature, publish, remove a piece, or bring it back.
+    EditItem: PortfolioEdit on PortfolioItem, Change;
+    /// Order and stack an artist's pieces.
+    ArrangeItems: PortfolioEdit on Artist, Change;
+    /// Switch an artist's public page, and give it its address.
+    SwitchPage: PortfolioEdit on Artist, Change;
+    /// Attach the scan of a form to a consent that was answered on paper.
+    AttachPaper: ClientsConsent on Client, Change;
+    /// See the pictures and papers of an appointment.
+    SeeFiles: AgendaDetails on Appointment, Look;
+    /// Attach a picture or a paper to an appointment.
+    AttachFile: AgendaEdit on Appointment, Change;
+    /// Take a picture or a paper from an appointment.
+    DetachFile: AgendaEdit on Appointment, Change;
+    /// See the pictures that there are of a client's tattoos.
+    SeeGallery: ClientsView on Client, Look;
+
     /// Look whether the files that are kept outside of the database are there.
     CheckMedia: SystemSweep on Studio, Look;
     /// Forget files that nothing refers to.
@@ -203,6 +238,45 @@ acts! {
 
     /// Move the data of another application in.
     ImportLegacy: SystemImportLegacy on Studio, Change;
+
+    /// See what the studio does, how long it takes and what it costs.
+    ListServices: AgendaView on Studio, Look;
+    /// See one of the services.
+    ViewService: AgendaView on Service, Look;
+    /// Add a service to the list.
+    AddService: SecuritySettings on Studio, Change;
+    /// Change, archive or restore a service.
+    ChangeService: SecuritySettings on Service, Change;
+    /// See when artists can't be booked; why, only of those whose details one may see.
+    ListBlocks: AgendaView on Studio, Look;
+    /// See one block.
+    ViewBlock: AgendaView on Block, Look;
+    /// Block an artist's time, once or every week.
+    AddBlock: AgendaBlock on Artist, Change;
+    /// Move, change or remove a block, or the rest of its series.
+    ChangeBlock: AgendaBlock on Block, Change;
+    /// See the blocks that the desk has not taken notice of.
+    ListNewBlocks: AgendaBlock on Studio, Look;
+    /// Take notice of new blocks.
+    NoticeBlocks: AgendaBlock on Studio, Change;
+    /// Look where an appointment would fit.
+    FindTimes: AgendaView on Studio, Look;
+    /// Take the agenda out of the program.
+    ExportAgenda: AgendaExport on Studio, Look;
+    /// See which calendar feeds an artist has. The addresses themselves are nowhere.
+    ListFeeds: AgendaExport on Artist, Glance;
+    /// Make a calendar feed of an artist's agenda.
+    MakeFeed: AgendaExport on Artist, Change;
+    /// Revoke a calendar feed.
+    RevokeFeed: AgendaExport on Feed, Change;
+    /// See who is to be reminded, with the ways to reach them.
+    ListToRemind: AgendaDetails on Studio, Look;
+    /// Record that somebody was reminded of an appointment.
+    MarkReminded: AgendaEdit on Appointment, Change;
+    /// Read what a client is told after a session.
+    ReadAftercare: AgendaDetails on Appointment, Look;
+    /// Record that the aftercare text was given.
+    GiveAftercare: AgendaComplete on Appointment, Change;
 
     /// See which keys seal health answers, and how many.
     InspectKeys: SecurityPrivacy on Studio, Look;

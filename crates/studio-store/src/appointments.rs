@@ -12,6 +12,7 @@ mod keys;
 mod list;
 mod probe;
 mod steps;
+mod today;
 
 pub use book::NewAppointment;
 pub use card::{AppointmentCard, AppointmentFull};
@@ -23,5 +24,6 @@ pub use history::AppointmentChange;
 pub use list::{AppointmentCursor, AppointmentPage, AppointmentQuery};
 pub use probe::{ClientToBook, ServiceOffered};
 pub use steps::Cancellation;
+pub use today::Ahead;
 
 pub(crate) use keys::purge as purge_keys;

@@ -113,6 +113,11 @@ const INVARIANTS: &[(&str, &str)] = &[
         "SELECT count(*) AS n FROM clients m JOIN clients k ON k.id = m.merged_into
           WHERE k.merged_into IS NOT NULL OR k.version <= m.version",
     ),
+    (
+        "stacks_have_one_cover",
+        "SELECT count(*) AS n FROM portfolio_items i JOIN portfolio_items c ON c.id = i.cover_id
+          WHERE c.cover_id IS NOT NULL OR c.artist_id <> i.artist_id OR c.removed_at IS NOT NULL",
+    ),
     ("nothing_unlocked", "SELECT count(*) AS n FROM unlocked"),
     ("link_fits_role", "SELECT count(*) AS n FROM users WHERE role <> 'artist' AND artist_id IS NOT NULL"),
 ];
@@ -141,6 +146,8 @@ const TRIGGERS: &[&str] = &[
     "clients_merge_ends_insert",
     "clients_merge_ends_update",
     "clients_merged_stay",
+    "consent_papers_no_delete",
+    "consent_papers_no_update",
     "consent_signatures_no_delete",
     "consent_signatures_no_update",
     "consent_texts_no_delete",

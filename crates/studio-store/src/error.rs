@@ -118,6 +118,8 @@ pub enum Constraint {
     ClientMerged,
     /// The record has what can't go with it.
     ClientInUse,
+    /// Another service that is in use has this name (case and accents do not count).
+    ServiceNameTaken,
     /// The artist has another appointment then.
     ArtistBooked,
     /// The artist's time is blocked then.
@@ -136,6 +138,14 @@ pub enum Constraint {
     BlockOverAppointments,
     /// Something else was asked under this key before.
     KeyReused,
+    /// Another artist's public page has this address.
+    SlugTaken,
+    /// The consent has a scan of its form already, and it stays.
+    PaperThere,
+    /// The consent was not answered on paper, so there is no form to scan.
+    NotOnPaper,
+    /// The appointment has as many files as it can have.
+    TooManyFiles,
     /// Some other rule of the schema.
     Other,
 }
@@ -155,6 +165,7 @@ impl Constraint {
             Self::CodeChanged => "code_changed",
             Self::ClientMerged => "client_merged",
             Self::ClientInUse => "client_in_use",
+            Self::ServiceNameTaken => "service_name_taken",
             Self::ArtistBooked => "artist_booked",
             Self::ArtistBlocked => "artist_blocked",
             Self::ClientBooked => "client_booked",
@@ -164,6 +175,10 @@ impl Constraint {
             Self::AppointmentContinued => "appointment_continued",
             Self::BlockOverAppointments => "block_over_appointments",
             Self::KeyReused => "key_reused",
+            Self::SlugTaken => "slug_taken",
+            Self::PaperThere => "paper_there",
+            Self::NotOnPaper => "not_on_paper",
+            Self::TooManyFiles => "too_many_files",
             Self::Other => "conflict",
         }
     }
@@ -174,6 +189,9 @@ impl Constraint {
             ("last_admin", Constraint::LastAdmin),
             ("append_only", Constraint::AppendOnly),
             ("client_merged", Constraint::ClientMerged),
+            ("portfolio_pages.slug", Constraint::SlugTaken),
+            ("services.name_key", Constraint::ServiceNameTaken),
+            ("services_in_use", Constraint::ServiceNameTaken),
             ("users.user_key", Constraint::UserNameTaken),
             ("users.artist_id", Constraint::ArtistTaken),
             ("users_by_artist", Constraint::ArtistTaken),

@@ -101,6 +101,16 @@ impl Store {
 }
 
 impl FrontDoor<'_> {
+    /// Reads for a visitor; what a visitor may read stands in the method that asks.
+    pub(crate) fn read<R>(&self, job: impl FnOnce(&mut SqliteConnection) -> Result<R>) -> Result<R> {
+        self.0.read_raw(job)
+    }
+
+    /// The data behind the door, for what is read there by others than people.
+    pub(crate) fn store(&self) -> &Store {
+        self.0
+    }
+
     /// What everybody may know.
     ///
     /// # Errors

@@ -25,6 +25,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    appointment_files (id) {
+        id -> BigInt,
+        appointment_id -> BigInt,
+        file -> Binary,
+        large -> Nullable<Binary>,
+        small -> Nullable<Binary>,
+        title -> Text,
+        attached_at -> BigInt,
+        attached_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     appointments (id) {
         id -> BigInt,
         client_id -> BigInt,
@@ -245,6 +258,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    consent_papers (consent_id) {
+        consent_id -> BigInt,
+        file -> Binary,
+        attached_at -> BigInt,
+        attached_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     consent_signatures (consent_id) {
         consent_id -> BigInt,
         strokes -> Text,
@@ -403,6 +425,51 @@ diesel::table! {
 }
 
 diesel::table! {
+    portfolio_items (id) {
+        id -> BigInt,
+        artist_id -> BigInt,
+        small -> Binary,
+        large -> Binary,
+        original -> Binary,
+        width -> BigInt,
+        height -> BigInt,
+        cover_id -> Nullable<BigInt>,
+        title -> Text,
+        description -> Text,
+        style -> Text,
+        placement -> Text,
+        size -> Text,
+        technique -> Text,
+        minutes -> Nullable<BigInt>,
+        colour -> Text,
+        state -> Text,
+        tags -> Text,
+        client_id -> Nullable<BigInt>,
+        appointment_id -> Nullable<BigInt>,
+        is_public -> Bool,
+        is_featured -> Bool,
+        place -> BigInt,
+        made_on -> Nullable<Text>,
+        dated_at -> BigInt,
+        uploaded_at -> BigInt,
+        uploaded_by -> Nullable<BigInt>,
+        removed_at -> Nullable<BigInt>,
+        updated_at -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    portfolio_pages (artist_id) {
+        artist_id -> BigInt,
+        slug -> Text,
+        is_public -> Bool,
+        updated_at -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
     reminders (id) {
         id -> BigInt,
         appointment_id -> BigInt,
@@ -511,6 +578,8 @@ diesel::joinable!(age_checks -> clients (client_id));
 diesel::joinable!(age_checks -> users (checked_by));
 diesel::joinable!(appointment_changes -> appointments (appointment_id));
 diesel::joinable!(appointment_changes -> users (changed_by));
+diesel::joinable!(appointment_files -> appointments (appointment_id));
+diesel::joinable!(appointment_files -> users (attached_by));
 diesel::joinable!(appointments -> artists (artist_id));
 diesel::joinable!(appointments -> clients (client_id));
 diesel::joinable!(appointments -> services (service_id));
@@ -531,6 +600,9 @@ diesel::joinable!(client_photos -> users (uploaded_by));
 diesel::joinable!(client_placements -> clients (client_id));
 diesel::joinable!(client_styles -> clients (client_id));
 diesel::joinable!(clients -> artists (preferred_artist_id));
+diesel::joinable!(consent_papers -> consents (consent_id));
+diesel::joinable!(consent_papers -> media (file));
+diesel::joinable!(consent_papers -> users (attached_by));
 diesel::joinable!(consent_signatures -> consents (consent_id));
 diesel::joinable!(consent_texts -> users (saved_by));
 diesel::joinable!(consents -> appointments (appointment_id));
@@ -546,6 +618,11 @@ diesel::joinable!(note_texts -> notes (note_id));
 diesel::joinable!(notes -> appointments (appointment_id));
 diesel::joinable!(notes -> clients (client_id));
 diesel::joinable!(notes -> users (author_id));
+diesel::joinable!(portfolio_items -> appointments (appointment_id));
+diesel::joinable!(portfolio_items -> artists (artist_id));
+diesel::joinable!(portfolio_items -> clients (client_id));
+diesel::joinable!(portfolio_items -> users (uploaded_by));
+diesel::joinable!(portfolio_pages -> artists (artist_id));
 diesel::joinable!(reminders -> appointments (appointment_id));
 diesel::joinable!(reminders -> users (reminded_by));
 diesel::joinable!(screenings -> clients (client_id));
@@ -557,6 +634,7 @@ diesel::joinable!(users -> artists (artist_id));
 diesel::allow_tables_to_appear_in_same_query!(
     age_checks,
     appointment_changes,
+    appointment_files,
     appointments,
     artist_hours,
     artist_rates,
@@ -572,6 +650,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     client_placements,
     client_styles,
     clients,
+    consent_papers,
     consent_signatures,
     consent_texts,
     consents,
@@ -585,6 +664,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     media,
     note_texts,
     notes,
+    portfolio_items,
+    portfolio_pages,
     reminders,
     screenings,
     services,

@@ -10,6 +10,7 @@ use crate::attempts;
 use crate::clients::index;
 use crate::error::{Constraint, Error, Result};
 use crate::guard::Permit;
+use crate::portfolio;
 use crate::schema::{elevations, studio};
 use crate::tx::{Tx, Write};
 use crate::users::{NewUser, insert};
@@ -52,9 +53,11 @@ impl<'tx> Tx<'tx, Write> {
         let keys = purge_keys(self.conn, now)?;
         self.detail(may, "attempts", purged);
         self.detail(may, "elevations", expired);
+        let pictures = portfolio::purge(self.conn, now)?;
         self.detail(may, "begun", begun);
         self.detail(may, "keys", keys);
-        let touched = purged.saturating_add(expired).saturating_add(begun).saturating_add(keys);
+        self.detail(may, "pictures", pictures);
+        let touched = [purged, expired, begun, keys, pictures].into_iter().fold(0, usize::saturating_add);
         if touched == 0 {
             self.forget(may);
         }

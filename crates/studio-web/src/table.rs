@@ -28,6 +28,8 @@ pub enum Access {
     May(Action),
     /// Whoever the matrix permits this action or would permit with the master code: a form that is saved later.
     Prepare(Action),
+    /// Whoever the matrix permits this action for any row: lists of what is one's own, and requests whose row stands in the body.
+    Rows(Action),
 }
 
 /// How large a request may be, and how long it may take.
@@ -43,6 +45,9 @@ impl Bounds {
     /// Of a file that is sent, perhaps from a telephone far from the router. What is too large for its purpose is read and dropped up to
     /// here, since a browser that is interrupted while it sends does not listen to the reason.
     const UPLOAD: Self = Self { bytes: 64_000_000, time: Duration::from_secs(300) };
+
+    /// Of a form with several pictures, of which one at a time is in memory.
+    const UPLOADS: Self = Self { bytes: 800_000_000, time: Duration::from_secs(900) };
 
     /// Of a file with rows, and what a form puts around it.
     const ROWS: Self = Self { bytes: 8 * 1024 * 1024 + 16 * 1024, time: Duration::from_secs(300) };
@@ -159,6 +164,24 @@ impl Table {
         T: 'static,
     {
         let handler = Bounds::UPLOAD.around(post(handler));
+        self.push(Method::POST, access, path, example, handler);
+        self
+    }
+
+    /// Adds the target of a form that carries several pictures.
+    #[must_use]
+    pub(crate) fn uploads<H, T>(
+        mut self,
+        access: Access,
+        path: &str,
+        example: &'static str,
+        handler: H,
+    ) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        let handler = Bounds::UPLOADS.around(post(handler));
         self.push(Method::POST, access, path, example, handler);
         self
     }

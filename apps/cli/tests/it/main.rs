@@ -9,6 +9,7 @@
 
 mod accounts;
 mod appointments;
+mod attachments;
 mod client_file;
 mod clients;
 mod consents;
@@ -22,6 +23,7 @@ mod kit;
 mod merging;
 mod photos;
 mod policy;
+mod portfolio;
 mod record;
 mod spanish;
 mod together;

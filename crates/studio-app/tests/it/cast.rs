@@ -1,12 +1,12 @@
 //! Everybody who can ask for something, and everybody who is nobody, in one studio at one moment.
 
 use studio_app::{
-    BookingInput, ClientInput, CorrectionInput, ElevationCard, Folder, Link, NoActor, OpCtx, Saving,
-    UserInput, Who,
+    BookingInput, ClientInput, CorrectionInput, ElevationCard, Folder, ItemInput, Link, NoActor, OpCtx,
+    Saving, UserInput, Who,
 };
 use studio_domain::{
-    AppointmentId, AppointmentStatus, ArtistId, ClientId, ConsentId, NoteId, PersonName, Phone, SessionId,
-    UserId,
+    AppointmentId, AppointmentStatus, ArtistId, ClientId, ConsentId, NoteId, PersonName, Phone,
+    PortfolioItemId, SessionId, UserId,
 };
 use studio_policy::SystemRole;
 use studio_store::actions::{AddClient, ImportLegacy};
@@ -50,8 +50,16 @@ pub(crate) struct Cast {
     pub(crate) artist: ArtistId,
     /// A client to whom things are done: Lola's, with the number [`LEGACY`] on an old card.
     pub(crate) client: ClientId,
+    /// What the agenda's planning is done to.
+    pub(crate) planning: crate::planning::Planning,
     /// Records that nobody needs.
     spares: Vec<ClientId>,
+    /// A piece of Lola's portfolio.
+    pub(crate) item: PortfolioItemId,
+    /// Pieces that nobody needs.
+    spare_items: Vec<PortfolioItemId>,
+    /// Pieces that were removed.
+    removed_items: Vec<PortfolioItemId>,
     /// Appointments that are open, of that client with that artist.
     booked: Vec<AppointmentId>,
     /// That client's appointment with that artist.
@@ -126,14 +134,51 @@ impl Cast {
             ("disabled account", by(Who::User(gone)), NoActor::Inactive),
             ("setup after the first start", system(SystemRole::Setup), NoActor::SetUp),
         ];
+        let planning = crate::planning::Planning::of(&test, client, artist);
         let spares = (0..SPARES).map(|_| spare_of(&test)).collect();
+        let piece = |seed| {
+            let file = studio_testkit::picture(20, 10, 1_000 + seed);
+            test.studio.add_portfolio_item(&test.operator(), artist, file, &ItemInput::default()).unwrap().id
+        };
+        let item = piece(0);
+        let spare_items: Vec<_> = (1..=SPARES).map(piece).collect();
+        let removed_items: Vec<_> = (0..SPARES).map(|nth| piece(100 + nth)).collect();
+        for gone in &removed_items {
+            test.studio.remove_portfolio_item(&test.operator(), *gone).unwrap();
+        }
         let booked = (0..BOOKED).map(|nth| booked_for(&test, client, artist, nth)).collect();
-        Self { test, callers, nobodies, target, artist, client, appointment, note, consent, spares, booked }
+        Self {
+            test,
+            callers,
+            nobodies,
+            target,
+            artist,
+            client,
+            appointment,
+            note,
+            consent,
+            planning,
+            spares,
+            item,
+            spare_items,
+            removed_items,
+            booked,
+        }
     }
 
     /// The record for a call: calls one after the other have one each.
     pub(crate) fn spare(&self, nth: usize) -> ClientId {
         self.spares[nth % SPARES]
+    }
+
+    /// The piece for a call that removes it.
+    pub(crate) fn spare_item(&self, nth: usize) -> PortfolioItemId {
+        self.spare_items[nth % SPARES]
+    }
+
+    /// The piece for a call that brings it back.
+    pub(crate) fn removed_item(&self, nth: usize) -> PortfolioItemId {
+        self.removed_items[nth % SPARES]
     }
 
     /// An open appointment for a call: calls one after the other have one each.
@@ -212,7 +257,7 @@ fn appointment_of(test: &TestStudio, client: ClientId, artist: ArtistId) -> Appo
         price: None,
         commission_override: None,
         legacy_id: None,
-        imported: false,
+        imported: true,
     };
     store
         .write::<_, Error, _>(&test.operator(), move |tx| {

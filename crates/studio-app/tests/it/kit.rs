@@ -166,6 +166,10 @@ impl<'t> Witness<'t> {
                 all.push(format!("{:?}", studio.notes(&operator, row.id, None).unwrap()));
                 all.push(format!("{:?}", studio.corrections(&operator, row.id).unwrap()));
                 all.push(format!("{:?}", studio.consent_sheet(&operator, row.id).unwrap()));
+                all.push(format!(
+                    "{:?}",
+                    studio.client_gallery(&operator, row.id, &Default::default()).unwrap()
+                ));
             }
             match list.next_cursor {
                 Some(next) => clients.cursor = next,
@@ -182,6 +186,7 @@ impl<'t> Witness<'t> {
             }
         }
         all.push(format!("{:?}", studio.consent_texts(&operator).unwrap()));
+        all.extend(crate::planning::seen(self.test));
         // Counted, not read: a reading would be in the log.
         let keys = studio.keys(&operator).unwrap();
         all.push(format!("{} screenings", keys.iter().map(|key| key.screenings).sum::<usize>()));

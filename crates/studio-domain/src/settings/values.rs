@@ -139,6 +139,11 @@ impl Values {
         self.choice(Setting::AgendaGrid).parse().unwrap_or(30)
     }
 
+    /// What a reminder in this language says.
+    pub fn reminder(&self, language: Language) -> &str {
+        self.get(Setting::reminder_in(language))
+    }
+
     /// For how long before its start calling an appointment off is late.
     pub fn notice(&self) -> Duration {
         Duration::from_secs(u64::from(self.number(Setting::NoticeHours)) * 60 * 60)
@@ -214,6 +219,11 @@ impl Values {
         let name = Some(self.get(Setting::TaxName)).filter(|name| !name.is_empty())?;
         let rate = u16::try_from(self.number(Setting::TaxRate)).ok()?;
         Some((name, BasisPoints::new(rate).ok()?))
+    }
+
+    /// Whether artists can show a public page of their portfolio at all.
+    pub fn public_portfolios(&self) -> bool {
+        self.choice(Setting::PublicPortfolios) == "on"
     }
 
     /// The code of the permission profile in force.

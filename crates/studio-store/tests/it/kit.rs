@@ -16,9 +16,9 @@ use studio_store::actions::{
     AddArtist, AddClient, AddUser, ImportLegacy, ManageUser, ReadAudit, RotateCode, SetUp, WriteNote,
 };
 use studio_store::{
-    ArtistEdit, AuditEntry, AuditFilter, ClientEdit, Error, MediaFile, MovedAppointment, NewArtist,
-    NewClient, NewPhoto, NewSession, NewUser, OpCtx, Origin, OriginKind, Store, UserEdit, Verdict, Visit,
-    Who, copy_aside,
+    ArtistEdit, AuditEntry, AuditFilter, ClientEdit, Error, ItemEdit, MediaFile, MovedAppointment, NewArtist,
+    NewClient, NewItem, NewPhoto, NewSession, NewUser, OpCtx, Origin, OriginKind, Store, UserEdit, Verdict,
+    Visit, Who, copy_aside,
 };
 use tempfile::TempDir;
 
@@ -78,6 +78,22 @@ pub(crate) fn new_photo(seed: u8) -> NewPhoto {
         size: Some((side, side)),
     };
     NewPhoto { large: file([seed; 32], 512), small: file([seed | 0x80; 32], 96) }
+}
+
+/// A piece whose files are told apart by `seed`.
+pub(crate) fn new_item(seed: u8) -> NewItem {
+    let file = |mark: u8, side: u32| MediaFile {
+        hash: ContentHash::new([seed | mark; 32]),
+        kind: MediaKind::Jpeg,
+        bytes: u64::from(side) * 10,
+        size: Some((side, side / 2)),
+    };
+    NewItem {
+        small: file(0x20, 320),
+        large: file(0x40, 1_280),
+        original: file(0x60, 4_000),
+        about: ItemEdit::default(),
+    }
 }
 
 /// Somebody of the cast.

@@ -5,23 +5,26 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use studio_domain::{
-    AppointmentId, AppointmentStatus, ArtistId, BasisPoints, CancelledBy, ClientId, ConsentAct, ConsentId,
-    ConsentKind, ConsentText, CorrectionField, Language, MergeField, MergeSide, NoteId, NoteText, PinnedNote,
-    Reason, ScreeningId, ServiceId, SessionId, Setting, TimeSpan, Timestamp, UserId,
+    AppointmentFileId, AppointmentId, AppointmentStatus, ArtistId, BasisPoints, CancelledBy, ClientId,
+    ConsentAct, ConsentId, ConsentKind, ConsentText, CorrectionField, Language, MergeField, MergeSide,
+    NoteId, NoteText, PictureSize, PinnedNote, PortfolioItemId, Reason, ScreeningId, ServiceId, SessionId,
+    Setting, Slug, TimeSpan, Timestamp, UserId,
 };
-use studio_policy::{Action, Actor, Decision, Elevation, Matrix, Ownership, Role, SystemRole};
+use studio_policy::{
+    Action, Actor, Because, Decision, Elevation, Matrix, Ownership, Role, RowFilter, SystemRole,
+};
 use studio_store::actions::{ACTS, Act, Studio};
 use studio_store::{
     AppointmentEdit, AppointmentQuery, ArtistEdit, ArtistFilter, AuditFilter, Cancellation, ClientEdit,
-    ClientQuery, DuplicateProbe, Error, Guarded, Manner, MergeVersions, MovedAppointment, MovedConsent,
-    MovedUser, NewAppointment, NewCorrection, NoActor, OpCtx, Permit, Read, Store, Tx, UserFilter, Wanted,
-    Who, Write, actions,
+    ClientQuery, DuplicateProbe, Error, Guarded, ItemEdit, ItemQuery, Manner, MergeVersions,
+    MovedAppointment, MovedConsent, MovedUser, NewAppointment, NewCorrection, NoActor, OpCtx, PageEdit,
+    Permit, Read, Store, Tx, UserFilter, Wanted, Who, Write, actions,
 };
 
 use crate::kit::{
     ABSOLUTE, Cast, ELEVATION, IDLE, NOW, TestFile, add_artist, add_client, add_user, elevate, just_before,
-    manage, meet, minutes, new_artist, new_client, new_photo, new_session, new_user, note, operator, system,
-    token, visit,
+    manage, meet, minutes, new_artist, new_client, new_item, new_photo, new_session, new_user, note,
+    operator, system, token, visit,
 };
 
 /// A locked action, which the acts of this crate do not have yet. An act may be declared anywhere.
@@ -58,6 +61,12 @@ pub(crate) struct Targets {
     pub(crate) appointment: AppointmentId,
     /// About that client.
     pub(crate) note: NoteId,
+    /// A service, a block and a feed of that artist.
+    pub(crate) agenda: crate::agenda_more::Targets,
+    /// Of that client, answered on paper and not scanned.
+    pub(crate) form: ConsentId,
+    /// Of that appointment.
+    pub(crate) file: AppointmentFileId,
 }
 
 impl Targets {
@@ -68,7 +77,11 @@ impl Targets {
         let note = note(store, &operator(), client, "Prefers mornings.");
         let other = add_client(store, "Cleo M.", Some(artist));
         let unneeded = add_client(store, "Nobody", Some(artist));
-        Self { artist, user, client, other, unneeded, appointment, note }
+        let form = crate::attachments::on_paper(store, &operator(), client, None).unwrap();
+        let idea = crate::attachments::picture(1);
+        let file = crate::attachments::attach(store, &operator(), appointment, idea).unwrap();
+        let agenda = crate::agenda_more::Targets::of(store, artist);
+        Self { artist, user, client, other, unneeded, appointment, note, agenda, form, file }
     }
 }
 
@@ -294,6 +307,16 @@ pub(crate) fn spend(act: &str, store: &Store, ctx: &OpCtx, on: Targets) -> Resul
             let may = tx.authorize_list::<actions::ListCorrections>()?;
             tx.open_corrections(&may, None).map(|_page| ())
         }),
+        "SeeAgenda" => store.read(ctx, |tx| {
+            let may = tx.authorize_list::<actions::SeeAgenda>()?;
+            let range = crate::agenda::always();
+            assert!(!tx.agenda_artists(&may)?.is_empty());
+            assert!(!tx.agenda_appointments(&may, &range)?.is_empty());
+            tx.agenda_blocks(&may, &range)?;
+            let page = tx.list_agenda(&may, &crate::agenda::listed(range))?;
+            assert!(!page.items.is_empty());
+            Ok(())
+        }),
         "SeeAppointments" => store.read(ctx, move |tx| {
             let client = tx.client(on.client)?;
             let may = tx.authorize::<actions::SeeAppointments>(&client)?;
@@ -450,12 +473,89 @@ pub(crate) fn spend(act: &str, store: &Store, ctx: &OpCtx, on: Targets) -> Resul
             tx.keep_keys(&may, "accept_loss", "07070707");
             Ok(())
         }),
+        "AttachPaper" => store.write(ctx, move |tx| {
+            let client = tx.client(on.client)?;
+            let may = tx.authorize::<actions::AttachPaper>(&client)?;
+            tx.attach_paper(&may, on.form, &crate::attachments::pdf(2))
+        }),
+        "SeeFiles" => store.read(ctx, |tx| {
+            let appointment = tx.any_appointment(on.appointment)?;
+            let may = tx.authorize::<actions::SeeFiles>(&appointment)?;
+            assert_eq!(tx.appointment_files(&may)?, [tx.appointment_file(&may, on.file)?]);
+            let (client, _name, _at) = tx.whose_appointment(&may)?;
+            assert_eq!(client, on.client);
+            let picture = crate::attachments::picture(1).whole;
+            assert_eq!(tx.file_bytes(&may, &picture.hash)?, picture.bytes);
+            Ok(())
+        }),
+        "AttachFile" => store.write(ctx, move |tx| {
+            let appointment = tx.any_appointment(on.appointment)?;
+            let may = tx.authorize::<actions::AttachFile>(&appointment)?;
+            tx.attach_file(&may, &crate::attachments::picture(2)).map(drop)
+        }),
+        "DetachFile" => store.write(ctx, move |tx| {
+            let appointment = tx.any_appointment(on.appointment)?;
+            let may = tx.authorize::<actions::DetachFile>(&appointment)?;
+            assert_eq!(tx.detach_file(&may, on.file)?.len(), 3);
+            Ok(())
+        }),
+        "SeeGallery" => store.read(ctx, |tx| {
+            let client = tx.client(on.client)?;
+            let may = tx.authorize::<actions::SeeGallery>(&client)?;
+            tx.gallery(&may).map(drop)
+        }),
         "SetPhoto" => store.write(ctx, move |tx| {
             let photo = tx.photo(on.client)?;
             let may = tx.authorize::<actions::SetPhoto>(&photo)?;
             assert!(tx.set_photo(&may, &new_photo(1))?.is_empty());
             assert_eq!(tx.remove_photo(&may)?.len(), 2);
             Ok(())
+        }),
+        "ListPortfolio" => store.read(ctx, |tx| {
+            let may = tx.authorize_list::<actions::ListPortfolio>()?;
+            tx.list_portfolio(&may, &ItemQuery::default()).map(drop)
+        }),
+        "ViewItem" => store.read(ctx, |tx| {
+            let item = tx.portfolio_item(PortfolioItemId::new(on.artist.get()))?;
+            let may = tx.authorize::<actions::ViewItem>(&item)?;
+            assert_eq!(tx.portfolio_card(&may)?.artist.id, on.artist);
+            assert_eq!(tx.portfolio_stack(&may)?.len(), 1);
+            assert_eq!(tx.portfolio_file(&may, PictureSize::Small)?.1, 9);
+            Ok(())
+        }),
+        "ViewPortfolio" => store.read(ctx, |tx| {
+            let artist = tx.artist(on.artist)?;
+            let may = tx.authorize::<actions::ViewPortfolio>(&artist)?;
+            assert!(!tx.portfolio_page(&may)?.is_open());
+            tx.portfolio_sessions(&may)?;
+            tx.preview_portfolio(&may, None)?;
+            Ok(())
+        }),
+        "UploadItem" => store.write(ctx, move |tx| {
+            let artist = tx.artist(on.artist)?;
+            let may = tx.authorize::<actions::UploadItem>(&artist)?;
+            tx.add_portfolio_item(&may, &new_item(1)).map(drop)
+        }),
+        "EditItem" => store.write(ctx, move |tx| {
+            let item = tx.portfolio_item(PortfolioItemId::new(on.artist.get()))?;
+            let may = tx.authorize::<actions::EditItem>(&item)?;
+            tx.edit_portfolio_item(&may, item.version(), &ItemEdit::default())?;
+            assert!(tx.remove_portfolio_item(&may)? && tx.restore_portfolio_item(&may)?);
+            Ok(())
+        }),
+        "ArrangeItems" => store.write(ctx, move |tx| {
+            let artist = tx.artist(on.artist)?;
+            let may = tx.authorize::<actions::ArrangeItems>(&artist)?;
+            let items = [PortfolioItemId::new(on.artist.get())];
+            tx.order_portfolio(&may, &items)?;
+            tx.unstack_portfolio(&may, &items)?;
+            tx.stack_portfolio(&may, items[0], &[])
+        }),
+        "SwitchPage" => store.write(ctx, move |tx| {
+            let artist = tx.artist(on.artist)?;
+            let may = tx.authorize::<actions::SwitchPage>(&artist)?;
+            let slug = Slug::parse("ana-ruiz").unwrap();
+            tx.set_portfolio_page(&may, None, &PageEdit { slug, is_public: false }).map(drop)
         }),
         "CheckMedia" => store.read(ctx, |tx| {
             let studio = tx.studio();
@@ -481,6 +581,9 @@ pub(crate) fn spend(act: &str, store: &Store, ctx: &OpCtx, on: Targets) -> Resul
             tx.authorize::<LookAtLocked>(&studio)?;
             Ok(())
         }),
+        other if crate::agenda_more::ACTS.contains(&other) => {
+            crate::agenda_more::spend(other, store, ctx, on)
+        }
         other => panic!("act `{other}` is in ACTS: add how it is spent to `spend` in tests/it/permits.rs"),
     }
 }
@@ -595,19 +698,66 @@ fn everybody(cast: &Cast) -> Vec<Tries> {
     ]
 }
 
+/// Gives an artist a piece of the artist's own number, with another under it.
+pub(crate) fn hang(file: &TestFile, artist: ArtistId) {
+    let ink = "x'4949494949494949494949494949494949494949494949494949494949494949'";
+    let piece = |id: i64, cover: &str| {
+        format!(
+            "INSERT INTO portfolio_items (id, artist_id, small, large, original, width, height, cover_id, place, dated_at, uploaded_at, updated_at)
+             VALUES ({id}, {artist}, {ink}, {ink}, {ink}, 8, 8, {cover}, 0, 0, 0, 0);"
+        )
+    };
+    let id = artist.get();
+    file.raw().exec(&format!(
+        "UPDATE portfolio_items SET cover_id = NULL; DELETE FROM portfolio_items;
+         INSERT OR IGNORE INTO media (hash, kind, bytes, width, height, kept_at) VALUES ({ink}, 'jpeg', 9, 8, 8, 0);
+         {}{}",
+        piece(id, "NULL"),
+        piece(id + 1_000, &id.to_string())
+    ));
+}
+
+/// Acts on the studio that are lists: who may see rows of their own sees these.
+const LISTS_OF_OWN: &[&str] = &["ListNewBlocks", "ExportAgenda", "ListToRemind"];
+
+/// What is expected of a list.
+fn listed(actor: &Actor, action: Action, now: Timestamp) -> Decision {
+    match Matrix::STUDIO.rows(actor, action, now.millis()) {
+        RowFilter::All(because) => Decision::Permit(because),
+        RowFilter::Own => Decision::Permit(Because::Owner),
+        RowFilter::None(why) => Decision::Refuse(why),
+    }
+}
+
 /// Tries one act and compares with the matrix: the answer, the rows, the log. Answers the cell of the table.
 fn try_one(file: &TestFile, act: &Act, who: &Tries, on: Targets) -> &'static str {
     let ownership = match (act.on, who.own) {
-        ("artist" | "client" | "appointment", true) => Ownership::Mine,
-        ("artist" | "client" | "appointment", false) => Ownership::Theirs,
+        ("artist" | "client" | "appointment" | "portfolio_item" | "block" | "feed", true) => Ownership::Mine,
+        ("artist" | "client" | "appointment" | "portfolio_item" | "block" | "feed", false) => {
+            Ownership::Theirs
+        }
         _ => Ownership::Unowned,
     };
-    let expected = Matrix::STUDIO.decide(&who.actor, act.action, ownership, who.ctx.visit.now.millis());
+    let expected = if LISTS_OF_OWN.contains(&act.name) {
+        listed(&who.actor, act.action, who.ctx.visit.now)
+    } else {
+        Matrix::STUDIO.decide(&who.actor, act.action, ownership, who.ctx.visit.now.millis())
+    };
+    if act.name == "NoticeBlocks" {
+        file.raw().exec("UPDATE blocks SET seen_at = NULL, seen_by = NULL");
+    }
     if act.name == "Repair" {
         file.raw().exec("UPDATE client_index SET phone_digits = 'wrong'");
     }
     if act.name == "SetPhoto" {
-        file.raw().exec("DELETE FROM client_photos; DELETE FROM media");
+        // Its files are the first and the only ones.
+        file.raw().exec(
+            "DELETE FROM client_photos; DELETE FROM appointment_files; UPDATE portfolio_items SET cover_id = NULL;
+             DELETE FROM portfolio_items; DELETE FROM media",
+        );
+    }
+    if ["ViewItem", "EditItem", "ArrangeItems"].contains(&act.name) {
+        hang(file, on.artist);
     }
     if act.name == "SweepMedia" {
         file.raw().exec(
@@ -748,6 +898,8 @@ fn before_the_first_admin_the_setup_actor_sets_up_and_nothing_else() {
         "AddArtist",
         "RateArtist",
         "InspectRates",
+        "AddService",
+        "ChangeService",
         "ReadSettings",
         "ChangeSettings",
         "SaveConsentText",

@@ -221,7 +221,17 @@ fn whatever_refers_to_files_is_known_to_their_forgetting() {
     );
     assert_eq!(
         referring,
-        ["client_photos.large", "client_photos.small"],
+        [
+            "appointment_files.file",
+            "appointment_files.large",
+            "appointment_files.small",
+            "client_photos.large",
+            "client_photos.small",
+            "consent_papers.file",
+            "portfolio_items.large",
+            "portfolio_items.original",
+            "portfolio_items.small",
+        ],
         "name the new column in `unreferred!` (src/media.rs), then here"
     );
 }

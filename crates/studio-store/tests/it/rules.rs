@@ -11,8 +11,9 @@ const NO_FOREIGN_KEY: &[(&str, &str)] = &[
 ];
 
 /// Whole numbers that count or measure, by the ends of their names. Any other INTEGER is an id, a time or a boolean.
-const NUMBERS: &[&str] =
-    &["_cents", "_bp", "_minute", "minutes", "version", "seq", "weekday", "bytes", "width", "height"];
+const NUMBERS: &[&str] = &[
+    "_cents", "_bp", "_minute", "minutes", "version", "seq", "weekday", "bytes", "width", "height", "place",
+];
 
 /// What breaks a rule, each as one line.
 fn broken(raw: &mut Raw) -> Vec<String> {

@@ -171,6 +171,7 @@ fn every_form_and_field_has_a_name() {
         "text_hash",
         "row",
         "columns",
+        "slug",
     ];
     expect("form", &forms);
     expect_no_more("form", &forms);
@@ -224,6 +225,9 @@ fn every_form_and_field_has_a_name() {
         "field",
         "answer",
         "pinned_note",
+        "paper",
+        "title",
+        "year",
         "text",
         "q",
         "sort",
@@ -278,6 +282,14 @@ fn every_form_and_field_has_a_name() {
         "columns",
         "duplicates",
         "format",
+        "aftercare",
+        "days",
+        "part",
+        "privacy",
+        "way",
+        "until",
+        "from_date",
+        "to_date",
         "client_id",
         "starts_at",
         "starts_which",
@@ -297,6 +309,21 @@ fn every_form_and_field_has_a_name() {
         "cancelled_by",
         "which",
         "ids",
+        "slug",
+        "public",
+        "ids",
+        "work_time",
+        "made_on",
+        "client_id",
+        "title",
+        "description",
+        "style",
+        "placement",
+        "size",
+        "technique",
+        "tags",
+        "group",
+        "change",
     ];
     expect("field", &fields);
     expect_no_more("field", &fields);
@@ -371,6 +398,10 @@ fn every_failure_has_a_text() {
             "sheet_too_many_rows",
             "sheet_too_many_columns",
             "rows_wrong",
+            "block_over_appointments",
+            "blocked_so",
+            "not_to_remind",
+            "no_aftercare",
             "needs_confirmation",
             "missing_to_complete",
             "wrong_status",
@@ -394,6 +425,7 @@ fn every_failure_has_a_text() {
             "code_changed",
             "client_merged",
             "client_in_use",
+            "service_name_taken",
             "artist_booked",
             "artist_blocked",
             "client_booked",
@@ -403,6 +435,10 @@ fn every_failure_has_a_text() {
             "appointment_continued",
             "block_over_appointments",
             "key_reused",
+            "slug_taken",
+            "paper_there",
+            "not_on_paper",
+            "too_many_files",
             "conflict",
         ],
     );
@@ -430,6 +466,13 @@ fn every_kind_is_missed_by_its_name() {
         "elevation",
         "audit_entry",
         "consent",
+        "portfolio_item",
+        "portfolio_page",
+        "service",
+        "block",
+        "feed",
+        "paper",
+        "file",
     ];
     expect("kind", &kinds);
     expect_no_more("kind", &kinds);
@@ -483,6 +526,12 @@ fn every_column_of_an_export_has_a_head() {
         "last_appointment",
         "created_at",
         "status",
+        "date",
+        "time",
+        "end",
+        "client",
+        "artist_name",
+        "service",
     ];
     expect("column", &columns);
     expect_no_more("column", &columns);
@@ -502,6 +551,8 @@ fn every_setting_has_a_name() {
         "studio.first_weekday",
         "studio.opening_hours",
         "agenda.grid_minutes",
+        "agenda.reminder_en",
+        "agenda.reminder_es",
         "agenda.notice_hours",
         "agenda.artists_change_late",
         "security.elevation_minutes",
@@ -519,6 +570,7 @@ fn every_setting_has_a_name() {
         "clients.styles",
         "clients.placements",
         "clients.sources",
+        "portfolio.public",
         "money.tax_name",
         "money.tax_rate",
         "policy.profile",
@@ -564,6 +616,7 @@ fn what_is_said_about_an_appointment_has_words() {
                 "no_show",
                 "cancelled",
                 "reopened",
+                "aftercare_given",
             ],
         ),
     ];
@@ -575,7 +628,11 @@ fn what_is_said_about_an_appointment_has_words() {
 
 #[test]
 fn what_is_said_about_a_record_has_words() {
-    let codes: [(&str, &[&str]); 5] = [
+    let codes: [(&str, &[&str]); 9] = [
+        ("block", &["vacation", "personal", "convention", "break", "other"]),
+        ("part", &["morning", "afternoon", "evening"]),
+        ("privacy", &["busy_only", "first_name", "full"]),
+        ("way", &["call", "whatsapp", "mail", "other"]),
         ("appointment", &["pending", "confirmed", "completed", "no_show", "cancelled", "minutes"]),
         ("prompt", &["work", "areas", "borne", "breaks", "aftercare", "next"]),
         ("grant", &["allow", "own", "locked", "deny"]),

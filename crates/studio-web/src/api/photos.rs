@@ -2,18 +2,18 @@
 
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use http_body_util::BodyExt as _;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
 use serde::{Deserialize, Serialize};
-use studio_app::{Error, FileLimits, FileRefused, PhotoCard, PhotoFile};
+use studio_app::{FileLimits, KeptFile, PhotoCard};
 use studio_domain::{ClientId, ContentHash, MediaKind, PhotoSize, StudioZone};
 use utoipa::{IntoParams, ToSchema};
 
 use super::{act, times};
 use crate::caller::Person;
 use crate::extract::{Json, Path, Query};
-use crate::headers::matches;
+use crate::file_in::receive;
+use crate::kept_file;
 use crate::problem::{Document, Problem};
 use crate::state::App;
 
@@ -97,69 +97,11 @@ pub(crate) async fn show(
             "" => PhotoSize::Large,
             other => PhotoSize::parse(other)?,
         };
-        let file = studio.client_photo(ctx, ClientId::new(id), size, |hash| matches(&sent, &tag(hash)))?;
-        let kept = query.v.as_deref() == Some(&file.hash.short());
-        Ok((file, kept))
+        let file = studio.client_photo(ctx, ClientId::new(id), size, |hash| kept_file::has(&sent, hash))?;
+        Ok((KeptFile { kind: MediaKind::Jpeg, hash: file.hash, bytes: file.bytes }, query.v))
     });
-    let (PhotoFile { hash, bytes, .. }, kept) = file.await?;
-    let cache = if kept { "private, max-age=31536000, immutable" } else { "private, no-cache" };
-    let mut response = match bytes {
-        None => StatusCode::NOT_MODIFIED.into_response(),
-        Some(bytes) => {
-            let none = Problem::plain(StatusCode::RANGE_NOT_SATISFIABLE, "no_such_part", person.lang);
-            part(bytes, asked(&headers, &hash), none.of(&person.ctx.visit.request_id))
-        }
-    };
-    let answered = response.headers_mut();
-    answered.insert(header::ETAG, tag(&hash));
-    answered.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
-    answered.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
-    Ok(response)
-}
-
-fn tag(hash: &ContentHash) -> HeaderValue {
-    HeaderValue::from_str(&format!("\"{hash}\"")).unwrap_or_else(|_| HeaderValue::from_static("\"-\""))
-}
-
-/// The part that is asked for, if it is one part of this very picture.
-fn asked<'h>(headers: &'h HeaderMap, hash: &ContentHash) -> Option<&'h str> {
-    if headers.get(header::IF_RANGE).is_some_and(|known| *known != tag(hash)) {
-        return None;
-    }
-    headers.get(header::RANGE)?.to_str().ok()?.strip_prefix("bytes=").filter(|range| !range.contains(','))
-}
-
-/// First and last byte of a range, or that there is no such part; `None`: it is no range.
-fn bounds(range: &str, length: usize) -> Option<Result<(usize, usize), ()>> {
-    let (first, last) = range.trim().split_once('-')?;
-    let end = length.saturating_sub(1);
-    let number = |digits: &str| digits.parse::<usize>().ok();
-    let (first, last) = match (first, last) {
-        ("", suffix) => match number(suffix)? {
-            0 => return Some(Err(())),
-            suffix => (length.saturating_sub(suffix), end),
-        },
-        (first, "") => (number(first)?, end),
-        (first, last) => (number(first)?, number(last)?.min(end)),
-    };
-    Some(if first > end || first > last { Err(()) } else { Ok((first, last)) })
-}
-
-fn part(bytes: Vec<u8>, range: Option<&str>, none: Problem) -> Response {
-    let kind = (header::CONTENT_TYPE, HeaderValue::from_static(MediaKind::Jpeg.content_type()));
-    let length = bytes.len();
-    let of = |text: String| {
-        (header::CONTENT_RANGE, HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("bytes */0")))
-    };
-    match range.and_then(|range| bounds(range, length)) {
-        None => ([kind], bytes).into_response(),
-        Some(Err(())) => ([of(format!("bytes */{length}"))], none).into_response(),
-        Some(Ok((first, last))) => {
-            let part = bytes.get(first..=last).unwrap_or_default().to_vec();
-            let of = of(format!("bytes {first}-{last}/{length}"));
-            (StatusCode::PARTIAL_CONTENT, [kind, of], part).into_response()
-        }
-    }
+    let (file, version) = file.await?;
+    Ok(kept_file::answer(&person, &headers, file, version.as_deref(), &format!("client-{id}")))
 }
 
 /// Sets or replaces a client's photo: a JPEG, PNG or WebP of at most 20 MB and 40 megapixels, as the body.
@@ -186,54 +128,12 @@ pub(crate) async fn set(
     let client = ClientId::new(id);
     // Before the file is received.
     act(&app, &person, move |studio, ctx| studio.expect_to_set_photo(ctx, client)).await?;
-    let received = receive(&app, body).await;
+    let received = receive(&app, body, &FileLimits::CLIENT_PHOTO).await;
     let photo = act(&app, &person, move |studio, ctx| {
         let card = studio.set_client_photo(ctx, client, received?)?;
         Ok(Photo::new(client, &card, studio.house(ctx)?.zone()))
     });
     Ok(Json(photo.await?))
-}
-
-async fn receive(app: &App, mut body: Body) -> Result<Vec<u8>, Error> {
-    let _place = app.uploads.acquire().await.map_err(|_closed| Error::Busy)?;
-    let mut file = Received::default();
-    while let Some(frame) = body.frame().await {
-        // Whoever sends has gone, or sends without end.
-        let frame = frame.map_err(|_broken| Error::Upload(too_big()))?;
-        if let Ok(bytes) = frame.into_data() {
-            file.take(&bytes);
-        }
-    }
-    file.whole()
-}
-
-fn too_big() -> FileRefused {
-    FileRefused::TooBig { limit: FileLimits::CLIENT_PHOTO.bytes }
-}
-
-/// A file on its way in. What is more than a photo may have is let pass without being kept.
-#[derive(Debug, Default)]
-pub(crate) struct Received {
-    bytes: Vec<u8>,
-    over: bool,
-}
-
-impl Received {
-    /// Takes what has arrived.
-    pub(crate) fn take(&mut self, more: &[u8]) {
-        let length = self.bytes.len().saturating_add(more.len());
-        if self.over || length as u64 > FileLimits::CLIENT_PHOTO.bytes {
-            self.over = true;
-            self.bytes = Vec::new();
-        } else {
-            self.bytes.extend_from_slice(more);
-        }
-    }
-
-    /// The whole file.
-    pub(crate) fn whole(self) -> Result<Vec<u8>, Error> {
-        if self.over { Err(Error::Upload(too_big())) } else { Ok(self.bytes) }
-    }
 }
 
 /// Removes a client's photo.
@@ -254,31 +154,4 @@ pub(crate) async fn remove(
 ) -> Result<StatusCode, Problem> {
     act(&app, &person, move |studio, ctx| studio.remove_client_photo(ctx, ClientId::new(id))).await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::bounds;
-
-    #[test]
-    fn ranges_are_read_as_browsers_write_them() {
-        for (range, expected) in [
-            ("0-9", Some(Ok((0, 9)))),
-            ("0-", Some(Ok((0, 99)))),
-            ("90-200", Some(Ok((90, 99)))),
-            ("-10", Some(Ok((90, 99)))),
-            ("-1000", Some(Ok((0, 99)))),
-            ("99-99", Some(Ok((99, 99)))),
-            ("100-", Some(Err(()))),
-            ("-0", Some(Err(()))),
-            ("5-4", Some(Err(()))),
-            ("-", None),
-            ("a-b", None),
-            ("7", None),
-            ("", None),
-            ("99999999999999999999-", None),
-        ] {
-            assert_eq!(bounds(range, 100), expected, "{range}");
-        }
-    }
 }

@@ -6,7 +6,9 @@
     reason = "helpers of tests fail by panicking, as the tests themselves do"
 )]
 
+mod agenda;
 mod api_docs;
+mod booking;
 mod consents;
 mod elevating;
 mod exchange;
@@ -20,6 +22,7 @@ mod merging;
 mod pages;
 mod phone;
 mod photos;
+mod portfolio;
 mod record;
 mod refreshing;
 mod searching;

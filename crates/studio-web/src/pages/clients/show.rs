@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use studio_app::{Ability, ClientAbilities, ClientCard, ClientSheet, Error, Told};
 use studio_domain::{ClientId, ClientStatus, HealthFlag};
+use studio_policy::Action;
 
 use super::rows::tel;
 use super::tab::{Body, View, Wrong};
@@ -34,6 +35,8 @@ struct Page {
     missing: Vec<String>,
     health: HealthFlag,
     edit: &'static str,
+    /// Whether an appointment can be booked from here.
+    may_book: bool,
     seldom: Vec<merging::Seldom>,
     /// How often the client did not come; empty: never.
     no_shows: String,
@@ -122,7 +125,7 @@ pub(super) async fn page(
     let part = part(view, tab).await?;
     let waiting = corrections::waiting(view).await.map_err(told)?;
     let mut panes =
-        vec![appointments::pane(view, tab).await.map_err(told)?, gallery::pane(view).map_err(told)?];
+        vec![appointments::pane(view, tab).await.map_err(told)?, gallery::pane(view).await.map_err(told)?];
     panes.extend(merging::pane(view).await.map_err(told)?);
     let photo = photo::panel(view).map_err(told)?;
     let edit = view.edit();
@@ -137,6 +140,7 @@ pub(super) async fn page(
         age: age.map(|age| age as usize),
         minor,
         archived: card.status == ClientStatus::Archived,
+        may_book: card.status == ClientStatus::Active && reader.reaches(Action::AgendaCreate),
         missing,
         health,
         edit,

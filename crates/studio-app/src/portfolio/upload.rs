@@ -1,0 +1,107 @@
+//! Adding pictures to a portfolio.
+
+use studio_domain::ArtistId;
+use studio_media::{Cut, Limits, Rendition};
+use studio_store::actions::{EditItem, UploadItem, ViewClient, ViewItem, ViewPortfolio};
+use studio_store::{ItemEdit, ItemSubject, MediaFile, NewItem, OpCtx, PortfolioItem, PortfolioSession, Tx};
+
+use super::input::{ItemInput, finished};
+use crate::error::{Error, Result};
+use crate::studio::{Studio, expect_permit};
+
+/// The sizes in which a picture is kept: for lists, to be looked at, and nearly as it came.
+const CUTS: [Cut; 3] = [Cut::Within(320), Cut::Within(1280), Cut::Within(4096)];
+
+impl Studio {
+    /// Refuses whoever may not add to this artist's portfolio, before a picture is sent in vain.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Refused`].
+    pub fn expect_to_upload(&self, ctx: &OpCtx, artist: ArtistId) -> Result<()> {
+        self.store.read(ctx, |tx| {
+            let scope = tx.artist(artist)?;
+            expect_permit::<UploadItem>(tx, &scope)
+        })
+    }
+
+    /// The artist's latest sessions, newest first: what a new piece is likely of.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Refused`].
+    pub fn portfolio_sessions(&self, ctx: &OpCtx, artist: ArtistId) -> Result<Vec<PortfolioSession>> {
+        self.store.read(ctx, |tx| {
+            let scope = tx.artist(artist)?;
+            let may = tx.authorize::<ViewPortfolio>(&scope)?;
+            Ok(tx.portfolio_sessions(&may)?)
+        })
+    }
+
+    /// Adds a picture to an artist's portfolio, before the others, from a JPEG, PNG or WebP.
+    ///
+    /// # Errors
+    /// [`Error::Upload`] with the reason if the file is not taken; [`Error::Invalid`], [`Error::NotFound`], [`Error::Refused`];
+    /// [`Error::Unavailable`] if it can't be kept.
+    pub fn add_portfolio_item(
+        &self,
+        ctx: &OpCtx,
+        artist: ArtistId,
+        file: Vec<u8>,
+        input: &ItemInput,
+    ) -> Result<PortfolioItem> {
+        self.expect_to_upload(ctx, artist)?;
+        let about = self.read_item(ctx, input)?;
+        let made = self.media.pictures(file, &Limits::STORE, &CUTS)?;
+        let [small, large, original] = <[Rendition; 3]>::try_from(made)
+            .map_err(|_count| Error::Internal("a size is missing".to_owned()))?;
+        // First the files, then what refers to them.
+        let keep = || {
+            [&small, &large, &original].into_iter().try_for_each(|one| self.media.keep(one, ctx.visit.now))
+        };
+        keep()?;
+        let new = NewItem {
+            small: described(&small),
+            large: described(&large),
+            original: described(&original),
+            about,
+        };
+        let item = self.store.write::<_, Error, _>(ctx, move |tx| {
+            let scope = tx.artist(artist)?;
+            let may = tx.authorize::<UploadItem>(&scope)?;
+            expect_subject(tx, &new.about)?;
+            let id = tx.add_portfolio_item(&may, &new)?;
+            let scope = tx.portfolio_item(id)?;
+            // Whoever only uploads does not publish.
+            if new.about.is_public == Some(true) || new.about.is_featured == Some(true) {
+                tx.authorize::<EditItem>(&scope)?;
+            }
+            let look = tx.authorize::<ViewItem>(&scope)?;
+            Ok(tx.portfolio_card(&look)?)
+        })?;
+        // Somebody may have swept them as long as nothing referred to them.
+        keep()?;
+        Ok(item)
+    }
+
+    /// What was typed about a piece.
+    pub(super) fn read_item(&self, ctx: &OpCtx, input: &ItemInput) -> Result<ItemEdit> {
+        finished(input, self.house(ctx)?.zone().date(ctx.visit.now))
+    }
+}
+
+/// Refuses to link a piece to a client whom the actor may not see. That a session is the artist's own is asked where it is looked up.
+pub(super) fn expect_subject<M>(tx: &mut Tx<'_, M>, edit: &ItemEdit) -> Result<()> {
+    if let Some(ItemSubject::Client(client)) = edit.subject {
+        let scope = tx.client(client)?;
+        tx.authorize::<ViewClient>(&scope)?;
+    }
+    Ok(())
+}
+
+fn described(file: &Rendition) -> MediaFile {
+    MediaFile {
+        hash: file.hash,
+        kind: file.kind,
+        bytes: file.bytes.len() as u64,
+        size: file.width.zip(file.height),
+    }
+}

@@ -1,0 +1,423 @@
+//! Portfolios: pieces, their order, and the artists' public pages.
+
+mod wire;
+
+use axum::extract::multipart::Multipart;
+use axum::extract::{FromRequest as _, Request, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use studio_app::{Error, ItemInput, PageInput, PictureFile};
+use studio_domain::{ArtistId, Invalid, MediaKind, PictureSize, PortfolioItemId, Rule, Version};
+
+use super::act;
+use super::photos::Picture;
+use crate::caller::Person;
+use crate::extract::{Json, Path, Query};
+use crate::headers::matches;
+use crate::problem::{Document, Problem};
+use crate::received::{Part, Parts};
+use crate::served::{ASKED, KEPT, Served, tag};
+use crate::state::App;
+use wire::{
+    After, Bulk, Filters, Item, ItemChange, ItemWithStack, Items, NewItem, Order, Outcome, Page, PageChange,
+    PictureQuery, Preview, Session, Sessions, To,
+};
+
+pub(crate) use wire::address;
+
+/// Pieces of portfolios.
+#[utoipa::path(
+    get, path = "/api/v1/portfolio-items", tag = "portfolio", params(Filters),
+    responses(
+        (status = 200, description = "One page", body = Items),
+        (status = 400, description = "Malformed", body = Document),
+        (status = 401, description = "No session", body = Document),
+        (status = 404, description = "No such client", body = Document),
+        (status = 422, description = "A filter is not valid", body = Document),
+    )
+)]
+pub(crate) async fn list(
+    State(app): State<App>,
+    person: Person,
+    Query(filters): Query<Filters>,
+) -> Result<Json<Items>, Problem> {
+    let page = act(&app, &person, move |studio, ctx| {
+        let zone = studio.house(ctx)?.zone();
+        let page = studio.portfolio(ctx, &filters.filter())?;
+        let items = page.items.into_iter().map(|item| Item::new(item, zone)).collect();
+        Ok(Items { items, next_cursor: page.next_cursor })
+    });
+    Ok(Json(page.await?))
+}
+
+/// Adds a picture to an artist's portfolio, before the others.
+#[utoipa::path(
+    post, path = "/api/v1/portfolio-items", tag = "portfolio", params(To),
+    request_body(content = NewItem, content_type = "multipart/form-data"),
+    responses(
+        (status = 201, description = "Added", body = Item),
+        (status = 400, description = "Malformed", body = Document),
+        (status = 401, description = "No session", body = Document),
+        (status = 403, description = "Refused", body = Document),
+        (status = 404, description = "No such artist, client or appointment", body = Document),
+        (status = 413, description = "The file is too large", body = Document),
+        (status = 415, description = "The file is not of a kind that is taken", body = Document),
+        (status = 422, description = "Fields are not valid, or the file is damaged, moves, has too many pixels or holds something else as well", body = Document),
+    )
+)]
+pub(crate) async fn add(
+    State(app): State<App>,
+    person: Person,
+    Query(to): Query<To>,
+    request: Request,
+) -> Result<Response, Problem> {
+    // Before the file is received.
+    let artist = act(&app, &person, move |studio, ctx| {
+        let artist = to.artist_id.map(ArtistId::new).ok_or(Invalid::new("artist_id", Rule::Required))?;
+        studio.expect_to_upload(ctx, artist)?;
+        Ok(artist)
+    })
+    .await?;
+    let received = receive(&app, request).await;
+    let item = act(&app, &person, move |studio, ctx| {
+        let (file, input) = received?;
+        let item = studio.add_portfolio_item(ctx, artist, file, &input)?;
+        Ok(Item::new(item, studio.house(ctx)?.zone()))
+    });
+    let item = item.await.map_err(named)?;
+    Ok((StatusCode::CREATED, Json(item)).into_response())
+}
+
+async fn receive(app: &App, request: Request) -> Result<(Vec<u8>, ItemInput), Error> {
+    let missing = || Error::from(Invalid::new("file", Rule::Required));
+    let _place = app.uploads.acquire().await.map_err(|_closed| Error::Busy)?;
+    let form = Multipart::from_request(request, app).await.map_err(|_no_form_with_files| missing())?;
+    let mut parts = Parts::of(form);
+    match parts.next().await? {
+        Part::End => Err(missing()),
+        Part::File(_, file) => {
+            let file = file?;
+            // One file a request; fields may stand behind it.
+            if let Part::File(..) = parts.next().await? {
+                return Err(Invalid::new("file", Rule::NotAllowed).into());
+            }
+            Ok((file, input_of(&parts.typed)?))
+        }
+    }
+}
+
+/// A problem with the names that fields have here.
+fn named(problem: Problem) -> Problem {
+    problem.renamed(&[("work_time", "hours")])
+}
+
+/// What a form says about a piece.
+fn input_of(typed: &crate::pages::Typed) -> Result<ItemInput, Error> {
+    let text = |name: &str| typed.maybe(name).map(str::to_owned);
+    let public = match typed.maybe("public").map(str::trim) {
+        None | Some("") => None,
+        Some("true") => Some(true),
+        Some("false") => Some(false),
+        Some(_) => return Err(Invalid::form("public", "boolean").into()),
+    };
+    Ok(ItemInput {
+        title: text("title"),
+        description: text("description"),
+        style: text("style"),
+        placement: text("placement"),
+        size: text("size"),
+        technique: text("technique"),
+        hours: text("hours"),
+        colour: text("colour"),
+        state: text("state"),
+        tags: text("tags"),
+        client_id: text("client_id"),
+        appointment_id: text("appointment_id"),
+        made_on: text("made_on"),
+        public,
+        featured: None,
+    })
+}
+
+/// A piece.
+#[utoipa::path(
+    get, path = "/api/v1/portfolio-items/{id}", tag = "portfolio",
+    params(("id" = i64, Path, description = "Id of the piece")),
+    responses(
+        (status = 200, description = "The piece", body = ItemWithStack),
+        (status = 401, description = "No session", body = Document),
+        (status = 404, description = "Not there", body = Document),
+    )
+)]
+pub(crate) async fn show(
+    State(app): State<App>,
+    person: Person,
+    Path(id): Path<i64>,
+) -> Result<Json<ItemWithStack>, Problem> {
+    let sheet = act(&app, &person, move |studio, ctx| {
+        let zone = studio.house(ctx)?.zone();
+        let sheet = studio.portfolio_item(ctx, PortfolioItemId::new(id))?;
+        let stack = sheet.stack.into_iter().map(|item| Item::new(item, zone)).collect();
+        Ok(ItemWithStack { item: Item::new(sheet.item, zone), stack })
+    });
+    Ok(Json(sheet.await?))
+}
+
+/// Changes a piece. What is left out stays; `null` or empty text empties.
+#[utoipa::path(
+    patch, path = "/api/v1/portfolio-items/{id}", tag = "portfolio", request_body = ItemChange,
+    params(("id" = i64, Path, description = "Id of the piece")),
+    responses(
+        (status = 200, description = "Saved", body = Item),
+        (status = 400, description = "Malformed", body = Document),
+        (status = 401, description = "No session", body = Document),
+        (status = 403, description = "Refused", body = Document),
+        (status = 404, description = "Not there", body = Document),
+        (status = 409, description = "Somebody else saved it meanwhile", body = Document),
+        (status = 422, description = "Fields are not valid", body = Document),
+    )
+)]
+pub(crate) async fn change(
+    State(app): State<App>,
+    person: Person,
+    Path(id): Path<i64>,
+    Json(body): Json<ItemChange>,
+) -> Result<Json<Item>, Problem> {
+    let item = act(&app, &person, move |studio, ctx| {
+        let (id, version) = (PortfolioItemId::new(id), Version::new(body.version));
+        studio.edit_portfolio_item(ctx, id, Some(version), &body.into())?;
+        Ok(Item::new(studio.portfolio_item(ctx, id)?.item, studio.house(ctx)?.zone()))
+    });
+    Ok(Json(item.await.map_err(named)?))
+}
+
+/// Removes a piece. It can be brought back for thirty days.
+#[utoipa::path(
+    delete, path = "/api/v1/portfolio-items/{id}", tag = "portfolio",
+    params(("id" = i64, Path, description = "Id of the piece")),
+    responses(
+        (status = 204, description = "Removed"),
+        (status = 401, description = "No session", body = Document),
+        (status = 403, description = "Refused", body = Document),
+        (status = 404, description = "Not there", body = Document),
+    )
+)]
+pub(crate) async fn remove(
+    State(app): State<App>,
+    person: Person,
+    Path(id): Path<i64>,
+) -> Result<StatusCode, Problem> {
+    act(&app, &person, move |studio, ctx| studio.remove_portfolio_item(ctx, PortfolioItemId::new(id)))
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Brings a removed piece back.
+#[utoipa::path(
+    post, path = "/api/v1/portfolio-items/{id}/restore", tag = "portfolio",
+    params(("id" = i64, Path, description = "Id of the piece")),
+    responses(
+        (status = 200, description = "It is back", body = Item),
+        (status = 401, description = "No session", body = Document),
+        (status = 403, description = "Refused", body = Document),
+        (status = 404, description = "Not there, or not removed", body = Document),
+    )
+)]
+pub(crate) async fn restore(
+    State(app): State<App>,
+    person: Person,
+    Path(id): Path<i64>,
+) -> Result<Json<Item>, Problem> {
+    let item = act(&app, &person, move |studio, ctx| {
+        let id = PortfolioItemId::new(id);
+        studio.restore_portfolio_item(ctx, id)?;
+        Ok(Item::new(studio.portfolio_item(ctx, id)?.item, studio.house(ctx)?.zone()))
+    });
+    Ok(Json(item.await?))
+}
+
+/// A picture of a piece.
+#[utoipa::path(
+    get, path = "/api/v1/media/portfolio-items/{id}", tag = "portfolio",
+    params(("id" = i64, Path, description = "Id of the piece"), PictureQuery),
+    responses(
+        (status = 200, description = "The picture", body = Picture, content_type = "image/jpeg", headers(("ETag" = String, description = "For `If-None-Match`"))),
+        (status = 206, description = "The part that was asked for", body = Picture, content_type = "image/jpeg"),
+        (status = 304, description = "Unchanged since the `ETag` that was sent", headers(("ETag" = String, description = "The same"))),
+        (status = 400, description = "Malformed", body = Document),
+        (status = 401, description = "No session", body = Document),
+        (status = 404, description = "Not there", body = Document),
+        (status = 416, description = "There is no such part", body = Document),
+        (status = 422, description = "There is no such size", body = Document),
+    )
+)]
+pub(crate) async fn picture(
+    State(app): State<App>,
+    person: Person,
+    headers: HeaderMap,
+    Path(id): Path<i64>,
+    Query(query): Query<PictureQuery>,
+) -> Result<Response, Problem> {
+    let sent = headers.clone();
+    let file = act(&app, &person, move |studio, ctx| {
+        let size = match query.size.as_deref().unwrap_or_default() {
+            "" => PictureSize::Large,
+            other => PictureSize::parse(other)?,
+        };
+        let id = PortfolioItemId::new(id);
+        let file = studio.portfolio_picture(ctx, id, size, |hash| matches(&sent, &tag(hash)))?;
+        let kept = query.v.as_deref() == Some(&file.hash.short());
+        Ok((file, kept))
+    });
+    let (PictureFile { hash, bytes }, kept) = file.await?;
+    let none = Problem::plain(StatusCode::RANGE_NOT_SATISFIABLE, "no_such_part", person.lang);
+    let file = Served { hash, kind: MediaKind::Jpeg, bytes };
+    Ok(file.answer(&headers, if kept { KEPT } else { ASKED }, none.of(&person.ctx.visit.request_id)))
+}
+
+/// Puts pieces of an artist into an order, on the places that they hold together; the others stay where they are.
+#[utoipa::path(
+    put, path = "/api/v1/artists/{id}/portfolio/order", tag = "portfolio", request_body = Order,
+    params(("id" = i64, Path, description = "Id of the artist")),
+    responses(
+        (status = 204, description = "In this order"),
+        (status = 400, description = "Malformed", body = Document),
+        (status = 401, description = "No session", body = Document),
+        (status = 403, description = "Refused", body = Document),
+        (status = 404, description = "No such artist, or a piece is not this artist's", body = Document),
+        (status = 422, description = "None, or too many", body = Document),
+    )
+)]
+pub(crate) async fn order(
+    State(app): State<App>,
+    person: Person,
+    Path(id): Path<i64>,
+    Json(body): Json<Order>,
+) -> Result<StatusCode, Problem> {
+    act(&app, &person, move |studio, ctx| studio.order_portfolio(ctx, ArtistId::new(id), body.ids())).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Does one thing to many pieces of an artist.
+#[utoipa::path(
+    post, path = "/api/v1/artists/{id}/portfolio/bulk", tag = "portfolio", request_body = Bulk,
+    params(("id" = i64, Path, description = "Id of the artist")),
+    responses(
+        (status = 200, description = "What became of each", body = Outcome),
+        (status = 400, description = "Malformed", body = Document),
+        (status = 401, description = "No session", body = Document),
+        (status = 403, description = "Refused", body = Document),
+        (status = 404, description = "No such artist; in a stack also a piece that is not this artist's", body = Document),
+        (status = 422, description = "Fields are not valid", body = Document),
+    )
+)]
+pub(crate) async fn bulk(
+    State(app): State<App>,
+    person: Person,
+    Path(id): Path<i64>,
+    Json(body): Json<Bulk>,
+) -> Result<Json<Outcome>, Problem> {
+    let done = act(&app, &person, move |studio, ctx| {
+        // Whose it is comes before what is typed.
+        studio.expect_to_arrange(ctx, ArtistId::new(id))?;
+        let (ids, what) = body.read()?;
+        studio.change_portfolio_items(ctx, ArtistId::new(id), ids, what)
+    });
+    Ok(Json(done.await?.into()))
+}
+
+/// How an artist's public page stands.
+#[utoipa::path(
+    get, path = "/api/v1/artists/{id}/portfolio/page", tag = "portfolio",
+    params(("id" = i64, Path, description = "Id of the artist")),
+    responses(
+        (status = 200, description = "The page", body = Page),
+        (status = 401, description = "No session", body = Document),
+        (status = 404, description = "Not there", body = Document),
+    )
+)]
+pub(crate) async fn page(
+    State(app): State<App>,
+    person: Person,
+    Path(id): Path<i64>,
+) -> Result<Json<Page>, Problem> {
+    let page = act(&app, &person, move |studio, ctx| studio.portfolio_page(ctx, ArtistId::new(id)));
+    Ok(Json(page.await?.into()))
+}
+
+/// Switches an artist's public page, and gives it its address.
+#[utoipa::path(
+    put, path = "/api/v1/artists/{id}/portfolio/page", tag = "portfolio", request_body = PageChange,
+    params(("id" = i64, Path, description = "Id of the artist")),
+    responses(
+        (status = 200, description = "Saved", body = Page),
+        (status = 400, description = "Malformed", body = Document),
+        (status = 401, description = "No session", body = Document),
+        (status = 403, description = "Refused", body = Document),
+        (status = 404, description = "Not there", body = Document),
+        (status = 409, description = "Somebody else saved it meanwhile (`stale`), or another artist has the address (`slug_taken`)", body = Document),
+        (status = 422, description = "The address is not valid", body = Document),
+    )
+)]
+pub(crate) async fn switch(
+    State(app): State<App>,
+    person: Person,
+    Path(id): Path<i64>,
+    Json(body): Json<PageChange>,
+) -> Result<Json<Page>, Problem> {
+    let page = act(&app, &person, move |studio, ctx| {
+        let artist = ArtistId::new(id);
+        // Whose it is comes before what is typed.
+        studio.expect_to_arrange(ctx, artist)?;
+        let public = body.public.ok_or(Invalid::new("public", Rule::Required))?;
+        let input = PageInput { slug: body.slug, public };
+        studio.set_portfolio_page(ctx, artist, Some(Version::new(body.version)), &input)
+    });
+    Ok(Json(page.await?.into()))
+}
+
+/// What visitors see of an artist, or would see if the page were on.
+#[utoipa::path(
+    get, path = "/api/v1/artists/{id}/portfolio/preview", tag = "portfolio",
+    params(("id" = i64, Path, description = "Id of the artist"), After),
+    responses(
+        (status = 200, description = "What they see", body = Preview),
+        (status = 400, description = "Malformed", body = Document),
+        (status = 401, description = "No session", body = Document),
+        (status = 404, description = "Not there", body = Document),
+    )
+)]
+pub(crate) async fn preview(
+    State(app): State<App>,
+    person: Person,
+    Path(id): Path<i64>,
+    Query(query): Query<After>,
+) -> Result<Json<Preview>, Problem> {
+    let shown = act(&app, &person, move |studio, ctx| {
+        studio.preview_portfolio(ctx, ArtistId::new(id), query.after.map(PortfolioItemId::new))
+    });
+    Ok(Json(shown.await?.into()))
+}
+
+/// An artist's latest sessions, newest first: what a new piece is likely of.
+#[utoipa::path(
+    get, path = "/api/v1/artists/{id}/portfolio/sessions", tag = "portfolio",
+    params(("id" = i64, Path, description = "Id of the artist")),
+    responses(
+        (status = 200, description = "The sessions", body = Sessions),
+        (status = 401, description = "No session", body = Document),
+        (status = 404, description = "Not there", body = Document),
+    )
+)]
+pub(crate) async fn sessions(
+    State(app): State<App>,
+    person: Person,
+    Path(id): Path<i64>,
+) -> Result<Json<Sessions>, Problem> {
+    let items = act(&app, &person, move |studio, ctx| {
+        let zone = studio.house(ctx)?.zone();
+        let all = studio.portfolio_sessions(ctx, ArtistId::new(id))?;
+        Ok(all.into_iter().map(|session| Session::new(session, zone)).collect())
+    });
+    Ok(Json(Sessions { items: items.await? }))
+}

@@ -1,0 +1,134 @@
+//! Portfolios: several pictures sent at once, put into order by keyboard, looked at one after the other, and the page for visitors.
+
+use studio_app::{ItemInput, PageInput};
+use studio_browser_tests::{House, How, Key, in_demo, story};
+use studio_domain::{ArtistId, Language};
+use studio_testkit::picture;
+use tempfile::TempDir;
+
+fn artist(house: &House, name: &str) -> ArtistId {
+    let user = house.studio.user_named(&house.operator(), name).unwrap();
+    house.studio.user(&house.operator(), user).unwrap().card.artist.unwrap().0
+}
+
+fn hang(house: &House, artist: ArtistId, title: &str, seed: usize) {
+    let input = ItemInput { title: Some(title.to_owned()), public: Some(true), ..ItemInput::default() };
+    house.studio.add_portfolio_item(&house.operator(), artist, picture(120, 90, seed), &input).unwrap();
+}
+
+#[test]
+fn pictures_are_sent_one_by_one_and_what_is_wrong_with_one_is_told_beside_it() {
+    story(How::desk(), async |browser, house| {
+        browser.expect_in_console("status of 415");
+        let files = TempDir::new().unwrap();
+        let path = |name: &str, bytes: &[u8]| {
+            let path = files.path().join(name);
+            std::fs::write(&path, bytes).unwrap();
+            path.to_str().unwrap().to_owned()
+        };
+        browser.be(&house, "lola").await;
+        let lola = artist(&house, "lola");
+        browser.open(&format!("/portfolio/artists/{lola}/upload")).await;
+        browser.picture("portfolio-upload").await;
+        let chosen = [
+            path("one.png", &picture(120, 90, 1)),
+            path("moving.jpg", b"GIF89a and not what its name says"),
+            path("two.png", &picture(90, 120, 2)),
+        ];
+        browser.add("#f-file", &chosen.join("\n")).await;
+        browser.click("form[data-pictures] .primary").await;
+        browser.says(".sending .bad", "This is a GIF").await;
+        browser.until_count(".sending a", 2).await;
+        browser.picture("portfolio-sending").await;
+        browser.click("[data-finished]").await;
+        browser.until_count(".wall .tile", 2).await;
+        browser.until("[...document.querySelectorAll('.wall img')].every(one => one.naturalWidth > 0)").await;
+    });
+}
+
+#[test]
+fn pictures_are_put_into_order_by_keyboard_and_looked_at_one_after_the_other() {
+    story(How::desk(), async |browser, house| {
+        let lola = artist(&house, "lola");
+        for (title, seed) in [("Moon", 1), ("Heart", 2), ("Wave", 3)] {
+            hang(&house, lola, title, seed);
+        }
+        browser.be(&house, "lola").await;
+        browser.open(&format!("/portfolio?artist={lola}")).await;
+        let order = "[...document.querySelectorAll('.wall .tile strong')].map(e => e.textContent).join(' ')";
+        assert_eq!(browser.string(order).await, "Wave Heart Moon");
+        browser.until("document.querySelector('.tile').draggable").await;
+        browser.js("document.querySelector('.tile a').focus()").await;
+        browser.press_with(Key::Alt, Key::Right).await;
+        browser.until(&format!("{order} === 'Heart Wave Moon'")).await;
+        let kept = || {
+            let filter = studio_app::PortfolioFilter { artist: lola.to_string(), ..Default::default() };
+            let page = house.studio.portfolio(&house.operator(), &filter).unwrap();
+            page.items.into_iter().map(|item| item.title).collect::<Vec<_>>()
+        };
+        for _ in 0..50 {
+            if kept() == ["Heart", "Wave", "Moon"] {
+                break;
+            }
+            browser.until("true").await;
+        }
+        browser.reload().await;
+        assert_eq!(browser.string(order).await, "Heart Wave Moon", "it is kept");
+        browser.click(".wall .tile a").await;
+        browser.see("#lightbox[open]").await;
+        browser.says("#lightbox [data-words]", "Heart").await;
+        browser.press(Key::Right).await;
+        browser.says("#lightbox [data-words]", "Wave").await;
+        browser.press(Key::End).await;
+        browser.says("#lightbox [data-words]", "Moon").await;
+        assert_eq!(browser.js("document.querySelector('[data-next]').disabled").await, true);
+        browser.press(Key::Left).await;
+        browser.says("#lightbox [data-words]", "Wave").await;
+        browser.press(Key::Escape).await;
+        browser.gone("#lightbox[open]").await;
+        browser.js("document.querySelector('.bulk').open = true").await;
+        browser.click(".tile-tick input").await;
+        browser.click(".bulk [value='remove']").await;
+        browser.until_count(".wall .tile", 2).await;
+        browser.says("form.banner", "1 picture removed").await;
+        browser.click("form.banner button").await;
+        browser.until_count(".wall .tile", 3).await;
+    });
+}
+
+#[test]
+fn the_wall_and_the_page_for_visitors_fit_desk_and_phone() {
+    for (name, how) in [("desk", How::desk()), ("phone", How::phone())] {
+        in_demo(how, Language::En, async |browser, house| {
+            browser.be(&house, "marta").await;
+            let lola = artist(&house, "lola");
+            let wide = "document.documentElement.scrollWidth <= innerWidth";
+            for (what, path) in [
+                ("all", "/portfolio".to_owned()),
+                ("wall", format!("/portfolio?artist={lola}")),
+                ("item", "/portfolio/2".to_owned()),
+                ("settings", format!("/portfolio/artists/{lola}/page")),
+                ("preview", format!("/portfolio/artists/{lola}/preview")),
+            ] {
+                browser.open(&path).await;
+                browser
+                    .until("[...document.images].every(one => one.complete || one.loading === 'lazy')")
+                    .await;
+                assert_eq!(browser.js(wide).await, true, "{what} on the {name}");
+                browser.picture(&format!("portfolio-{what}-{name}")).await;
+            }
+            let page = house.studio.portfolio_page(&house.operator(), lola).unwrap();
+            let input = PageInput { slug: None, public: true };
+            house.studio.set_portfolio_page(&house.operator(), lola, Some(page.version), &input).unwrap();
+            browser.js("document.cookie = 'studio_session=; Max-Age=0; path=/'").await;
+            browser.open(&format!("/p/{}", page.slug.unwrap())).await;
+            browser.see(".showcase .wall img").await;
+            assert_eq!(browser.js(wide).await, true, "visitors on the {name}");
+            browser.picture(&format!("portfolio-public-{name}")).await;
+            browser.click(".wall .tile a").await;
+            browser.see("#lightbox[open]").await;
+            browser.until("document.querySelector('[data-shown]').naturalWidth > 0").await;
+            browser.picture(&format!("portfolio-lightbox-{name}")).await;
+        });
+    }
+}
