@@ -116,6 +116,19 @@ const EXAMPLES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "export agenda",
+        &[
+            "studio export agenda --from 2027-03-08 --to 2027-03-14 --artist 'Lola Vega' --format ics -o week.ics",
+        ],
+    ),
+    (
+        "block add",
+        &[
+            "studio block add 'Lola Vega' 2027-08-01 2027-08-15 --whole-days --kind vacation",
+            "studio block add 'Lola Vega' 2027-03-08T14:00 2027-03-08T15:30 --kind break --until 2027-12-31",
+        ],
+    ),
+    (
         "import legacy",
         &["studio import legacy TattooStudio --dry-run", "studio import legacy TattooStudio/dev.db"],
     ),

@@ -59,6 +59,8 @@ pub struct NewAppointmentFile {
 
 type File = (Vec<u8>, String, i64, Option<i64>, Option<i64>);
 type Shown = (Option<Vec<u8>>, Option<Vec<u8>>);
+/// A file in its sizes.
+type Sizes = (Vec<u8>, Option<Vec<u8>>, Option<Vec<u8>>);
 type By = (Option<i64>, Option<String>, Option<String>);
 type Row = (i64, String, File, Shown, i64, By);
 
@@ -228,7 +230,7 @@ impl<'tx> Tx<'tx, Write> {
         may: &Permit<'tx, DetachFile>,
         id: AppointmentFileId,
     ) -> Result<Vec<ContentHash>> {
-        let found: Option<(Vec<u8>, Option<Vec<u8>>, Option<Vec<u8>>)> = appointment_files::table
+        let found: Option<Sizes> = appointment_files::table
             .filter(appointment_files::id.eq(id.get()))
             .filter(appointment_files::appointment_id.eq(may.id.get()))
             .select((appointment_files::file, appointment_files::large, appointment_files::small))

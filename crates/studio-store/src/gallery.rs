@@ -64,6 +64,8 @@ impl Seen {
 
 /// A picture of a work: id, title, when, the picture in both sizes, artist.
 type Work = (i64, String, i64, Vec<u8>, Vec<u8>, i64, String);
+/// The session of a work, if it is known: id, start, service, artist.
+type WorkedOn = Option<(i64, i64, String, i64)>;
 type Attached = (i64, String, Option<Vec<u8>>, Option<Vec<u8>>);
 type Session = (i64, i64, String, i64, String);
 
@@ -108,31 +110,22 @@ impl<'tx, M> Tx<'tx, M> {
             .left_join(appointments::table)
             .filter(portfolio_items::removed_at.is_null())
             .into_boxed();
-        let rows: Vec<(Work, Option<(i64, i64, String, i64)>)> =
-            of_whole!(all, portfolio_items::client_id, whole)
-                .select((
-                    (
-                        portfolio_items::id,
-                        portfolio_items::title,
-                        portfolio_items::dated_at,
-                        portfolio_items::large,
-                        portfolio_items::small,
-                        artists::id,
-                        artists::name,
-                    ),
-                    (
-                        appointments::id,
-                        appointments::starts_at,
-                        appointments::service,
-                        appointments::artist_id,
-                    )
-                        .nullable(),
-                ))
-                .load(self.conn)?;
-        let image = |((id, title, at, large, small, artist, name), session): (
-            Work,
-            Option<(i64, i64, String, i64)>,
-        )| {
+        let rows: Vec<(Work, WorkedOn)> = of_whole!(all, portfolio_items::client_id, whole)
+            .select((
+                (
+                    portfolio_items::id,
+                    portfolio_items::title,
+                    portfolio_items::dated_at,
+                    portfolio_items::large,
+                    portfolio_items::small,
+                    artists::id,
+                    artists::name,
+                ),
+                (appointments::id, appointments::starts_at, appointments::service, appointments::artist_id)
+                    .nullable(),
+            ))
+            .load(self.conn)?;
+        let image = |((id, title, at, large, small, artist, name), session): (Work, WorkedOn)| {
             Ok(GalleryImage {
                 kind: ImageKind::Portfolio,
                 id,

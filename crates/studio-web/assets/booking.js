@@ -222,6 +222,8 @@ async function check() {
     if (status === 401 || !page) return;
     const told = page.querySelector('#check');
     if (told) place.replaceChildren(told);
+    const who = page.querySelector('#chosen');
+    if (who && !own) form.querySelector('[data-chosen]')?.replaceChildren(...who.childNodes);
   } catch (error) {
     if (!(error instanceof DOMException && error.name === 'AbortError') && !(error instanceof TypeError)) throw error;
   }

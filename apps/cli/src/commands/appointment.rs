@@ -5,6 +5,7 @@ use studio_app::{AppointmentFilter, BookingInput, CancelInput, CompletionInput};
 use studio_domain::{AppointmentId, Version};
 use studio_text::Args as Values;
 
+use super::appointment_files::{OfFiles, of_files};
 use super::named;
 use super::user::Expected;
 use crate::actor::{self, Acting};
@@ -17,6 +18,8 @@ use crate::views::{BookedRowView, BookedView, Changed, HistoryView, OnlyId};
 /// What can be done with appointments.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Appointment {
+    #[command(flatten)]
+    Files(OfFiles),
     List(List),
     Show {
         appointment: String,
@@ -58,6 +61,13 @@ pub(crate) enum Appointment {
         appointment: String,
         #[command(flatten)]
         paging: Paging,
+    },
+    Find(super::planning::Find),
+    Remind(super::planning::Remind),
+    Aftercare {
+        appointment: String,
+        #[arg(long)]
+        given: bool,
     },
 }
 
@@ -246,6 +256,7 @@ fn id(given: &str) -> Result<AppointmentId, Failure> {
 /// Does what was asked for, as whoever acts.
 pub(super) fn run(run: &mut Run, appointment: Appointment) -> Result<(), Failure> {
     actor::act(run, |run, acting| match appointment {
+        Appointment::Files(what) => of_files(run, acting, what),
         Appointment::List(asked) => list(run, acting, asked),
         Appointment::Show { appointment } => show(run, acting, &appointment),
         Appointment::Book(new) => book(run, acting, new),
@@ -309,6 +320,11 @@ pub(super) fn run(run: &mut Run, appointment: Appointment) -> Result<(), Failure
             })
         }
         Appointment::History { appointment, paging } => history(run, acting, &appointment, &paging),
+        Appointment::Find(wish) => super::planning::find(run, acting, wish),
+        Appointment::Remind(asked) => super::planning::remind(run, acting, &asked),
+        Appointment::Aftercare { appointment, given } => {
+            super::planning::aftercare(run, acting, &appointment, given)
+        }
     })
 }
 

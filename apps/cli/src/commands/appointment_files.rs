@@ -10,7 +10,7 @@ use studio_text::Args as Values;
 
 use super::client::id;
 use super::named;
-use crate::actor::{self, Acting};
+use crate::actor::Acting;
 use crate::failure::Failure;
 use crate::files;
 use crate::paging::{self, Paging};
@@ -99,12 +99,7 @@ struct Saved {
     bytes: usize,
 }
 
-/// Does what was asked for.
-pub(super) fn run(run: &mut Run, what: OfFiles) -> Result<(), Failure> {
-    actor::act(run, |run, acting| of_files(run, acting, what))
-}
-
-/// The same as whoever acts already.
+/// Does what was asked for, as whoever acts.
 pub(super) fn of_files(run: &mut Run, acting: &Acting, what: OfFiles) -> Result<(), Failure> {
     match what {
         OfFiles::Attach { appointment, files: paths, title } => {

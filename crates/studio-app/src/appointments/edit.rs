@@ -55,10 +55,12 @@ impl Studio {
             let mut form = Form::default();
             let (artist, client) = (input.artist(&mut form), input.client(&mut form));
             let (when, fields) = (input.when(&mut form, &house), input.fields(&mut form, &house));
-            if input.client_id.is_some() && form.is_clean() && client != Some(card.client.id) {
+            // The number of a record that was merged into the client's names the client too.
+            let client = client.map(|client| rules::client(tx, client)).transpose()?;
+            if client.is_some_and(|client| client.id() != card.client.id) {
                 form.wrong(Invalid::new("client_id", FieldRule::NotAllowed));
             }
-            if input.status.is_some() && form.is_clean() && input.status(&mut form) != card.status {
+            if input.status.as_ref().is_some_and(|status| status.trim() != card.status.code()) {
                 form.wrong(Invalid::new("status", FieldRule::NotAllowed));
             }
             form.finish()?;

@@ -6,12 +6,13 @@ use std::io::Write;
 use std::ops::ControlFlow;
 
 use studio_app::{
-    AgeCheckInput, AgendaAs, AgendaFilter, AgendaFormat, AgendaListFilter, AnswerInput, AppointmentFilter,
-    ArtistFilter, ArtistInput, AuditFilter, BlockInput, BlockView, BookingInput, BulkInput, BulkRow,
-    CancelInput, ClientFilter, ClientInput, CompletionInput, ConsentInput, ContactInput, CorrectionInput,
-    CorrectionSeen, Deletion, DemoError, DemoPlan, Error, ExportAs, ExportError, ExportFormat, FreeInput,
-    GalleryFilter, ImportOptions, ImportPlan, ItemInput, Link, MergeInput, OpCtx, PageInput, PortfolioFilter,
-    RateInput, Result, Rule, ScreeningInput, Secret, ServiceInput, Studio, UserFilter, UserInput, Which, Who,
+    AgeCheckInput, AgendaAs, AgendaFilter, AgendaFormat, AgendaListFilter, AgendaTaken, AnswerInput,
+    AppointmentFilter, ArtistFilter, ArtistInput, AuditFilter, BlockInput, BlockView, BookingInput,
+    BulkInput, BulkRow, CancelInput, ClientFilter, ClientInput, CompletionInput, ConsentInput, ContactInput,
+    CorrectionInput, CorrectionSeen, Deletion, DemoError, DemoPlan, Error, ExportAs, ExportError,
+    ExportFormat, FreeInput, GalleryFilter, ImportOptions, ImportPlan, ItemInput, Link, MergeInput, OpCtx,
+    PageInput, PortfolioFilter, RateInput, Result, Rule, ScreeningInput, Secret, ServiceInput, Studio,
+    UserFilter, UserInput, Which, Who,
 };
 use studio_auth::lock_keys;
 use studio_domain::{AppointmentFileId, CorrectionId, FileSize, FileTitle, Language, PhotoSize, PictureSize};
@@ -454,7 +455,7 @@ acts! {
         leaves ["agenda.export" on Studio, "agenda.export" on Studio]
         |c| written(|out| {
             let how = AgendaAs { format: AgendaFormat::Ics, headers: &|_| None, progress: &mut |_| {} };
-            c.studio.write_agenda(c.ctx, &AgendaFilter::default(), how, out)
+            c.studio.write_agenda(c.ctx, &AgendaTaken::default(), how, out)
         });
     "feeds" by DeskAndOwner "agenda.export" on Artist leaves []
         |c| c.studio.feeds(c.ctx, c.cast.artist).map(drop);

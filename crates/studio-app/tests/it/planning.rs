@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use studio_app::{
-    AgendaAs, AgendaFilter, AgendaFormat, BlockInput, BlockView, BookingInput, ConsentInput, Error,
-    FreeInput, OpCtx, Rule, ServiceInput, Which,
+    AgendaAs, AgendaFormat, AgendaTaken, BlockInput, BlockView, BookingInput, ConsentInput, Error, FreeInput,
+    OpCtx, Rule, ServiceInput, Which,
 };
 use studio_domain::{AppointmentId, ArtistId, BlockId, ClientId, ServiceId, Timestamp};
 use studio_testkit::TestStudio;
@@ -28,7 +28,8 @@ impl Planning {
         let service = test.studio.add_service(&operator, service("Small tattoo")).unwrap();
         let block = test.studio.add_block(&operator, artist, block(5_000)).unwrap()[0];
         agree(test, client);
-        let coming = (1..=COMING).map(|day| book(test, client, artist, service, day)).collect();
+        let coming =
+            (1..=COMING).map(|day| book_at(test, client, artist, service, DAY * day + 3 * HOUR)).collect();
         Self { service, block, coming }
     }
 
@@ -80,7 +81,17 @@ fn book(
     service: ServiceId,
     day: u32,
 ) -> AppointmentId {
-    let at = test.visit().now.plus(DAY * day);
+    book_at(test, client, artist, service, DAY * day)
+}
+
+fn book_at(
+    test: &TestStudio,
+    client: ClientId,
+    artist: ArtistId,
+    service: ServiceId,
+    after: Duration,
+) -> AppointmentId {
+    let at = test.visit().now.plus(after);
     let input = BookingInput {
         client_id: Some(client.to_string()),
         artist_id: Some(artist.to_string()),
@@ -341,7 +352,7 @@ fn free_times_leave_out_what_is_taken_and_a_walk_in_gets_the_first_artist() {
     assert_eq!(mistakes(test.studio.free_times(&test.desk(), &nobody)), [("artist_id", "unknown")]);
 }
 
-fn exported(test: &TestStudio, ctx: &OpCtx, format: AgendaFormat, filter: &AgendaFilter) -> (u64, Vec<u8>) {
+fn exported(test: &TestStudio, ctx: &OpCtx, format: AgendaFormat, filter: &AgendaTaken) -> (u64, Vec<u8>) {
     let mut out = Vec::new();
     let how = AgendaAs { format, headers: &|_| None, progress: &mut |_| {} };
     let rows = test.studio.write_agenda(ctx, filter, how, &mut out).unwrap();
@@ -356,23 +367,23 @@ fn an_export_is_exactly_what_was_asked_for_and_artists_have_their_own() {
         book(&test, client, artist, service, day);
     }
     let at = test.visit().now.plus(DAY * 2).plus(4 * HOUR);
-    studio_testkit::book(&test.studio, client, bruno, studio_domain::AppointmentStatus::Pending, at);
-    let filter = |from: &str, to: &str| AgendaFilter {
+    let _booked = studio_testkit::book(&test.studio, client, bruno, studio_domain::AppointmentStatus::Pending, at);
+    let filter = |from: &str, to: &str| AgendaTaken {
         from: from.to_owned(),
         to: to.to_owned(),
-        ..AgendaFilter::default()
+        ..AgendaTaken::default()
     };
-    let count = |ctx: &OpCtx, filter: &AgendaFilter| exported(&test, ctx, AgendaFormat::Csv, filter).0;
-    assert_eq!(count(&test.desk(), &AgendaFilter::default()), 4);
-    assert_eq!(count(&test.lola(), &AgendaFilter::default()), 3);
-    assert_eq!(count(&test.bruno(), &AgendaFilter::default()), 1);
+    let count = |ctx: &OpCtx, filter: &AgendaTaken| exported(&test, ctx, AgendaFormat::Csv, filter).0;
+    assert_eq!(count(&test.desk(), &AgendaTaken::default()), 4);
+    assert_eq!(count(&test.lola(), &AgendaTaken::default()), 3);
+    assert_eq!(count(&test.bruno(), &AgendaTaken::default()), 1);
     assert_eq!(count(&test.desk(), &filter("2026-09-23", "2026-09-23")), 2);
     assert_eq!(count(&test.lola(), &filter("2026-09-23", "2026-09-24")), 2);
-    let theirs = AgendaFilter { artists: bruno.to_string(), ..AgendaFilter::default() };
+    let theirs = AgendaTaken { artists: bruno.to_string(), ..AgendaTaken::default() };
     assert_eq!((count(&test.lola(), &theirs), count(&test.desk(), &theirs)), (0, 1));
-    let pending = AgendaFilter { status: "pending,no_show".to_owned(), ..AgendaFilter::default() };
+    let pending = AgendaTaken { status: "pending,no_show".to_owned(), ..AgendaTaken::default() };
     assert_eq!(count(&test.desk(), &pending), 1);
-    let searched = AgendaFilter { q: "carla BLACKWORK".to_owned(), ..AgendaFilter::default() };
+    let searched = AgendaTaken { q: "carla BLACKWORK".to_owned(), ..AgendaTaken::default() };
     assert_eq!(count(&test.desk(), &searched), 1);
     let csv = String::from_utf8(
         exported(&test, &test.desk(), AgendaFormat::Csv, &filter("2026-09-22", "2026-09-22")).1,
@@ -386,8 +397,8 @@ fn an_export_is_exactly_what_was_asked_for_and_artists_have_their_own() {
         String::from_utf8(exported(&test, &test.desk(), AgendaFormat::Ics, &filter("2026-09-22", "")).1)
             .unwrap();
     assert_eq!(ics.matches("BEGIN:VEVENT").count(), 4, "{ics}");
-    assert!(exported(&test, &test.desk(), AgendaFormat::Xlsx, &AgendaFilter::default()).1.starts_with(b"PK"));
-    let wrong = AgendaFilter {
+    assert!(exported(&test, &test.desk(), AgendaFormat::Xlsx, &AgendaTaken::default()).1.starts_with(b"PK"));
+    let wrong = AgendaTaken {
         from: "2026-09-23".to_owned(),
         to: "2026-09-22".to_owned(),
         artists: "1,x".to_owned(),
@@ -411,7 +422,8 @@ fn a_feed_tells_what_its_privacy_says_and_vanishes_with_its_reasons() {
     let Kit { test, client, artist, service } = kit();
     book(&test, client, artist, service, 1);
     let beyond = test.visit().now.plus(DAY * 400);
-    studio_testkit::book(&test.studio, client, artist, studio_domain::AppointmentStatus::Confirmed, beyond);
+    let _booked =
+        studio_testkit::book(&test.studio, client, artist, studio_domain::AppointmentStatus::Confirmed, beyond);
     test.studio
         .add_block(
             &test.lola(),

@@ -3,7 +3,6 @@
 ## Fields, kinds, conflicts
 
 field-paper = Scan of the form
-field-title = Title
 field-year = Year
 kind-paper = scan
 kind-file = file
@@ -92,7 +91,6 @@ count-age-checks = { $count ->
 ## The command line
 
 help-client-consent-paper = Attach the scan of a form to a consent that was answered on paper
-help-appointment = Appointments: their pictures and papers
 help-appointment-attach = Attach pictures or PDFs to an appointment
 help-appointment-files = List the pictures and papers of an appointment, or save one
 help-appointment-detach = Take a picture or paper from an appointment

@@ -6,6 +6,7 @@ nav-portfolio = Portfolio
 
 # $name: an artist
 portfolio-of = Portfolio of { $name }
+portfolio-mine = My pictures
 portfolio-page = Public page
 portfolio-preview = Preview
 portfolio-add = Add pictures

@@ -3,7 +3,6 @@
 ## Campos, tipos, conflictos
 
 field-paper = Escaneo de la hoja
-field-title = Título
 field-year = Año
 kind-paper = escaneo
 kind-file = archivo
@@ -91,7 +90,6 @@ count-age-checks = { $count ->
 ## La línea de órdenes
 
 help-client-consent-paper = Adjuntar el escaneo de una hoja a un consentimiento que se respondió en papel
-help-appointment = Citas: sus imágenes y papeles
 help-appointment-attach = Adjuntar imágenes o PDF a una cita
 help-appointment-files = Mostrar las imágenes y papeles de una cita, o guardar uno
 help-appointment-detach = Quitar una imagen o un papel de una cita

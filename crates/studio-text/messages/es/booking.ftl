@@ -33,7 +33,7 @@ booking-take = Reservar para esta persona
 booking-choose-client = Elige el cliente
 booking-choose-client-how = Aún no hay nadie elegido: elige a alguien de aquí, busca otra vez o crea un cliente nuevo
 
-## What would be told
+## Lo que se diría
 
 booking-check = ¿Cabe?
 booking-check-later = Hacen falta cliente, artista, hora y duración para saberlo

@@ -6,6 +6,7 @@ nav-portfolio = Portafolio
 
 # $name: an artist
 portfolio-of = Portafolio de { $name }
+portfolio-mine = Mis fotos
 portfolio-page = Página pública
 portfolio-preview = Vista previa
 portfolio-add = Añadir fotos

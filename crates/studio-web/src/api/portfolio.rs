@@ -366,8 +366,12 @@ pub(crate) async fn switch(
     Json(body): Json<PageChange>,
 ) -> Result<Json<Page>, Problem> {
     let page = act(&app, &person, move |studio, ctx| {
-        let input = PageInput { slug: body.slug, public: body.public };
-        studio.set_portfolio_page(ctx, ArtistId::new(id), Some(Version::new(body.version)), &input)
+        let artist = ArtistId::new(id);
+        // Whose it is comes before what is typed.
+        studio.expect_to_arrange(ctx, artist)?;
+        let public = body.public.ok_or(Invalid::new("public", Rule::Required))?;
+        let input = PageInput { slug: body.slug, public };
+        studio.set_portfolio_page(ctx, artist, Some(Version::new(body.version)), &input)
     });
     Ok(Json(page.await?.into()))
 }

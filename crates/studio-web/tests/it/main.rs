@@ -21,6 +21,7 @@ mod kit;
 mod merging;
 mod pages;
 mod photos;
+mod planning;
 mod portfolio;
 mod record;
 mod sessions;

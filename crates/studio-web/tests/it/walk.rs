@@ -6,7 +6,7 @@ use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 use studio_app::ItemInput;
 use studio_domain::{AppointmentStatus, ClientId};
-use studio_policy::{Action, Actor, Decision, Elevation, Matrix, Ownership, Role, Why};
+use studio_policy::{Action, Actor, Decision, Elevation, Matrix, Ownership, Role, RowFilter, Why};
 use studio_text::{Args, Lang, key, text};
 use studio_web::{Access, Route};
 
@@ -149,8 +149,17 @@ fn gives(answer: &Answer, route: &Route, why: Why, action: Action) -> bool {
     }
 }
 
+/// Rows that one artist owns.
+#[derive(Clone, Copy)]
+struct Rows {
+    client: i64,
+    correction: i64,
+    piece: i64,
+    booked: i64,
+}
+
 /// A path with its places filled.
-fn filled(web: &Web, route: &Route, row: i64, third: i64, correction: i64, mine: bool) -> String {
+fn filled(web: &Web, route: &Route, rows: Rows, third: i64, mine: bool) -> String {
     let path = format!("{}{}", route.path, if adds_to_a_portfolio(route) { "?artist_id={id}" } else { "" });
     let path = path
         .replace("{slug}", "lola-vega")
@@ -161,14 +170,15 @@ fn filled(web: &Web, route: &Route, row: i64, third: i64, correction: i64, mine:
         .replace("{*name}", "frame.js")
         .replace("{file}", "swagger-ui.css")
         .replace("{other_id}", &third.to_string())
-        .replace("{correction}", &correction.to_string())
+        .replace("{correction}", &rows.correction.to_string())
         // Of a note only its author has anything: that is no cell of the matrix.
         .replace("{note}", "999999")
         // Nor has anybody a file that is not there.
         .replace("{file_id}", "999999")
         .replace("{kind}", "informed")
-        .replace("{consent}", "999");
-    path.replace("{id}", &row_of(web, route, row, mine).to_string())
+        .replace("{consent}", "999")
+        .replace("{service}", &crate::planning::service_of(web).to_string());
+    path.replace("{id}", &row_of(web, route, rows, mine).to_string())
 }
 
 /// An appointment of the client with the artist, far ahead.
@@ -176,11 +186,6 @@ fn appointment(web: &Web, client: i64, artist: &str) -> i64 {
     let starts_at = web.test.studio.now().plus(std::time::Duration::from_secs(30 * 24 * 60 * 60));
     let (client, artist) = (ClientId::new(client), web.test.artist_of(artist));
     studio_testkit::book(&web.test.studio, client, artist, AppointmentStatus::Pending, starts_at).get()
-}
-
-/// Whether the row that a route is about is not in its address: the examples name Lola, and an empty form is for one's own.
-fn is_lolas(route: &Route) -> bool {
-    matches!(route.path.as_str(), "/agenda/new" | "/agenda/check")
 }
 
 /// Whose portfolio a picture is added to stands behind the address.
@@ -188,24 +193,10 @@ fn adds_to_a_portfolio(route: &Route) -> bool {
     route.path == "/api/v1/portfolio-items" && route.method == Method::POST
 }
 
-/// An appointment of the client with the artist, far ahead.
-fn appointment(web: &Web, client: i64, artist: &str) -> i64 {
-    let starts_at = web.test.studio.now().plus(std::time::Duration::from_secs(30 * 24 * 60 * 60));
-    let (client, artist) = (ClientId::new(client), web.test.artist_of(artist));
-    studio_testkit::book(&web.test.studio, client, artist, AppointmentStatus::Pending, starts_at).get()
-}
-
-/// Whether the row that a route is about is named in the body: the examples name Lola.
+/// Whether the row that a route is about is not in its address: the examples name Lola, and an empty form is for one's own.
 fn is_lolas(route: &Route) -> bool {
-    route.method == Method::POST
-        && matches!(route.path.as_str(), "/api/v1/appointments" | "/api/v1/appointments/check")
-}
-
-/// An appointment of the client with the artist, far ahead.
-fn appointment(web: &Web, client: i64, artist: &str) -> i64 {
-    let starts_at = web.test.studio.now().plus(std::time::Duration::from_secs(30 * 24 * 60 * 60));
-    let (client, artist) = (ClientId::new(client), web.test.artist_of(artist));
-    studio_testkit::book(&web.test.studio, client, artist, AppointmentStatus::Pending, starts_at).get()
+    let books = matches!(route.path.as_str(), "/api/v1/appointments" | "/api/v1/appointments/check");
+    books && route.method == Method::POST || matches!(route.path.as_str(), "/agenda/new" | "/agenda/check")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -215,8 +206,18 @@ async fn every_route_answers_every_caller_as_the_matrix_says() {
     let own = web.client_of("Propia", Some("lola")).await;
     let other = web.client_of("Ajena", Some("bruno")).await;
     let third = web.client_of("Tercera", None).await;
-    let (of_own, of_other) = (web.correction_of(own).await, web.correction_of(other).await);
-    let booked = [(own, appointment(&web, own, "lola")), (other, appointment(&web, other, "bruno"))];
+    let own = Rows {
+        client: own,
+        correction: web.correction_of(own).await,
+        piece: piece(&web, "lola"),
+        booked: appointment(&web, own, "lola"),
+    };
+    let other = Rows {
+        client: other,
+        correction: web.correction_of(other).await,
+        piece: piece(&web, "bruno"),
+        booked: appointment(&web, other, "bruno"),
+    };
     let callers = callers(&web).await;
     let witness = web.sign_in("marta").await;
     let mut cells = 0;
@@ -225,15 +226,9 @@ async fn every_route_answers_every_caller_as_the_matrix_says() {
         // of sessions has the rest.
         let own_state = route.access == Access::Oneself && route.method != Method::GET;
         for caller in callers.iter().filter(|caller| !own_state || caller.actor.is_none()) {
-            for (row, correction, ownership) in
-                [(own, of_own, Ownership::Mine), (other, of_other, Ownership::Theirs)]
-            {
+            for (rows, ownership) in [(own, Ownership::Mine), (other, Ownership::Theirs)] {
                 let has_row = route.path.contains("{id}") || adds_to_a_portfolio(&route);
-                let of_appointment = route.path.starts_with("/api/v1/appointments/{id}");
-                let booked = booked.iter().find(|(client, _)| *client == row).map(|(_, booked)| *booked);
-                let row = booked.filter(|_| of_appointment).unwrap_or(row);
-                let of_appointment = route.path.contains("/appointments/{id}");
-                let path = filled(&web, &route, row, third, correction, ownership == Ownership::Mine);
+                let path = filled(&web, &route, rows, third, ownership == Ownership::Mine);
                 let before = picture(&web, &witness).await;
                 let answer = call(&web, &document, &route, &path, caller.token.as_deref(), third).await;
                 let place = format!("{} {path} by {}: {:?}", route.method, caller.name, answer);
@@ -261,6 +256,17 @@ async fn every_route_answers_every_caller_as_the_matrix_says() {
                         assert!(answer.status.is_success() || told, "{place}");
                     }
                     (Access::Oneself, Some(_)) => assert!(answer.status.is_success(), "{place}"),
+                    // Whether the row that the request names is one of them, the use case says.
+                    (Access::Rows(action), Some(actor)) => match Matrix::STUDIO.rows(&actor, action, now) {
+                        RowFilter::None(why) => {
+                            assert!(
+                                is_refusal(&answer) && gives(&answer, &route, why, action),
+                                "{why:?} {place}"
+                            );
+                        }
+                        RowFilter::All(_) => assert!(!is_refusal(&answer), "{place}"),
+                        RowFilter::Own => assert!(!asks_to_sign_in(&route, &answer), "{place}"),
+                    },
                     (Access::May(action) | Access::Prepare(action), Some(actor)) => {
                         match decide(&actor, action) {
                             Decision::Refuse(why)
@@ -290,17 +296,29 @@ async fn every_route_answers_every_caller_as_the_matrix_says() {
     assert!(cells > 400, "the walk is short: {cells} cells");
 }
 
-/// Routes about artists get the artist whose client it is, those about pieces of portfolios a new one of that artist.
-fn row_of(web: &Web, route: &Route, client: i64, mine: bool) -> i64 {
-    let artist = || web.test.artist_of(if mine { "lola" } else { "bruno" });
+/// A piece of an artist's portfolio.
+fn piece(web: &Web, artist: &str) -> i64 {
+    let (input, file) = (ItemInput::default(), studio_testkit::picture(8, 8, 1));
+    let artist = web.test.artist_of(artist);
+    web.test.studio.add_portfolio_item(&web.test.operator(), artist, file, &input).unwrap().id.get()
+}
+
+/// Routes about artists get the artist whose client it is, those about pieces of portfolios one of that artist: another one for each call
+/// that removes it.
+fn row_of(web: &Web, route: &Route, rows: Rows, mine: bool) -> i64 {
     let about = |part: &str| route.path.contains(part);
+    let artist = if mine { "lola" } else { "bruno" };
     if about("/artists/") || adds_to_a_portfolio(route) {
-        artist().get()
+        web.test.artist_of(artist).get()
+    } else if about("/blocks/{id}") || about("/feeds/{id}") {
+        crate::planning::row(web, &route.path, web.test.artist_of(artist))
     } else if about("/portfolio-items/") || about("/portfolio/{id}") {
-        let (input, file) = (ItemInput::default(), studio_testkit::picture(8, 8, 1));
-        web.test.studio.add_portfolio_item(&web.test.operator(), artist(), file, &input).unwrap().id.get()
+        let removes = route.method == Method::DELETE || about("/remove");
+        if removes { piece(web, artist) } else { rows.piece }
+    } else if about("/appointments/{id}") {
+        rows.booked
     } else {
-        client
+        rows.client
     }
 }
 

@@ -1,7 +1,6 @@
 //! Appointments as JSON.
 
 use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::json;
 use studio_app::{
     AppointmentCard, AppointmentChange, AppointmentFilter, AppointmentList, AppointmentSheet, BookingInput,
     BulkRow, CancelInput, ChainLink, CompletionInput, Page, tell, tell_conflict, tell_warning,

@@ -419,8 +419,8 @@ pub(crate) struct PageChange {
     /// The version that was read; 0 where nothing was ever saved.
     #[serde(deserialize_with = "whole::needed")]
     pub(super) version: i64,
-    /// Whether it is on.
-    pub(super) public: bool,
+    /// Whether it is on; needed.
+    pub(super) public: Option<bool>,
     /// The last part of its address; left out, it stays, or is made of the artist's name.
     pub(super) slug: Option<String>,
 }

@@ -5,8 +5,9 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use studio_app::{BookingCheck, Error};
-use studio_domain::AppointmentId;
+use studio_domain::{AppointmentId, ClientId};
 
+use super::form::{Chosen, in_short};
 use super::typed;
 use super::words::{Line, conflicts, warnings};
 use crate::extract::Query;
@@ -27,10 +28,11 @@ pub(super) struct Found {
 }
 
 #[derive(Template)]
-#[template(path = "booking/check.html")]
-pub(super) struct Part<'a> {
-    pub(super) shell: &'a Shell,
-    pub(super) found: &'a Found,
+#[template(path = "booking/checked.html")]
+struct Part<'a> {
+    shell: &'a Shell,
+    found: &'a Found,
+    client: Option<Chosen>,
 }
 
 /// What a form is told that says enough to be asked about; nothing where it does not.
@@ -85,5 +87,12 @@ pub(crate) async fn check(
     let form: Typed = query.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
     let moved = query.get("appointment").and_then(|id| id.parse::<AppointmentId>().ok());
     let found = look(&app, &reader, &form, moved).await.map_err(|error| reader.told(&error))?;
-    Ok(html(StatusCode::OK, &Part { shell: &reader.shell, found: &found }))
+    let client = match query.get("client_id").and_then(|id| id.parse::<ClientId>().ok()) {
+        Some(id) if moved.is_none() => {
+            reader.try_act(&app, move |studio, ctx| studio.client(ctx, id)).await.ok()
+        }
+        _ => None,
+    };
+    let client = client.map(|sheet| in_short(&reader.shell.say, sheet));
+    Ok(html(StatusCode::OK, &Part { shell: &reader.shell, found: &found, client }))
 }

@@ -20,7 +20,7 @@ use crate::pages::clients::choices;
 use crate::pages::clients::rows::Row;
 use crate::pages::elevation::Asked;
 use crate::pages::reader::Pairs;
-use crate::pages::{Form, PageError, Reader, Shell, Typed, html};
+use crate::pages::{Form, PageError, Reader, Say, Shell, Typed, html};
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -92,15 +92,15 @@ const LIMITS: Limits = Limits {
 };
 
 /// The client of the booking, with what must be known of them.
-struct Chosen {
-    id: i64,
-    name: String,
-    phone: String,
-    pinned: String,
+pub(super) struct Chosen {
+    pub(super) id: i64,
+    pub(super) name: String,
+    pub(super) phone: String,
+    pub(super) pinned: String,
     /// How often they did not come; empty: never.
-    no_shows: String,
-    minor: bool,
-    archived: bool,
+    pub(super) no_shows: String,
+    pub(super) minor: bool,
+    pub(super) archived: bool,
 }
 
 /// A service to choose, with what it fills in.
@@ -354,16 +354,21 @@ async fn chosen(app: &App, reader: &Reader, form: &mut Form, about: &About) -> R
             Err(error) => return Err(error),
         },
     };
-    let Some(ClientSheet { card, minor, no_shows, .. }) = found else {
+    let Some(sheet) = found else {
         if !form.value("client_id").is_empty() {
             form.typed = form.typed.without(&["client_id"]);
         }
         return Ok(None);
     };
-    form.typed.push("client_id", card.id.to_string());
-    form.typed.push("client_q", card.name.clone());
-    let say = &reader.shell.say;
-    Ok(Some(Chosen {
+    form.typed.push("client_id", sheet.card.id.to_string());
+    form.typed.push("client_q", sheet.card.name.clone());
+    Ok(Some(in_short(&reader.shell.say, sheet)))
+}
+
+/// A client in short.
+pub(super) fn in_short(say: &Say, sheet: ClientSheet) -> Chosen {
+    let ClientSheet { card, minor, no_shows, .. } = sheet;
+    Chosen {
         id: card.id.get(),
         phone: card.phone.unwrap_or_default(),
         pinned: card.pinned_note.unwrap_or_default(),
@@ -374,7 +379,7 @@ async fn chosen(app: &App, reader: &Reader, form: &mut Form, about: &About) -> R
         minor,
         archived: card.status == studio_domain::ClientStatus::Archived,
         name: card.name,
-    }))
+    }
 }
 
 /// Artists whom the reader may book: the own one, or all that are active, and the one that is chosen.

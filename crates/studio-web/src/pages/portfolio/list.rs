@@ -8,7 +8,7 @@ use studio_app::{Ability, ArtistFilter, PortfolioDesk, PortfolioFilter};
 use studio_domain::{ArtistId, ItemColour, ItemGroup, ItemSort, ItemState};
 use studio_policy::Action;
 
-use super::Tile;
+use super::{Tile, wall_of};
 use crate::extract::Query;
 use crate::pages::reader::Pairs;
 use crate::pages::{PageError, Reader, Say, Shell, html};
@@ -36,6 +36,8 @@ struct Page {
     may_edit: bool,
     /// Where pictures are added: name and address, several for who may add to several.
     add: Vec<(String, String)>,
+    /// One's own wall, where one looks at all.
+    mine: Option<String>,
     /// Pictures that were just removed.
     undo: Vec<String>,
 }
@@ -198,6 +200,7 @@ pub(crate) async fn list(
             groups: grouped(&say, tiles, group),
             narrowed,
             may_edit,
+            mine: own.filter(|_| view.artist.is_empty()).map(wall_of),
             desk,
             add,
             undo,

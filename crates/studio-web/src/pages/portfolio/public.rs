@@ -34,7 +34,6 @@ pub(super) enum Pictures {
 
 /// A piece on the page.
 pub(super) struct Piece {
-    id: PortfolioItemId,
     small: String,
     large: String,
     width: u32,
@@ -98,7 +97,6 @@ fn piece(say: &Say, artist: &str, item: &ShownItem, pictures: Pictures, slug: &s
     let named = [&item.title, &item.style, &item.placement];
     let words = named.into_iter().find(|text| !text.is_empty()).cloned();
     Piece {
-        id: item.id,
         small: url(PictureSize::Small),
         large: url(PictureSize::Large),
         width: item.pictures.width,
