@@ -85,8 +85,8 @@ impl Filled {
             .iter()
             .map(|sql| {
                 let sql = sql.split(" -- binds:").next().unwrap_or_default();
-                let steps =
-                    diesel::sql_query(format!("EXPLAIN QUERY PLAN {sql}")).load::<Step>(&mut self.conn);
+                let sql = format!("EXPLAIN QUERY PLAN {sql}");
+                let steps = diesel::sql_query(&sql).load::<Step>(&mut self.conn);
                 let steps: Vec<String> = steps.unwrap().into_iter().map(|step| step.detail).collect();
                 steps.join("; ")
             })
