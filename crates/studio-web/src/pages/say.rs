@@ -46,11 +46,6 @@ impl Say {
         text(self.lang, key, &Args::new().text(one.0, one.1).text(other.0, other.1))
     }
 
-    /// The same for templates, which hand on what they make by reference.
-    pub(crate) fn pair(&self, key: &str, one: &(&str, &str), other: &(&str, &str)) -> String {
-        self.both(key, *one, *other)
-    }
-
     /// From when to when: `Fri 14 Mar, 16:30–18:00`; with the other date where it ends on another day.
     pub(crate) fn span(&self, from: &Timestamp, to: &Timestamp) -> String {
         if self.zone.date(*from) != self.zone.date(*to) {
