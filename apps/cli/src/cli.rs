@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 use crate::commands::{
-    artist, audit, client, code, consent, correction, doctor, export, generate, import, init, key, me, media,
-    policy, portfolio, settings, user,
+    appointment, artist, audit, client, code, consent, correction, doctor, export, generate, import, init,
+    key, me, media, planning, policy, portfolio, settings, user,
 };
 
 /// A whole command line.
@@ -50,9 +50,17 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Client(client::Client),
     #[command(subcommand)]
+    Appointment(appointment::Appointment),
+    #[command(subcommand)]
     Correction(correction::Correction),
     #[command(subcommand)]
     User(user::User),
+    #[command(subcommand)]
+    Block(planning::Block),
+    #[command(subcommand)]
+    Service(planning::Service),
+    #[command(subcommand)]
+    Feed(planning::Feed),
     #[command(subcommand)]
     Artist(artist::Artist),
     #[command(subcommand)]

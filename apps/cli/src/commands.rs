@@ -5,6 +5,8 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::run::Run;
 
+pub(crate) mod appointment;
+mod appointment_files;
 pub(crate) mod artist;
 pub(crate) mod audit;
 pub(crate) mod client;
@@ -18,6 +20,7 @@ pub(crate) mod generate;
 pub(crate) mod health;
 pub(crate) mod import;
 pub(crate) mod init;
+mod invitation;
 pub(crate) mod key;
 pub(crate) mod me;
 pub(crate) mod media;
@@ -26,6 +29,7 @@ mod migrate;
 mod named;
 pub(crate) mod note;
 mod photo;
+pub(crate) mod planning;
 pub(crate) mod policy;
 pub(crate) mod portfolio;
 pub(crate) mod settings;
@@ -37,8 +41,12 @@ pub(crate) fn dispatch(run: &mut Run, command: Command) -> Result<Exit, Failure>
     match command {
         Command::Init(init) => init::run(run, init).map(done),
         Command::Client(client) => client::run(run, client).map(done),
+        Command::Appointment(appointment) => appointment::run(run, appointment).map(done),
         Command::Correction(correction) => correction::run(run, correction).map(done),
         Command::User(user) => user::run(run, user).map(done),
+        Command::Block(block) => planning::blocks(run, block).map(done),
+        Command::Service(service) => planning::services(run, service).map(done),
+        Command::Feed(feed) => planning::feeds(run, feed).map(done),
         Command::Artist(artist) => artist::run(run, artist).map(done),
         Command::Me(me) => me::run(run, me).map(done),
         Command::Settings(settings) => settings::run(run, settings).map(done),

@@ -237,6 +237,11 @@ const fn exit_of(error: &Error) -> Exit {
         | Error::Locked { .. }
         | Error::Stale { .. }
         | Error::Conflict(_)
+        | Error::Clash(_)
+        | Error::OverAppointments(_)
+        | Error::NeedsConfirmation(_)
+        | Error::MissingToComplete(_)
+        | Error::WrongStatus { .. }
         | Error::Stopped
         | Error::Source(LegacyProblem::Missing)
         | Error::File(FileProblem::Missing) => Exit::Refused,
@@ -252,9 +257,12 @@ const fn exit_of(error: &Error) -> Exit {
 fn of_app(error: &Error, facts: &Facts<'_>) -> Report {
     let words = facts.words;
     let request = if facts.request.is_empty() { "-" } else { facts.request };
-    let Told { code, name, message, hint, errors, internal } = tell(error, words.lang(), facts.now, request);
+    let Told { code, name, message, hint, errors, items, internal } =
+        tell(error, words.lang(), facts.now, request);
     let message = match error {
         Error::Invalid(all) => all.iter().map(|one| words.invalid(one)).collect::<Vec<_>>().join("; "),
+        // What is not there has no number that anybody gave.
+        Error::NotFound { id, .. } if id.is_empty() => message,
         Error::NotFound { id, .. } => {
             words.tell("cli-named", &Args::new().text("message", message).text("given", id))
         }
@@ -266,11 +274,20 @@ fn of_app(error: &Error, facts: &Facts<'_>) -> Report {
         | Error::Rule(Rule::ForeignFolder | Rule::NotAFolder | Rule::ReadOnly) => {
             words.named(message, facts.folder)
         }
+        // One line says all of it.
+        Error::Clash(_) => items.into_iter().map(|item| item.message).collect::<Vec<_>>().join("; "),
+        Error::NeedsConfirmation(_) | Error::MissingToComplete(_) => {
+            let each: Vec<_> = items.into_iter().map(|item| item.message).collect();
+            format!("{message}: {}", each.join("; "))
+        }
         _ => message,
     };
     let own =
         if name.starts_with("refused-") { format!("cli-{name}-hint") } else { format!("cli-hint-{name}") };
     let hint = match list_of(error) {
+        None if matches!(error, Error::NotFound { kind: "screening", id } if id.is_empty()) => {
+            Some(words.say("cli-hint-no-screening"))
+        }
         Some(list) => Some(words.tell("cli-hint-list", &Args::new().text("command", list))),
         None if operators_only(error) => Some(words.say("cli-hint-operator-only")),
         None if has(words.lang(), &own) => {

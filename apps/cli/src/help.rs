@@ -36,6 +36,29 @@ const EXAMPLES: &[(&str, &[&str])] = &[
             "studio client note 12 --find 'cover arm'",
         ],
     ),
+    (
+        "appointment list",
+        &[
+            "studio appointment list --from 2026-03-14 --to 2026-03-14 --artist 'Lola Vega'",
+            "studio appointment list --status pending --status confirmed --json",
+        ],
+    ),
+    (
+        "appointment book",
+        &[
+            "studio appointment book 12 'Lola Vega' 2026-03-14T16:30 --minutes 120 --service 'Fine line rose' --price 2500",
+            "studio appointment book 12 'Lola Vega' 2026-03-14T16:30 --service-id 3",
+        ],
+    ),
+    (
+        "appointment move",
+        &[
+            "studio appointment move 40 2026-03-15T11:00",
+            "studio appointment move 40 --minutes 180",
+            "studio appointment move 40 --artist 'Bruno Ink'",
+        ],
+    ),
+    ("appointment cancel", &["studio appointment cancel 40 --by client --reason 'Has a fever'"]),
     ("correction send", &["studio correction send 12 city Oaxaca --reason 'Moved last month'"]),
     (
         "user add",
@@ -90,6 +113,19 @@ const EXAMPLES: &[(&str, &[&str])] = &[
             "studio export clients --status all --format json -o -",
             "studio export clients --artist 'Lola Vega' --headers es -o clientes.csv",
             "studio export clients --all --format xlsx -o clients.xlsx",
+        ],
+    ),
+    (
+        "export agenda",
+        &[
+            "studio export agenda --from 2027-03-08 --to 2027-03-14 --artist 'Lola Vega' --format ics -o week.ics",
+        ],
+    ),
+    (
+        "block add",
+        &[
+            "studio block add 'Lola Vega' 2027-08-01 2027-08-15 --whole-days --kind vacation",
+            "studio block add 'Lola Vega' 2027-03-08T14:00 2027-03-08T15:30 --kind break --until 2027-12-31",
         ],
     ),
     (

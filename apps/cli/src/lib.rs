@@ -6,6 +6,7 @@ mod cli;
 mod commands;
 mod exit;
 mod failure;
+mod files;
 mod help;
 mod language;
 mod output;

@@ -5,6 +5,7 @@ mod corrections;
 mod cursor;
 mod exchange;
 mod export;
+mod gallery;
 mod input;
 mod likely;
 mod list;
@@ -21,11 +22,11 @@ use studio_store::actions::{
     AddClient, DeleteClient, EditClient, MergeClients, PinNote, ReadConsents, ReadNotes, ReadScreenings,
     RecordScreening, SetPhoto, ViewClient, WriteNote,
 };
-use studio_store::{ClientCard, Duplicate, NewClient, OpCtx, Tx, Write};
+use studio_store::{ClientCard, Duplicate, NewClient, NewPhoto, OpCtx, Tx, Write};
 
 use crate::error::{Error, Result};
 use crate::form::both;
-use crate::studio::Studio;
+use crate::studio::{Studio, expect_permit};
 
 pub use corrections::{CorrectionInput, CorrectionSeen, WaitingCorrection, stands};
 pub use exchange::{
@@ -33,6 +34,7 @@ pub use exchange::{
     ImportedRow, KeptImport, LeftOut, OnDuplicate, RowFate,
 };
 pub use export::{ExportAs, ExportError, ExportFormat};
+pub use gallery::{Gallery, GalleryFilter};
 pub use input::{ClientInput, ContactInput};
 pub use list::{ClientFilter, ClientList};
 pub use merge::{MergeCompared, MergeInput, MergePreview, Merged};
@@ -53,6 +55,8 @@ pub struct ClientSheet {
     pub minor: bool,
     /// How often the client did not come.
     pub no_shows: i64,
+    /// How often the client called an appointment off within the notice period.
+    pub late_cancellations: i64,
     /// What the actor may do here.
     pub can: ClientAbilities,
 }
@@ -111,11 +115,22 @@ pub enum Saving<T> {
 }
 
 /// Why nothing was saved. It leaves a write as an error, which takes back what was begun: the log tells nothing as done.
-enum Unsaved<T> {
+pub(crate) enum Unsaved<T> {
     Likely(Vec<Duplicate>),
     /// It is already as it was to become: this is what saving it would have answered.
     Same(T),
     Failed(Error),
+}
+
+impl<T> Unsaved<T> {
+    /// The same, where what is made is another thing. Only a change can come to nothing, and nothing new can.
+    pub(crate) fn about_another<U>(self) -> Unsaved<U> {
+        match self {
+            Self::Likely(likely) => Unsaved::Likely(likely),
+            Self::Failed(error) => Unsaved::Failed(error),
+            Self::Same(_) => Unsaved::Failed(Error::Internal("what is new was there already".to_owned())),
+        }
+    }
 }
 
 impl<T, E: Into<Error>> From<E> for Unsaved<T> {
@@ -125,7 +140,7 @@ impl<T, E: Into<Error>> From<E> for Unsaved<T> {
 }
 
 impl<T> Saving<T> {
-    fn of(answer: Result<T, Unsaved<T>>) -> Result<Self> {
+    pub(crate) fn of(answer: Result<T, Unsaved<T>>) -> Result<Self> {
         match answer {
             Ok(saved) | Err(Unsaved::Same(saved)) => Ok(Self::Saved(saved)),
             Err(Unsaved::Likely(likely)) => Ok(Self::Likely(likely)),
@@ -152,6 +167,7 @@ impl Studio {
             let scope = tx.client(id)?;
             let may = tx.authorize::<ViewClient>(&scope)?;
             let (card, no_shows) = (tx.client_card(&may)?, tx.no_shows(&may)?);
+            let late_cancellations = tx.late_cancellations(&may)?;
             let photo = tx.photo(id)?;
             let house = tx.house()?;
             let today = house.zone().date(tx.now());
@@ -173,6 +189,7 @@ impl Studio {
                 age: birth.map(|birth| birth.age_on(today)),
                 minor: birth.is_some_and(|birth| birth.is_minor_on(today, house.age_of_majority())),
                 no_shows,
+                late_cancellations,
                 card,
                 can,
             })
@@ -226,28 +243,46 @@ impl Studio {
     /// # Errors
     /// [`Error::Invalid`](crate::Error::Invalid) with every field that is wrong, [`Error::Refused`](crate::Error::Refused).
     pub fn add_client(&self, ctx: &OpCtx, input: ClientInput, anyway: bool) -> Result<Saving<ClientId>> {
+        self.make_client(ctx, input, anyway, None)
+    }
+
+    /// The same with the client's photo, from a JPEG, PNG or WebP: it belongs to this step, and to whoever takes it.
+    ///
+    /// # Errors
+    /// As [`Studio::add_client`], and [`Error::Upload`](crate::Error::Upload) with the reason if the file is not taken.
+    pub fn add_client_with_photo(
+        &self,
+        ctx: &OpCtx,
+        input: ClientInput,
+        anyway: bool,
+        photo: Vec<u8>,
+    ) -> Result<Saving<ClientId>> {
+        self.store.read::<_, Error, _>(ctx, |tx| {
+            let studio = tx.studio();
+            expect_permit::<AddClient>(tx, &studio)
+        })?;
+        let made = self.make_photo(ctx, photo)?;
+        let saved = self.make_client(ctx, input, anyway, Some(made.new()))?;
+        if matches!(saved, Saving::Saved(_)) {
+            self.keep_photo(ctx, &made)?;
+        }
+        Ok(saved)
+    }
+
+    fn make_client(
+        &self,
+        ctx: &OpCtx,
+        input: ClientInput,
+        anyway: bool,
+        photo: Option<NewPhoto>,
+    ) -> Result<Saving<ClientId>> {
         let (screening, _held) = self.entered(input.screening.as_ref());
         Saving::of(self.store.write(ctx, move |tx| {
-            let studio = tx.studio();
-            let may = tx.authorize::<AddClient>(&studio)?;
-            let house = tx.house()?;
-            let new = input.read_new(&house, house.zone().date(tx.now()));
-            let ((mut new, answer), screening) = both(new, screening.read())?;
-            adopt(tx.actor(), tx.me().ok().and_then(|me| me.artist()), house.policy_profile(), &mut new);
-            expect_artist(tx, new.more.preferred_artist.flatten())?;
-            if !anyway {
-                let likely = likely::find(tx, &likely::of_new(&new, house.country()))?;
-                if !likely.is_empty() {
-                    return Err(Unsaved::Likely(likely));
-                }
-            }
-            let client = tx.add_client(&may, &new)?;
-            if let Some(answer) = answer {
-                let event = answer.event(tx, &house, &new).map_err(Unsaved::Failed)?;
-                tx.record_first_consent(&may, client, &event)?;
-            }
-            if let Some(screening) = screening {
-                tx.add_screening_of_new(&may, client, &screening.seal(client, tx.now())?)?;
+            let client = made(tx, &input, screening, anyway)?;
+            if let Some(photo) = &photo {
+                let studio = tx.studio();
+                let may = tx.authorize::<AddClient>(&studio)?;
+                tx.set_first_photo(&may, client, photo)?;
             }
             Ok(client)
         }))
@@ -327,6 +362,37 @@ impl Studio {
             Ok(tx.pin_note(&may, version.unwrap_or(scope.version()), note.as_ref())?)
         })
     }
+}
+
+/// Makes a record within a transaction, with what was entered beside it.
+pub(crate) fn made(
+    tx: &mut Tx<'_, Write>,
+    input: &ClientInput,
+    screening: crate::health::Entered,
+    anyway: bool,
+) -> Result<ClientId, Unsaved<ClientId>> {
+    let studio = tx.studio();
+    let may = tx.authorize::<AddClient>(&studio)?;
+    let house = tx.house()?;
+    let new = input.read_new(&house, house.zone().date(tx.now()));
+    let ((mut new, answer), screening) = both(new, screening.read())?;
+    adopt(tx.actor(), tx.me().ok().and_then(|me| me.artist()), house.policy_profile(), &mut new);
+    expect_artist(tx, new.more.preferred_artist.flatten())?;
+    if !anyway {
+        let likely = likely::find(tx, &likely::of_new(&new, house.country()))?;
+        if !likely.is_empty() {
+            return Err(Unsaved::Likely(likely));
+        }
+    }
+    let client = tx.add_client(&may, &new)?;
+    if let Some(answer) = answer {
+        let event = answer.event(tx, &house, &new).map_err(Unsaved::Failed)?;
+        tx.record_first_consent(&may, client, &event)?;
+    }
+    if let Some(screening) = screening {
+        tx.add_screening_of_new(&may, client, &screening.seal(client, tx.now())?)?;
+    }
+    Ok(client)
 }
 
 /// A preferred artist that is not there is a mistake in that field.

@@ -2,6 +2,7 @@
 
 mod first;
 mod guardian;
+mod paper;
 mod picture;
 mod record;
 mod texts;
@@ -74,6 +75,22 @@ fn missing(card: &ClientCard, facts: &[ConsentFact], house: &Values, occasion: &
     };
     let validity = house.consent_validity(ConsentKind::Informed);
     missing_to_complete(&client, occasion, validity, house.zone(), house.age_of_majority())
+}
+
+/// What is missing to complete a session of a client, asked for within another act.
+pub(crate) fn missing_for<'tx, M>(
+    tx: &mut Tx<'tx, M>,
+    house: &Values,
+    client: ClientId,
+    appointment: Option<AppointmentId>,
+    date: NaiveDate,
+) -> Result<Vec<Missing>> {
+    let scope = tx.client(client)?;
+    let may = tx.authorize::<ReadConsents>(&scope)?;
+    let view = tx.authorize::<ViewClient>(&scope)?;
+    let card = tx.client_card(&view)?;
+    let facts = facts(&tx.consents(&may)?);
+    Ok(missing(&card, &facts, house, &Occasion { date, appointment }))
 }
 
 /// The day of an appointment of the client, where one is named.

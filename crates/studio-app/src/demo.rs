@@ -4,6 +4,7 @@ mod fill;
 mod place;
 mod portfolio;
 mod rows;
+mod services;
 #[cfg(test)]
 mod tests;
 

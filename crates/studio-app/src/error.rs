@@ -5,11 +5,15 @@
 //! of these hold words for people: `studio-text` has those, by the codes.
 
 use studio_auth::{AuthError, WeakCode, WeakPassword};
-use studio_domain::{Invalid, Timestamp, Version};
+use studio_domain::{
+    AppointmentStatus, AppointmentStep, BookingWarning, Invalid, Missing, Timestamp, Version,
+};
 use studio_export::SheetProblem;
 use studio_media::{PlaceError, Refused};
 use studio_policy::{Action, Why};
-use studio_store::{Constraint, FileProblem, LegacyProblem, NoActor};
+use studio_store::{Constraint, FileProblem, LegacyProblem, NoActor, StandsThere};
+
+use crate::appointments::Clash;
 
 /// Result of a use case.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -92,6 +96,26 @@ pub enum Error {
         /// Who uploaded it; `None`: nobody who has an account.
         uploaded_by: Option<String>,
     },
+    /// Open appointments stand in the time that was to be blocked: all of them, in order.
+    #[error("{} appointments stand in the time to be blocked", .0.len())]
+    OverAppointments(Vec<StandsThere>),
+    /// Something stands in the way of a booking.
+    #[error("{}", .0.conflicts.first().map_or("conflict", |one| one.kind().code()))]
+    Clash(Box<Clash>),
+    /// What has to be confirmed before a booking is saved.
+    #[error("needs confirmation: {}", codes(.0.iter().map(|one| one.code())))]
+    NeedsConfirmation(Vec<BookingWarning>),
+    /// What is missing before an appointment can be completed.
+    #[error("missing to complete: {}", codes(.0.iter().map(|one| one.code())))]
+    MissingToComplete(Vec<Missing>),
+    /// The status of an appointment does not permit a step.
+    #[error("`{}` is not for an appointment that is {}", .step.code(), .status.code())]
+    WrongStatus {
+        /// What was tried.
+        step: AppointmentStep,
+        /// How things stand.
+        status: AppointmentStatus,
+    },
     /// A file with rows can't be read as such.
     #[error("{0}")]
     Sheet(SheetProblem),
@@ -132,8 +156,20 @@ pub enum Rule {
     NoteOfAnother,
     /// A note that was written a while ago is history: a further note corrects it.
     NoteClosed,
+    /// A completed appointment keeps its time, price and the rest.
+    AppointmentFinal,
+    /// An appointment that was called off or missed is taken back before it is changed.
+    AppointmentClosed,
+    /// So shortly before an appointment the desk changes it, not its artist.
+    LateChange,
     /// A correction that was applied or declined already.
     CorrectionDecided,
+    /// Exactly this is blocked already.
+    BlockedSo,
+    /// The appointment is not open or has begun, or its client did not agree to be reminded.
+    NotToRemind,
+    /// There is no aftercare text, or nothing was done yet that it would be for.
+    NoAftercare,
     /// The text that was agreed to is not the one that the studio uses now.
     TextChanged,
     /// The file of the keys that seal health answers is not there.
@@ -161,6 +197,9 @@ impl Rule {
         Self::NotEmpty,
         Self::NoteOfAnother,
         Self::NoteClosed,
+        Self::AppointmentFinal,
+        Self::AppointmentClosed,
+        Self::LateChange,
         Self::CorrectionDecided,
         Self::TextChanged,
         Self::KeyMissing,
@@ -184,7 +223,13 @@ impl Rule {
             Self::NotEmpty => "not_empty",
             Self::NoteOfAnother => "note_of_another",
             Self::NoteClosed => "note_closed",
+            Self::AppointmentFinal => "appointment_final",
+            Self::AppointmentClosed => "appointment_closed",
+            Self::LateChange => "late_change",
             Self::CorrectionDecided => "correction_decided",
+            Self::BlockedSo => "blocked_so",
+            Self::NotToRemind => "not_to_remind",
+            Self::NoAftercare => "no_aftercare",
             Self::TextChanged => "text_changed",
             Self::KeyMissing => "key_missing",
             Self::KeyDamaged => "key_damaged",
@@ -207,7 +252,7 @@ pub enum Locked {
 impl Error {
     /// Stable code: the same in JSON, in exit reports and as the key of the words.
     #[must_use]
-    pub const fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
             Self::Invalid(_) => "invalid",
             Self::WeakPassword(_) => "weak_password",
@@ -233,6 +278,14 @@ impl Error {
             Self::Source(problem) => problem.code(),
             Self::Upload(refused) => refused.code(),
             Self::PhotoOf { .. } => "photo_of_somebody_else",
+            Self::OverAppointments(_) => Constraint::BlockOverAppointments.code(),
+            Self::Clash(clash) => match clash.conflicts.first() {
+                Some(first) => first.kind().code(),
+                None => "conflict",
+            },
+            Self::NeedsConfirmation(_) => "needs_confirmation",
+            Self::MissingToComplete(_) => "missing_to_complete",
+            Self::WrongStatus { .. } => "wrong_status",
             Self::Sheet(problem) => problem.code(),
             Self::Stopped => "stopped",
             Self::Busy => "busy",
@@ -244,6 +297,10 @@ impl Error {
     pub(crate) fn io(what: &std::path::Path, error: &std::io::Error) -> Self {
         Self::File(FileProblem::Access(format!("`{}`: {error}", what.display())))
     }
+}
+
+fn codes<'c>(codes: impl Iterator<Item = &'c str>) -> String {
+    codes.collect::<Vec<_>>().join(", ")
 }
 
 fn list(invalid: &[Invalid]) -> String {

@@ -14,6 +14,8 @@ use studio_domain::{Answers, ClientId, Question, Reply, Timestamp};
 
 use crate::error::{Error, Result, Rule};
 
+pub(crate) use entered::Entered;
+pub(crate) use flags::flag;
 pub use input::{AnswerInput, ScreeningInput};
 pub(crate) use keys::lines;
 pub use keys::{KeyLine, KeyLoss, KeyPlace, KeysImported, Rotation};

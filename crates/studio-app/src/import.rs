@@ -11,6 +11,7 @@ mod clients;
 mod files;
 mod later;
 mod mover;
+mod photos;
 mod report;
 mod row;
 mod settings;
@@ -31,6 +32,7 @@ use crate::error::{Error, Result, Rule};
 use crate::studio::{Studio, expect_permit};
 use files::Files;
 use mover::{Mover, Steps, Stop};
+use photos::Found;
 
 pub use report::{ImportReport, Issue, IssueCode, Left, Made, SumReport, TableReport};
 
@@ -84,7 +86,13 @@ impl Studio {
         let keys = held.ring().clone();
         let scratch = self.scratch(&ctx.visit.request_id);
         let legacy = Legacy::open(&files.database, &scratch)?;
-        self.run(ctx, Plan { legacy, files, keys, options }, progress)
+        let photos = self.photos_to_move(ctx, &files.assets, options.dry_run, progress)?;
+        let report =
+            self.run(ctx, Plan { legacy, files, keys, options, photos: photos.clone() }, progress)?;
+        if !report.dry_run {
+            self.photos_moved(ctx, &photos)?;
+        }
+        Ok(report)
     }
 
     /// Moves on the writer's thread, and tells the progress on this one.
@@ -151,6 +159,7 @@ struct Plan {
     files: Files,
     keys: KeyRing,
     options: ImportOptions,
+    photos: Vec<Found>,
 }
 
 impl Plan {
@@ -187,6 +196,7 @@ impl Plan {
         users::take(&mut mover, &mut self.legacy)?;
         clients::take(&mut mover, &mut self.legacy)?;
         appointments::take(&mut mover, &mut self.legacy)?;
+        photos::take(&mut mover, &self.photos)?;
         settings::take(&mut mover, &mut self.legacy)?;
         later::count(&mut mover, &mut self.legacy)?;
         // New clients get their row in the index whole; of the others, those with new appointments are made anew.

@@ -1,9 +1,11 @@
 //! What went wrong, in the words of the person who is told: for every edge the same.
 
+mod clash;
+
 use studio_auth::{WeakCode, WeakPassword};
-use studio_domain::{Invalid, Rule as FieldRule, Timestamp};
+use studio_domain::{AppointmentId, BookingWarning, Invalid, Rule as FieldRule, StudioZone, Timestamp};
 use studio_media::Refused;
-use studio_store::{FileProblem, NoActor};
+use studio_store::{Conflict, FileProblem, NoActor};
 use studio_text::{Args, Lang, has, key, text};
 
 use crate::error::{Error, Locked, Rule};
@@ -21,8 +23,34 @@ pub struct Told {
     pub hint: Option<String>,
     /// Each value that is not accepted.
     pub errors: Vec<FieldTold>,
+    /// Each thing that stands in the way, has to be confirmed or is missing.
+    pub items: Vec<ItemTold>,
     /// What only a log should hold; English.
     pub internal: Option<String>,
+}
+
+/// One of several things that keep something from being done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemTold {
+    /// What kind of thing.
+    pub kind: ItemKind,
+    /// Stable code.
+    pub code: &'static str,
+    /// What it is, one sentence.
+    pub message: String,
+    /// The appointment that stands in the way.
+    pub appointment: Option<AppointmentId>,
+}
+
+/// Kinds of what keeps something from being done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ItemKind {
+    /// It stands in the way of a booking.
+    Conflict,
+    /// It has to be confirmed.
+    Warning,
+    /// It is missing.
+    Missing,
 }
 
 /// A value that is not accepted.
@@ -65,6 +93,7 @@ pub fn tell(error: &Error, lang: Lang, now: Timestamp, request: &str) -> Told {
                 hint: has(lang, &hint).then(|| text(lang, &hint, &args)),
                 name,
                 errors: Vec::new(),
+                items: Vec::new(),
                 internal: None,
             }
         }
@@ -100,6 +129,25 @@ pub fn tell(error: &Error, lang: Lang, now: Timestamp, request: &str) -> Told {
             plain(error, lang, "photo-of", &none().text("name", name))
         }
         Error::PhotoOf { uploaded_by: None } => plain(error, lang, "photo-of-house", &none()),
+        Error::OverAppointments(all) => {
+            let count = i64::try_from(all.len()).unwrap_or(i64::MAX);
+            plain(error, lang, "block-over-appointments", &none().number("count", count))
+        }
+        Error::Clash(clash) => clash::told(clash, lang),
+        Error::NeedsConfirmation(all) => {
+            let items = all.iter().map(|one| clash::item(ItemKind::Warning, "warning", one.code(), lang));
+            let count = i64::try_from(all.len()).unwrap_or(i64::MAX);
+            let told = plain(error, lang, "needs-confirmation", &none().number("count", count));
+            Told { items: items.collect(), ..told }
+        }
+        Error::MissingToComplete(all) => {
+            let items = all.iter().map(|one| clash::item(ItemKind::Missing, "missing", one.code(), lang));
+            Told { items: items.collect(), ..plain(error, lang, "missing-to-complete", &none()) }
+        }
+        Error::WrongStatus { step, status } => {
+            let args = none().text("step", step.code()).text("status", status.code());
+            plain(error, lang, "wrong-status", &args)
+        }
         Error::Sheet(problem) => {
             let most = problem.most().and_then(|most| i64::try_from(most).ok()).unwrap_or_default();
             plain(error, lang, &problem.code().replace('_', "-"), &none().number("max", most))
@@ -116,6 +164,18 @@ pub fn tell(error: &Error, lang: Lang, now: Timestamp, request: &str) -> Told {
     }
 }
 
+/// Puts one thing that stands in the way of a booking into words.
+#[must_use]
+pub fn tell_conflict(conflict: &Conflict, zone: StudioZone, lang: Lang) -> ItemTold {
+    clash::conflict(conflict, zone, lang)
+}
+
+/// Puts one thing that has to be confirmed into words.
+#[must_use]
+pub fn tell_warning(warning: BookingWarning, lang: Lang) -> ItemTold {
+    clash::item(ItemKind::Warning, "warning", warning.code(), lang)
+}
+
 fn plain(error: &Error, lang: Lang, name: &str, args: &Args) -> Told {
     let hint = format!("hint-{name}");
     Told {
@@ -124,6 +184,7 @@ fn plain(error: &Error, lang: Lang, name: &str, args: &Args) -> Told {
         message: text(lang, &format!("error-{name}"), args),
         hint: has(lang, &hint).then(|| text(lang, &hint, args)),
         errors: Vec::new(),
+        items: Vec::new(),
         internal: None,
     }
 }

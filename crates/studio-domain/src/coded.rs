@@ -19,9 +19,12 @@ macro_rules! coded {
             /// Reads a code.
             ///
             /// # Errors
-            #[doc = concat!("[`Rule::Unknown`](crate::Rule::Unknown) on `", $field, "`.")]
+            #[doc = concat!("On `", $field, "`: [`Rule::Empty`](crate::Rule::Empty), [`Rule::Unknown`](crate::Rule::Unknown).")]
             pub fn parse(raw: &str) -> Result<Self, crate::Invalid> {
                 let raw = raw.trim();
+                if raw.is_empty() {
+                    return Err(crate::Invalid::new($field, crate::Rule::Empty));
+                }
                 Self::ALL.iter().copied().find(|word| word.code() == raw).ok_or_else(|| {
                     crate::Invalid::new($field, crate::Rule::Unknown { given: raw.chars().take(60).collect() })
                 })

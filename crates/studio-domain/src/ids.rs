@@ -63,6 +63,8 @@ numbers! {
     ClientId;
     /// Reserved time of one artist for one client.
     AppointmentId;
+    /// A picture or paper of an appointment.
+    AppointmentFileId;
     /// A dated text about a client.
     NoteId;
     /// What somebody says is wrong with a client's record.
@@ -79,6 +81,12 @@ numbers! {
     PortfolioItemId;
     /// Time in which an artist can't be booked.
     BlockId;
+    /// Blocks that repeat every week.
+    SeriesId;
+    /// An address under which a calendar reads an artist's agenda.
+    FeedId;
+    /// Something that the studio does, with its usual length and price.
+    ServiceId;
     /// How often a row was saved; a save names the version it was made from, and an older one is refused.
     Version;
 }

@@ -123,6 +123,17 @@ rules! {
     Differs = "differs",
     /// A detail to a question of a health screening that has no answer.
     Unanswered = "unanswered",
+    /// An appointment that is too short or too long.
+    Duration {
+        /// The least number of minutes.
+        min_minutes: u64,
+        /// The greatest number of hours.
+        max_hours: u64
+    } = "duration",
+    /// A wall-clock time that the clocks were put forward over.
+    NeverHappens = "never_happens",
+    /// A wall-clock time that the clock showed twice, as it was put back, and nobody said which.
+    HappensTwice = "happens_twice",
 }
 
 impl fmt::Display for Rule {
@@ -147,6 +158,11 @@ impl fmt::Display for Rule {
             Self::OtherName => f.write_str("is another name"),
             Self::Differs => f.write_str("differs from what the record says"),
             Self::Unanswered => f.write_str("has a detail but no answer"),
+            Self::Duration { min_minutes, max_hours } => {
+                write!(f, "must last between {min_minutes} minutes and {max_hours} hours")
+            }
+            Self::NeverHappens => f.write_str("is skipped as the clocks are put forward"),
+            Self::HappensTwice => f.write_str("comes twice as the clocks are put back"),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use crate::Invalid;
 use crate::coded::coded;
+use crate::text::{is_invisible, line};
 
 coded! {
     /// What a kept file is.
@@ -21,6 +22,60 @@ coded! {
         Large = "512",
         /// For lists: 96 pixels a side.
         Small = "96",
+    }
+
+    /// A size of a picture that is attached to something.
+    FileSize("size") {
+        /// As large as it came, or the paper itself.
+        Whole = "whole",
+        /// For looking at: 1280 pixels on the longer side.
+        Large = "1280",
+        /// Among others: 320 pixels on the longer side.
+        Small = "320",
+    }
+
+    /// What a picture in a client's gallery is of.
+    ImageKind("kind") {
+        /// A work in an artist's portfolio.
+        Portfolio = "portfolio",
+        /// Attached to an appointment.
+        Appointment = "appointment",
+        /// The client.
+        Photo = "photo",
+    }
+}
+
+/// What a file is called by people: never part of a path.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FileTitle(String);
+
+impl FileTitle {
+    /// Longest title in characters.
+    pub const MAX: usize = 200;
+
+    /// Reads a title as it was typed; it may be empty.
+    ///
+    /// # Errors
+    /// On `title`, as [`crate::text::line`].
+    pub fn parse(raw: &str) -> Result<Self, Invalid> {
+        line("title", raw, 0, Self::MAX).map(Self)
+    }
+
+    /// The title that the name of a file gives, of whichever system it comes: without folders and without ending. What has no shape is left
+    /// out, what is too long is cut.
+    #[must_use]
+    pub fn of_file(name: &str) -> Self {
+        let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let shaped: String = stem.chars().filter(|c| !is_invisible(*c)).take(Self::MAX).collect();
+        let folded = line("title", &shaped, 0, usize::MAX).unwrap_or_default();
+        Self(folded.chars().take(Self::MAX).collect::<String>().trim_end().to_owned())
+    }
+
+    /// The title.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 }
 

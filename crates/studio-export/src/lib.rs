@@ -1,5 +1,8 @@
 #![doc = include_str!("../README.md")]
 
+mod agenda;
+mod agenda_xlsx;
+mod calendar;
 mod clients;
 mod guard;
 mod json;
@@ -7,6 +10,9 @@ mod sheet;
 mod table;
 mod xlsx;
 
+pub use agenda::{AgendaColumn, AgendaCsv, AgendaRecord};
+pub use agenda_xlsx::AgendaXlsx;
+pub use calendar::{CalendarEvent, CalendarState, CalendarWriter};
 pub use clients::{ClientColumn, ClientCsv, ClientJson, ClientRecord};
 pub use guard::{guard, guard_phone, unguard};
 pub use json::JsonArray;

@@ -11,7 +11,7 @@ use crate::guard::guard;
 use crate::table::Cell;
 
 /// Rows of a sheet, the header included.
-const SHEET_ROWS: u32 = 1_048_576;
+pub(crate) const SHEET_ROWS: u32 = 1_048_576;
 
 /// Writes clients as a workbook (XLSX). Rows go to a file of its own at once and are packed at the end: the memory is the same for ten clients and
 /// for a million.
@@ -26,11 +26,21 @@ pub struct ClientXlsx {
 }
 
 /// How cells look.
-struct Looks {
-    head: Format,
+pub(crate) struct Looks {
+    pub(crate) head: Format,
     moment: Format,
     /// Says to the spreadsheet that text follows, also after somebody has edited the cell.
     text: Format,
+}
+
+impl Looks {
+    pub(crate) fn new() -> Self {
+        Self {
+            head: Format::new().set_bold().set_align(FormatAlign::Left),
+            moment: Format::new().set_num_format("yyyy-mm-dd hh:mm").set_align(FormatAlign::Left),
+            text: Format::new().set_quote_prefix(),
+        }
+    }
 }
 
 impl std::fmt::Debug for ClientXlsx {
@@ -54,16 +64,8 @@ impl ClientXlsx {
         made: Timestamp,
         headers: impl Fn(&'static str) -> Option<String>,
     ) -> io::Result<Self> {
-        let mut book = Workbook::new();
-        book.set_tempdir(parts).map_err(of_book)?;
-        if let Some(made) = moment(zone, made) {
-            book.set_properties(&DocProperties::new().set_creation_datetime(&made));
-        }
-        let looks = Looks {
-            head: Format::new().set_bold().set_align(FormatAlign::Left),
-            moment: Format::new().set_num_format("yyyy-mm-dd hh:mm").set_align(FormatAlign::Left),
-            text: Format::new().set_quote_prefix(),
-        };
+        let book = new_book(parts, zone, made)?;
+        let looks = Looks::new();
         Ok(Self { book, heads: heads(headers), zone, looks, sheets: 0, next: 0, most: SHEET_ROWS })
     }
 
@@ -100,11 +102,7 @@ impl ClientXlsx {
     /// What the output answers; then the workbook is not whole.
     pub fn finish<W: Write + Send>(mut self, out: W) -> io::Result<W> {
         self.begin()?;
-        let mut out = Witness { out, failed: None };
-        match self.book.save_to_writer(&mut out) {
-            Ok(()) => Ok(out.out),
-            Err(error) => Err(out.failed.map_or_else(|| of_book(error), io::Error::from)),
-        }
+        pack(&mut self.book, out)
     }
 
     /// A sheet that has room, with its heads.
@@ -128,7 +126,26 @@ impl ClientXlsx {
     }
 }
 
-fn last(book: &mut Workbook, sheets: usize) -> io::Result<&mut Worksheet> {
+/// Packs the rows and writes the workbook.
+pub(crate) fn pack<W: Write + Send>(book: &mut Workbook, out: W) -> io::Result<W> {
+    let mut out = Witness { out, failed: None };
+    match book.save_to_writer(&mut out) {
+        Ok(()) => Ok(out.out),
+        Err(error) => Err(out.failed.map_or_else(|| of_book(error), io::Error::from)),
+    }
+}
+
+/// A workbook that keeps its rows in files without a name in the folder.
+pub(crate) fn new_book(parts: &Path, zone: StudioZone, made: Timestamp) -> io::Result<Workbook> {
+    let mut book = Workbook::new();
+    book.set_tempdir(parts).map_err(of_book)?;
+    if let Some(made) = moment(zone, made) {
+        book.set_properties(&DocProperties::new().set_creation_datetime(&made));
+    }
+    Ok(book)
+}
+
+pub(crate) fn last(book: &mut Workbook, sheets: usize) -> io::Result<&mut Worksheet> {
     book.worksheet_from_index(sheets.saturating_sub(1)).map_err(of_book)
 }
 
@@ -138,7 +155,13 @@ fn number(sheet: &mut Worksheet, row: u32, place: u16, id: i64) -> io::Result<()
 }
 
 /// A text is a text here, whatever it starts with. Where it looks like a formula the cell says so, for whoever edits it.
-fn cell(sheet: &mut Worksheet, row: u32, place: u16, cell: &Cell<'_>, looks: &Looks) -> io::Result<()> {
+pub(crate) fn cell(
+    sheet: &mut Worksheet,
+    row: u32,
+    place: u16,
+    cell: &Cell<'_>,
+    looks: &Looks,
+) -> io::Result<()> {
     match cell {
         Cell::Empty => Ok(()),
         Cell::Typed(text) | Cell::Phone(text) => string(sheet, row, place, text, looks),
@@ -156,11 +179,11 @@ fn string(sheet: &mut Worksheet, row: u32, place: u16, text: &str, looks: &Looks
 }
 
 /// A moment as spreadsheets count time, by the clock of the zone.
-fn moment(zone: StudioZone, at: Timestamp) -> Option<ExcelDateTime> {
+pub(crate) fn moment(zone: StudioZone, at: Timestamp) -> Option<ExcelDateTime> {
     ExcelDateTime::parse_from_str(&zone.local(at).format("%Y-%m-%dT%H:%M").to_string()).ok()
 }
 
-fn of_book(error: XlsxError) -> io::Error {
+pub(crate) fn of_book(error: XlsxError) -> io::Error {
     match error {
         XlsxError::IoError(error) => error,
         other => io::Error::other(other.to_string()),

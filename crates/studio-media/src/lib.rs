@@ -13,7 +13,7 @@ mod walk;
 
 pub use check::{Facts, Limits, check_paper, check_picture};
 pub use folder::FolderPlace;
-pub use media::{ClientPhoto, Media, Rendition};
+pub use media::{Attachment, ClientPhoto, Media, Rendition};
 pub use place::{Place, PlaceError, Put, Stored};
 pub use refused::Refused;
 pub use render::Cut;

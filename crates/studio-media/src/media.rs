@@ -63,6 +63,28 @@ impl std::fmt::Debug for Media {
     }
 }
 
+/// A file that is attached to something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// The picture in its full size, or the paper as it came.
+    pub whole: Rendition,
+    /// A picture in the sizes that are looked at, the larger one first; a paper has none.
+    pub shown: Option<(Rendition, Rendition)>,
+}
+
+impl Attachment {
+    /// Longer side in pixels of what is looked at.
+    pub const LARGE: u32 = 1_280;
+    /// Longer side in pixels of what is seen among others.
+    pub const SMALL: u32 = 320;
+
+    /// Everything that has to be kept.
+    pub fn files(&self) -> impl Iterator<Item = &Rendition> {
+        let shown = self.shown.iter().flat_map(|(large, small)| [large, small]);
+        std::iter::once(&self.whole).chain(shown)
+    }
+}
+
 impl Media {
     /// A store at this place.
     #[must_use]
@@ -102,20 +124,28 @@ impl Media {
         Ok(ClientPhoto { large, small })
     }
 
+    /// Makes a file that is attached to something ready to be kept: a picture is made anew in its full size and in two smaller ones, a PDF
+    /// stays as it is.
+    ///
+    /// # Errors
+    /// [`Refused`] with the reason.
+    pub fn attachment(&self, file: Vec<u8>) -> Result<Attachment, Refused> {
+        if is_pdf(&file) {
+            return Ok(Attachment { whole: pdf(file)?, shown: None });
+        }
+        let cuts = [Cut::Whole, Cut::Within(Attachment::LARGE), Cut::Within(Attachment::SMALL)];
+        let made = self.pictures(file, &Limits::STORE, &cuts)?;
+        let [whole, large, small] = <[Rendition; 3]>::try_from(made).map_err(|_count| Refused::Damaged)?;
+        Ok(Attachment { whole, shown: Some((large, small)) })
+    }
+
     /// Makes a scanned paper ready to be kept: a picture is made anew in its full size, a PDF stays as it is.
     ///
     /// # Errors
     /// [`Refused`] with the reason.
     pub fn paper(&self, file: Vec<u8>) -> Result<Rendition, Refused> {
         if is_pdf(&file) {
-            check_paper(&file, &Limits::STORE)?;
-            return Ok(Rendition {
-                hash: hash_of(&file),
-                kind: MediaKind::Pdf,
-                width: None,
-                height: None,
-                bytes: file,
-            });
+            return pdf(file);
         }
         self.pictures(file, &Limits::STORE, &[Cut::Whole])?.pop().ok_or(Refused::Damaged)
     }
@@ -149,6 +179,12 @@ impl From<crate::render::Made> for Rendition {
             bytes: made.jpeg,
         }
     }
+}
+
+/// A PDF, if it may be taken.
+fn pdf(file: Vec<u8>) -> Result<Rendition, Refused> {
+    check_paper(&file, &Limits::STORE)?;
+    Ok(Rendition { hash: hash_of(&file), kind: MediaKind::Pdf, width: None, height: None, bytes: file })
 }
 
 /// Works on a thread of its own, which is over with the work. Allocators keep some memory for each thread that ever worked on a picture,

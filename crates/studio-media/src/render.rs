@@ -1,7 +1,8 @@
 //! Making a picture anew in the size that is needed: upright, without anything that came along with it.
 
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{PixelType, ResizeOptions, Resizer};
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::{U8, U8x3};
+use fast_image_resize::{PixelTrait, PixelType, ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ExtendedColorType, GrayImage, RgbImage};
@@ -66,7 +67,7 @@ pub(crate) fn cut(pixels: &Pixels, cut: Cut) -> Result<Made, Refused> {
     } else {
         Some(resized(pixels, width, height)?)
     };
-    let source = resized.as_ref().map_or(&*pixels.bytes, |image| image.buffer());
+    let source = resized.as_deref().unwrap_or(&pixels.bytes);
     let grey = pixels.layout == PixelType::U8;
     if pixels.orientation == Orientation::NoTransforms {
         return encoded(source, width, height, grey, cut.quality());
@@ -83,13 +84,27 @@ pub(crate) fn cut(pixels: &Pixels, cut: Cut) -> Result<Made, Refused> {
     encoded(upright.as_bytes(), width, height, grey, cut.quality())
 }
 
-fn resized(pixels: &Pixels, width: u32, height: u32) -> Result<Image<'static>, Refused> {
-    let source = ImageRef::new(pixels.width, pixels.height, &pixels.bytes, pixels.layout)
+/// By the type of the pixels: asked by their layout, the resizer would bring the code for a dozen types along that no picture here has.
+fn resized(pixels: &Pixels, width: u32, height: u32) -> Result<Vec<u8>, Refused> {
+    if pixels.layout == PixelType::U8 {
+        resized_as::<U8>(pixels, width, height)
+    } else {
+        resized_as::<U8x3>(pixels, width, height)
+    }
+}
+
+fn resized_as<P: PixelTrait>(pixels: &Pixels, width: u32, height: u32) -> Result<Vec<u8>, Refused> {
+    let source = TypedImageRef::<P>::from_buffer(pixels.width, pixels.height, &pixels.bytes)
         .map_err(|_size| Refused::Damaged)?;
-    let mut target = Image::new(width, height, pixels.layout);
+    let sides = |one: u32| usize::try_from(one).map_err(|_too_large| Refused::TooHeavy);
+    let count = sides(width)?.saturating_mul(sides(height)?).saturating_mul(P::size());
+    let mut bytes = vec![0; count];
+    let mut target =
+        TypedImage::<P>::from_buffer(width, height, &mut bytes).map_err(|_size| Refused::Damaged)?;
     let options = ResizeOptions::new().fit_into_destination(Some((0.5, 0.5)));
-    Resizer::new().resize(&source, &mut target, &options).map_err(|_size| Refused::Damaged)?;
-    Ok(target)
+    Resizer::new().resize_typed(&source, &mut target, &options).map_err(|_size| Refused::Damaged)?;
+    drop(target);
+    Ok(bytes)
 }
 
 fn encoded(bytes: &[u8], width: u32, height: u32, grey: bool, quality: u8) -> Result<Made, Refused> {

@@ -3,7 +3,7 @@
 //! An act is a literal translation of what people do. Two acts that share a rule today are still two: the matrix says
 //! that they share it.
 
-use studio_domain::{AppointmentId, ArtistId, ClientId, PortfolioItemId, UserId};
+use studio_domain::{AppointmentId, ArtistId, BlockId, ClientId, FeedId, PortfolioItemId, ServiceId, UserId};
 use studio_policy::Action;
 
 use crate::guard::{Guarded, Manner, Row};
@@ -36,6 +36,12 @@ rows! {
     ClientPhoto(ClientId) = "client";
     /// A picture of an artist's work.
     PortfolioItem(PortfolioItemId) = "portfolio_item";
+    /// Something that the studio does for a price.
+    Service(ServiceId) = "service";
+    /// Time in which an artist can't be booked.
+    Block(BlockId) = "block";
+    /// An address under which a calendar reads an artist's agenda.
+    Feed(FeedId) = "feed";
 }
 
 /// The studio as a whole: what is done to no single row.
@@ -171,8 +177,31 @@ acts! {
     ReadCorrections: ClientsView on Client, Look;
     /// See the corrections that wait for the desk.
     ListCorrections: ClientsView on Studio, Look;
+    /// See the agenda: everybody's time.
+    SeeAgenda: AgendaView on Studio, Look;
     /// See the appointments of a client.
     SeeAppointments: AgendaView on Client, Look;
+
+    /// List appointments.
+    ListAppointments: AgendaView on Studio, Look;
+    /// See when an appointment is, with whom and for whom, and how things stand with it.
+    SeeAppointment: AgendaView on Appointment, Look;
+    /// See what is to be done in an appointment, for how much, and what happened to it.
+    ReadAppointment: AgendaDetails on Appointment, Look;
+    /// Look whether an appointment could be booked with an artist.
+    CheckBooking: AgendaCreate on Artist, Look;
+    /// Book an appointment with an artist.
+    Book: AgendaCreate on Artist, Change;
+    /// Change an appointment, agree on it, say that the client is here and that work has begun.
+    EditAppointment: AgendaEdit on Appointment, Change;
+    /// Agree on a commission for one appointment alone.
+    OverrideCommission: StaffManageUsers on Appointment, Change;
+    /// Call an appointment off.
+    CancelAppointment: AgendaCancel on Appointment, Change;
+    /// Record that a client did not come.
+    MissAppointment: AgendaNoShow on Appointment, Change;
+    /// Complete an appointment.
+    CompleteAppointment: AgendaComplete on Appointment, Change;
 
     /// Set, replace or remove a client's photo.
     SetPhoto: ClientsPhoto on ClientPhoto, Change;
@@ -191,6 +220,16 @@ acts! {
     ArrangeItems: PortfolioEdit on Artist, Change;
     /// Switch an artist's public page, and give it its address.
     SwitchPage: PortfolioEdit on Artist, Change;
+    /// Attach the scan of a form to a consent that was answered on paper.
+    AttachPaper: ClientsConsent on Client, Change;
+    /// See the pictures and papers of an appointment.
+    SeeFiles: AgendaDetails on Appointment, Look;
+    /// Attach a picture or a paper to an appointment.
+    AttachFile: AgendaEdit on Appointment, Change;
+    /// Take a picture or a paper from an appointment.
+    DetachFile: AgendaEdit on Appointment, Change;
+    /// See the pictures that there are of a client's tattoos.
+    SeeGallery: ClientsView on Client, Look;
 
     /// Look whether the files that are kept outside of the database are there.
     CheckMedia: SystemSweep on Studio, Look;
@@ -199,6 +238,45 @@ acts! {
 
     /// Move the data of another application in.
     ImportLegacy: SystemImportLegacy on Studio, Change;
+
+    /// See what the studio does, how long it takes and what it costs.
+    ListServices: AgendaView on Studio, Look;
+    /// See one of the services.
+    ViewService: AgendaView on Service, Look;
+    /// Add a service to the list.
+    AddService: SecuritySettings on Studio, Change;
+    /// Change, archive or restore a service.
+    ChangeService: SecuritySettings on Service, Change;
+    /// See when artists can't be booked; why, only of those whose details one may see.
+    ListBlocks: AgendaView on Studio, Look;
+    /// See one block.
+    ViewBlock: AgendaView on Block, Look;
+    /// Block an artist's time, once or every week.
+    AddBlock: AgendaBlock on Artist, Change;
+    /// Move, change or remove a block, or the rest of its series.
+    ChangeBlock: AgendaBlock on Block, Change;
+    /// See the blocks that the desk has not taken notice of.
+    ListNewBlocks: AgendaBlock on Studio, Look;
+    /// Take notice of new blocks.
+    NoticeBlocks: AgendaBlock on Studio, Change;
+    /// Look where an appointment would fit.
+    FindTimes: AgendaView on Studio, Look;
+    /// Take the agenda out of the program.
+    ExportAgenda: AgendaExport on Studio, Look;
+    /// See which calendar feeds an artist has. The addresses themselves are nowhere.
+    ListFeeds: AgendaExport on Artist, Glance;
+    /// Make a calendar feed of an artist's agenda.
+    MakeFeed: AgendaExport on Artist, Change;
+    /// Revoke a calendar feed.
+    RevokeFeed: AgendaExport on Feed, Change;
+    /// See who is to be reminded, with the ways to reach them.
+    ListToRemind: AgendaDetails on Studio, Look;
+    /// Record that somebody was reminded of an appointment.
+    MarkReminded: AgendaEdit on Appointment, Change;
+    /// Read what a client is told after a session.
+    ReadAftercare: AgendaDetails on Appointment, Look;
+    /// Record that the aftercare text was given.
+    GiveAftercare: AgendaComplete on Appointment, Change;
 
     /// See which keys seal health answers, and how many.
     InspectKeys: SecurityPrivacy on Studio, Look;

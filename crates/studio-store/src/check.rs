@@ -146,6 +146,8 @@ const TRIGGERS: &[&str] = &[
     "clients_merge_ends_insert",
     "clients_merge_ends_update",
     "clients_merged_stay",
+    "consent_papers_no_delete",
+    "consent_papers_no_update",
     "consent_signatures_no_delete",
     "consent_signatures_no_update",
     "consent_texts_no_delete",

@@ -3,6 +3,7 @@
 mod age;
 mod guardian;
 pub(crate) mod image_use;
+mod paper;
 mod proof;
 mod record;
 mod texts;
@@ -17,11 +18,12 @@ use crate::actions::ReadConsents;
 use crate::clients::merged::{of_whole, whole};
 use crate::error::{Error, Result};
 use crate::guard::Permit;
-use crate::schema::{consent_signatures, consents, users};
+use crate::schema::{consent_papers, consent_signatures, consents, users};
 use crate::tx::Tx;
 
 pub use age::{AgeCheck, NewAgeCheck};
 pub use guardian::AppointmentBrief;
+pub use paper::ConsentPaper;
 pub use proof::ConsentProof;
 pub use record::{NewConsent, Signed, Signer};
 pub use texts::{ConsentWords, text_hash};
@@ -47,6 +49,8 @@ pub struct Consent {
     pub text: Option<TextOf>,
     /// Whether there is a signature drawn on the screen.
     pub signed: bool,
+    /// Whether there is a scan of the form.
+    pub scanned: bool,
     /// When.
     pub recorded_at: Timestamp,
     /// By whom, with the user name of today; `None`: the operator or an import.
@@ -84,7 +88,29 @@ impl Consent {
 
 type Told = (i64, String, String, String, String, Option<String>, Option<i64>);
 type TextColumns = (Option<Vec<u8>>, Option<String>, Option<i64>);
-type Row = (Told, TextColumns, i64, Option<i64>, Option<String>, Option<i64>);
+type Row = (Told, TextColumns, i64, Option<i64>, Option<String>, (Option<i64>, Option<i64>));
+
+/// The columns of [`Row`].
+macro_rules! columns {
+    () => {
+        (
+            (
+                consents::id,
+                consents::kind,
+                consents::act,
+                consents::manner,
+                consents::signer,
+                consents::signer_name,
+                consents::appointment_id,
+            ),
+            (consents::text_hash, consents::text_language, consents::text_version),
+            consents::recorded_at,
+            consents::recorded_by,
+            users::user_name.nullable(),
+            (consent_signatures::consent_id.nullable(), consent_papers::consent_id.nullable()),
+        )
+    };
+}
 
 impl<'tx, M> Tx<'tx, M> {
     /// All events of a client, newest first: a client has few.
@@ -93,35 +119,46 @@ impl<'tx, M> Tx<'tx, M> {
     /// If the database fails.
     pub fn consents(&mut self, may: &Permit<'tx, ReadConsents>) -> Result<Vec<Consent>> {
         let whole = whole(self.conn, may.id.get())?;
-        let consents =
-            consents::table.left_join(users::table).left_join(consent_signatures::table).into_boxed();
-        let rows: Vec<Row> = of_whole!(consents, consents::client_id, whole)
-            .select((
-                (
-                    consents::id,
-                    consents::kind,
-                    consents::act,
-                    consents::manner,
-                    consents::signer,
-                    consents::signer_name,
-                    consents::appointment_id,
-                ),
-                (consents::text_hash, consents::text_language, consents::text_version),
-                consents::recorded_at,
-                consents::recorded_by,
-                users::user_name.nullable(),
-                consent_signatures::consent_id.nullable(),
-            ))
+        events_of(self.conn, &whole)
+    }
+
+    /// What was said about one kind in any of these records, for telling where it stands; the caller has looked whom that may be told.
+    pub(crate) fn consent_facts_of(
+        &mut self,
+        records: &[i64],
+        kind: ConsentKind,
+    ) -> Result<Vec<(i64, ConsentFact)>> {
+        let rows: Vec<(i64, Row)> = consents::table
+            .left_join(users::table)
+            .left_join(consent_signatures::table)
+            .left_join(consent_papers::table)
+            .filter(consents::client_id.eq_any(records))
+            .filter(consents::kind.eq(kind.code()))
+            .select((consents::client_id, columns!()))
             .load(self.conn)?;
         let current = texts::fingerprints(self.conn)?;
-        let mut all = rows.into_iter().map(|row| consent(row, &current)).collect::<Result<Vec<_>>>()?;
-        all.sort_by_key(|consent| std::cmp::Reverse((consent.recorded_at, consent.id)));
-        Ok(all)
+        rows.into_iter().map(|(record, row)| Ok((record, consent(row, &current)?.fact()))).collect()
     }
 }
 
+/// All events of these records, newest first; the permit was asked for by the caller.
+pub(crate) fn events_of(conn: &mut SqliteConnection, whole: &[i64]) -> Result<Vec<Consent>> {
+    let consents = consents::table
+        .left_join(users::table)
+        .left_join(consent_signatures::table)
+        .left_join(consent_papers::table)
+        .into_boxed();
+    let rows: Vec<Row> =
+        of_whole!(consents, consents::client_id, whole.to_vec()).select(columns!()).load(conn)?;
+    let current = texts::fingerprints(conn)?;
+    let mut all = rows.into_iter().map(|row| consent(row, &current)).collect::<Result<Vec<_>>>()?;
+    all.sort_by_key(|consent| std::cmp::Reverse((consent.recorded_at, consent.id)));
+    Ok(all)
+}
+
 fn consent(row: Row, current: &texts::Fingerprints) -> Result<Consent> {
-    let ((id, kind, act, manner, signer, signer_name, appointment), text, at, by, name, signature) = row;
+    let ((id, kind, act, manner, signer, signer_name, appointment), text, at, by, name, (signature, scan)) =
+        row;
     let kind = ConsentKind::parse(&kind).map_err(|_why| Error::damaged("consents.kind"))?;
     Ok(Consent {
         id: ConsentId::new(id),
@@ -133,6 +170,7 @@ fn consent(row: Row, current: &texts::Fingerprints) -> Result<Consent> {
         appointment: appointment.map(AppointmentId::new),
         text: text_of(kind, text, current)?,
         signed: signature.is_some(),
+        scanned: scan.is_some(),
         recorded_at: Timestamp::from_millis(at),
         recorded_by: by.map(UserId::new).zip(name),
     })

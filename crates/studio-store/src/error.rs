@@ -118,8 +118,34 @@ pub enum Constraint {
     ClientMerged,
     /// The record has what can't go with it.
     ClientInUse,
+    /// Another service that is in use has this name (case and accents do not count).
+    ServiceNameTaken,
+    /// The artist has another appointment then.
+    ArtistBooked,
+    /// The artist's time is blocked then.
+    ArtistBlocked,
+    /// The client has another appointment then.
+    ClientBooked,
+    /// An appointment is too short or too long.
+    AppointmentLength,
+    /// A completed appointment stays what it is.
+    AppointmentFinal,
+    /// The status of the appointment does not permit it.
+    AppointmentStatus,
+    /// Another appointment continues the same session already.
+    AppointmentContinued,
+    /// Time can't be blocked while there are appointments in it.
+    BlockOverAppointments,
+    /// Something else was asked under this key before.
+    KeyReused,
     /// Another artist's public page has this address.
     SlugTaken,
+    /// The consent has a scan of its form already, and it stays.
+    PaperThere,
+    /// The consent was not answered on paper, so there is no form to scan.
+    NotOnPaper,
+    /// The appointment has as many files as it can have.
+    TooManyFiles,
     /// Some other rule of the schema.
     Other,
 }
@@ -139,7 +165,20 @@ impl Constraint {
             Self::CodeChanged => "code_changed",
             Self::ClientMerged => "client_merged",
             Self::ClientInUse => "client_in_use",
+            Self::ServiceNameTaken => "service_name_taken",
+            Self::ArtistBooked => "artist_booked",
+            Self::ArtistBlocked => "artist_blocked",
+            Self::ClientBooked => "client_booked",
+            Self::AppointmentLength => "appointment_length",
+            Self::AppointmentFinal => "appointment_final",
+            Self::AppointmentStatus => "appointment_status",
+            Self::AppointmentContinued => "appointment_continued",
+            Self::BlockOverAppointments => "block_over_appointments",
+            Self::KeyReused => "key_reused",
             Self::SlugTaken => "slug_taken",
+            Self::PaperThere => "paper_there",
+            Self::NotOnPaper => "not_on_paper",
+            Self::TooManyFiles => "too_many_files",
             Self::Other => "conflict",
         }
     }
@@ -151,9 +190,18 @@ impl Constraint {
             ("append_only", Constraint::AppendOnly),
             ("client_merged", Constraint::ClientMerged),
             ("portfolio_pages.slug", Constraint::SlugTaken),
+            ("services.name_key", Constraint::ServiceNameTaken),
+            ("services_in_use", Constraint::ServiceNameTaken),
             ("users.user_key", Constraint::UserNameTaken),
             ("users.artist_id", Constraint::ArtistTaken),
             ("users_by_artist", Constraint::ArtistTaken),
+            ("artist_booked", Constraint::ArtistBooked),
+            ("artist_blocked", Constraint::ArtistBlocked),
+            ("client_booked", Constraint::ClientBooked),
+            ("appointment_length", Constraint::AppointmentLength),
+            ("appointment_final", Constraint::AppointmentFinal),
+            ("appointments.continues_id", Constraint::AppointmentContinued),
+            ("block_over_appointments", Constraint::BlockOverAppointments),
         ];
         KNOWN.iter().find(|(part, _)| message.contains(part)).map_or(Self::Other, |(_, c)| *c)
     }
@@ -271,6 +319,13 @@ mod tests {
             ("client_merged", "Conflict(ClientMerged)"),
             ("UNIQUE constraint failed: users.user_key", "Conflict(UserNameTaken)"),
             ("UNIQUE constraint failed: users.artist_id", "Conflict(ArtistTaken)"),
+            ("artist_booked", "Conflict(ArtistBooked)"),
+            ("artist_blocked", "Conflict(ArtistBlocked)"),
+            ("client_booked", "Conflict(ClientBooked)"),
+            ("appointment_length", "Conflict(AppointmentLength)"),
+            ("appointment_final", "Conflict(AppointmentFinal)"),
+            ("UNIQUE constraint failed: appointments.continues_id", "Conflict(AppointmentContinued)"),
+            ("block_over_appointments", "Conflict(BlockOverAppointments)"),
             ("database is locked", "Busy"),
             ("database or disk is full", "Unavailable(\"database or disk is full\")"),
         ] {

@@ -106,6 +106,11 @@ impl FrontDoor<'_> {
         self.0.read_raw(job)
     }
 
+    /// The data behind the door, for what is read there by others than people.
+    pub(crate) fn store(&self) -> &Store {
+        self.0
+    }
+
     /// What everybody may know.
     ///
     /// # Errors

@@ -1,16 +1,19 @@
 //! Health screenings: sealed answers, each at its moment. Reading them is in the log.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
 use diesel::prelude::*;
 use diesel::sqlite::{Sqlite, SqliteConnection};
-use studio_domain::{ClientId, ScreeningId, Timestamp, UserId};
+use studio_domain::{AppointmentStatus, ClientId, ScreeningId, Timestamp, UserId};
+use studio_policy::{Action, Ownership};
 
-use crate::actions::{AddClient, GlanceHealth, ReadScreenings, RecordScreening};
+use crate::actions::{AddClient, GlanceHealth, ListClients, ReadScreenings, RecordScreening};
 use crate::capped::CappedDsl;
 use crate::clients::merged::{of_whole, whole};
 use crate::error::{Error, Result};
-use crate::guard::Permit;
+use crate::guard::{ListPermit, Permit};
 use crate::page::{PAGE, Page, take_page};
-use crate::schema::{screenings, users};
+use crate::schema::{appointments, clients, screenings, users};
 use crate::tx::{Tx, Write};
 
 /// A screening as it is stored.
@@ -112,6 +115,69 @@ impl<'tx, M> Tx<'tx, M> {
         may: &Permit<'tx, GlanceHealth>,
     ) -> Result<Option<SealedScreening>> {
         newest(self.conn, may.id)
+    }
+
+    /// The same of several clients at once, each with its newest screening; those whose health the actor may not read, and those that are not
+    /// there, are left out.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn screenings_to_glance(
+        &mut self,
+        _may: &ListPermit<'tx, ListClients>,
+        of: &[ClientId],
+    ) -> Result<Vec<(ClientId, Option<SealedScreening>)>> {
+        let asked: Vec<(i64, Option<i64>)> = clients::table
+            .filter(clients::id.eq_any(of.iter().map(|id| id.get())))
+            .select((clients::id, clients::merged_into))
+            .load(self.conn)?;
+        let stands: HashMap<i64, i64> =
+            asked.into_iter().map(|(id, merged)| (id, merged.unwrap_or(id))).collect();
+        let kept: Vec<i64> = stands.values().copied().collect::<BTreeSet<_>>().into_iter().collect();
+        let records = self.records(&kept)?;
+        let own = if self.sees(Action::ClientsHealthView, Ownership::Theirs) {
+            None
+        } else {
+            Some(self.own_of(&records)?)
+        };
+        let mut newest: HashMap<i64, SealedScreening> = HashMap::new();
+        let all: Vec<i64> = records.keys().copied().collect();
+        for screening in self.newest_screenings(&all)? {
+            let client = records.get(&screening.client.get()).copied().unwrap_or_default();
+            let newer =
+                |old: &SealedScreening| (old.answered_at, old.id) < (screening.answered_at, screening.id);
+            if newest.get(&client).is_none_or(newer) {
+                newest.insert(client, screening);
+            }
+        }
+        let told = of.iter().filter_map(|id| {
+            let kept = stands.get(&id.get())?;
+            let may = own.as_ref().is_none_or(|own| own.contains(kept));
+            may.then(|| (*id, newest.get(kept).cloned()))
+        });
+        Ok(told.collect())
+    }
+
+    /// Those of the clients whose health the actor may read as their artist.
+    fn own_of(&mut self, records: &BTreeMap<i64, i64>) -> Result<BTreeSet<i64>> {
+        let Some(artist) = self.acting.artist else { return Ok(BTreeSet::new()) };
+        if !self.sees(Action::ClientsHealthView, Ownership::Mine) {
+            return Ok(BTreeSet::new());
+        }
+        let preferred: Vec<i64> = clients::table
+            .filter(clients::id.eq_any(records.values()))
+            .filter(clients::preferred_artist_id.eq(artist.get()))
+            .select(clients::id)
+            .load(self.conn)?;
+        let met: Vec<i64> = appointments::table
+            .filter(appointments::client_id.eq_any(records.keys()))
+            .filter(appointments::artist_id.eq(artist.get()))
+            .filter(appointments::status.ne(AppointmentStatus::Cancelled.code()))
+            .select(appointments::client_id)
+            .distinct()
+            .load(self.conn)?;
+        let met = met.into_iter().filter_map(|record| records.get(&record).copied());
+        Ok(preferred.into_iter().chain(met).collect())
     }
 
     /// The newest screening of a client, of which somebody says that nothing has changed, or that something has.

@@ -20,6 +20,25 @@ pub(crate) fn load(conn: &mut SqliteConnection, artist: ArtistId) -> Result<Work
         .order((artist_hours::weekday, artist_hours::from_minute))
         .select((artist_hours::weekday, artist_hours::from_minute, artist_hours::to_minute))
         .load(conn)?;
+    read(rows)
+}
+
+/// The hours of every artist who has any, by id.
+pub(crate) fn all(conn: &mut SqliteConnection) -> Result<BTreeMap<i64, WorkingHours>> {
+    let rows: Vec<(i64, (i64, i64, i64))> = artist_hours::table
+        .select((
+            artist_hours::artist_id,
+            (artist_hours::weekday, artist_hours::from_minute, artist_hours::to_minute),
+        ))
+        .load(conn)?;
+    let mut of: BTreeMap<i64, Vec<(i64, i64, i64)>> = BTreeMap::new();
+    for (artist, row) in rows {
+        of.entry(artist).or_default().push(row);
+    }
+    of.into_iter().map(|(artist, rows)| Ok((artist, read(rows)?))).collect()
+}
+
+fn read(rows: Vec<(i64, i64, i64)>) -> Result<WorkingHours> {
     let damaged = || Error::damaged("artist_hours");
     let mut days: BTreeMap<i64, Vec<OpenTime>> = BTreeMap::new();
     for (weekday, from, to) in rows {

@@ -1,11 +1,15 @@
 #![doc = include_str!("../README.md")]
 
 pub mod actions;
+mod aftercare;
+mod agenda;
 mod apart;
 mod appointments;
 mod artists;
+mod attachments;
 mod attempts;
 mod audit;
+mod blocks;
 mod capped;
 mod check;
 mod clients;
@@ -17,9 +21,13 @@ mod corrections;
 mod ctx;
 mod elevations;
 mod error;
+mod exports;
+mod feeds;
 mod field_keys;
 mod filling;
+mod free;
 mod front_door;
+mod gallery;
 pub mod guard;
 mod health;
 mod hours;
@@ -32,7 +40,9 @@ mod notes;
 mod page;
 mod portfolio;
 mod readers;
+mod reminders;
 mod schema;
+mod services;
 mod sessions;
 mod set_up;
 mod settings;
@@ -44,9 +54,20 @@ mod users;
 mod versioned;
 mod writer;
 
-pub use appointments::{AppointmentDetails, ClientAppointment};
+pub use aftercare::AftercareSheet;
+pub use agenda::{
+    AgendaAppointment, AgendaArtist, AgendaBlock, AgendaCursor, AgendaDetails, AgendaListPage,
+    AgendaListQuery, AgendaRange,
+};
+pub use appointments::{
+    Ahead, AppointmentCard, AppointmentChange, AppointmentCursor, AppointmentDetails, AppointmentEdit,
+    AppointmentFull, AppointmentPage, AppointmentQuery, BlockedTime, Cancellation, ChainLink,
+    ClientAppointment, ClientToBook, Conflict, NewAppointment, Reserves, ServiceOffered, Taken, Wanted,
+};
 pub use artists::{ArtistCard, ArtistEdit, ArtistFilter, ArtistRate, NewArtist};
+pub use attachments::{AppointmentFile, NewAppointmentFile};
 pub use audit::{AuditEntry, AuditFilter, Break, ChainReport, Outcome};
+pub use blocks::{BlockChange, BlockEnds, BlockFilter, BlockRow, NewBlock, Slot, StandsThere, Which};
 pub use check::{Finding, Verdict};
 pub use clients::{
     ClientCard, ClientCounts, ClientCursor, ClientEdit, ClientPage, ClientQuery, ClientRow, Contact,
@@ -54,15 +75,19 @@ pub use clients::{
     Imported, IndexReport, Likeness, MergeVersions, Named, NewClient,
 };
 pub use consents::{
-    AgeCheck, AppointmentBrief, Consent, ConsentProof, ConsentWords, NewAgeCheck, NewConsent, Signed, Signer,
-    TextOf, text_hash,
+    AgeCheck, AppointmentBrief, Consent, ConsentPaper, ConsentProof, ConsentWords, NewAgeCheck, NewConsent,
+    Signed, Signer, TextOf, text_hash,
 };
 pub use corrections::{Correction, CorrectionDecision, NewCorrection};
 pub use ctx::{OpCtx, Origin, OriginKind, Visit, Who};
 pub use elevations::{CodeTry, ElevationCard};
 pub use error::{Constraint, Error, FileProblem, NoActor, Result};
+pub use exports::{AgendaQuery, AgendaRow};
+pub use feeds::{FeedCard, FeedEvent, FeedMatter, FeedReading};
 pub use field_keys::{KeyUse, Resealable, SealingKey};
+pub use free::Bookable;
 pub use front_door::{FrontDoor, Invited, Knock, NewSession, Recognised, Rehashed, StudioFace};
+pub use gallery::{GalleryImage, GallerySession};
 pub use guard::{Guarded, ListPermit, Manner, Oneself, Permit, Row, Rows, Scope};
 pub use health::SealedScreening;
 pub use legacy::{
@@ -78,6 +103,8 @@ pub use portfolio::{
     ItemCursor, ItemEdit, ItemPage, ItemPictures, ItemQuery, ItemSubject, NewItem, PageEdit, PortfolioItem,
     PortfolioPage, PortfolioSession, Showcase, ShownItem,
 };
+pub use reminders::{Reminded, ToRemind};
+pub use services::{NewService, ServiceCard, ServiceEdit};
 pub use sessions::SessionCard;
 pub use settings::SettingRow;
 pub use store::Store;

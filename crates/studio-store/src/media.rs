@@ -13,7 +13,7 @@ pub use photos::{NewPhoto, PhotoCard};
 use crate::actions::{CheckMedia, SweepMedia};
 use crate::error::{Error, Result};
 use crate::guard::Permit;
-use crate::schema::{client_photos, media, portfolio_items};
+use crate::schema::{appointment_files, client_photos, consent_papers, media, portfolio_items};
 use crate::tx::{Tx, Write};
 
 /// A file that is kept, as its row says.
@@ -51,6 +51,12 @@ pub(crate) fn keep(
         .set(media::kept_at.eq(now.millis()))
         .execute(conn)?;
     Ok(())
+}
+
+/// Width and height as they were stored.
+pub(crate) fn size_of(width: Option<i64>, height: Option<i64>) -> Option<(u32, u32)> {
+    let side = |stored: Option<i64>| stored.and_then(|stored| u32::try_from(stored).ok());
+    side(width).zip(side(height))
 }
 
 /// A hash as it was stored.
@@ -99,6 +105,18 @@ macro_rules! unreferred {
             )))
             .filter(diesel::dsl::not(exists(
                 portfolio_items::table.filter(portfolio_items::original.eq(media::hash)),
+            )))
+            .filter(diesel::dsl::not(exists(
+                consent_papers::table.filter(consent_papers::file.eq(media::hash)),
+            )))
+            .filter(diesel::dsl::not(exists(
+                appointment_files::table.filter(appointment_files::file.eq(media::hash)),
+            )))
+            .filter(diesel::dsl::not(exists(
+                appointment_files::table.filter(appointment_files::large.eq(media::hash.nullable())),
+            )))
+            .filter(diesel::dsl::not(exists(
+                appointment_files::table.filter(appointment_files::small.eq(media::hash.nullable())),
             )))
     };
 }

@@ -25,6 +25,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    appointment_files (id) {
+        id -> BigInt,
+        appointment_id -> BigInt,
+        file -> Binary,
+        large -> Nullable<Binary>,
+        small -> Nullable<Binary>,
+        title -> Text,
+        attached_at -> BigInt,
+        attached_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     appointments (id) {
         id -> BigInt,
         client_id -> BigInt,
@@ -241,6 +254,15 @@ diesel::table! {
         merged_into -> Nullable<BigInt>,
         merged_at -> Nullable<BigInt>,
         merged_digits -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    consent_papers (consent_id) {
+        consent_id -> BigInt,
+        file -> Binary,
+        attached_at -> BigInt,
+        attached_by -> Nullable<BigInt>,
     }
 }
 
@@ -556,6 +578,8 @@ diesel::joinable!(age_checks -> clients (client_id));
 diesel::joinable!(age_checks -> users (checked_by));
 diesel::joinable!(appointment_changes -> appointments (appointment_id));
 diesel::joinable!(appointment_changes -> users (changed_by));
+diesel::joinable!(appointment_files -> appointments (appointment_id));
+diesel::joinable!(appointment_files -> users (attached_by));
 diesel::joinable!(appointments -> artists (artist_id));
 diesel::joinable!(appointments -> clients (client_id));
 diesel::joinable!(appointments -> services (service_id));
@@ -576,6 +600,9 @@ diesel::joinable!(client_photos -> users (uploaded_by));
 diesel::joinable!(client_placements -> clients (client_id));
 diesel::joinable!(client_styles -> clients (client_id));
 diesel::joinable!(clients -> artists (preferred_artist_id));
+diesel::joinable!(consent_papers -> consents (consent_id));
+diesel::joinable!(consent_papers -> media (file));
+diesel::joinable!(consent_papers -> users (attached_by));
 diesel::joinable!(consent_signatures -> consents (consent_id));
 diesel::joinable!(consent_texts -> users (saved_by));
 diesel::joinable!(consents -> appointments (appointment_id));
@@ -607,6 +634,7 @@ diesel::joinable!(users -> artists (artist_id));
 diesel::allow_tables_to_appear_in_same_query!(
     age_checks,
     appointment_changes,
+    appointment_files,
     appointments,
     artist_hours,
     artist_rates,
@@ -622,6 +650,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     client_placements,
     client_styles,
     clients,
+    consent_papers,
     consent_signatures,
     consent_texts,
     consents,

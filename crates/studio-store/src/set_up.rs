@@ -5,6 +5,7 @@ use studio_domain::UserId;
 use studio_policy::Role;
 
 use crate::actions::{SetUp, Tick};
+use crate::appointments::purge_keys;
 use crate::attempts;
 use crate::clients::index;
 use crate::error::{Constraint, Error, Result};
@@ -49,12 +50,14 @@ impl<'tx> Tx<'tx, Write> {
         .set((elevations::ended_at.eq(now.millis()), elevations::ended_because.eq("expired")))
         .execute(self.conn)?;
         let begun = index::tick(self.conn, now)?;
+        let keys = purge_keys(self.conn, now)?;
         self.detail(may, "attempts", purged);
         self.detail(may, "elevations", expired);
         let pictures = portfolio::purge(self.conn, now)?;
         self.detail(may, "begun", begun);
+        self.detail(may, "keys", keys);
         self.detail(may, "pictures", pictures);
-        let touched = purged.saturating_add(expired).saturating_add(begun).saturating_add(pictures);
+        let touched = [purged, expired, begun, keys, pictures].into_iter().fold(0, usize::saturating_add);
         if touched == 0 {
             self.forget(may);
         }

@@ -1,6 +1,6 @@
 //! One transaction, with whoever acts in it.
 
-mod acting;
+pub(crate) mod acting;
 mod authorize;
 
 use std::marker::PhantomData;

@@ -36,6 +36,10 @@ macro_rules! languages {
             pub(crate) const fn sources(self) -> &'static [&'static str] {
                 match self {
                     $(Self::$id => &[
+                        include_str!(concat!("../messages/", $code, "/appointments.ftl")),
+                        include_str!(concat!("../messages/", $code, "/agenda.ftl")),
+                        include_str!(concat!("../messages/", $code, "/booking.ftl")),
+                        include_str!(concat!("../messages/", $code, "/attachments.ftl")),
                         include_str!(concat!("../messages/", $code, "/cli.ftl")),
                         include_str!(concat!("../messages/", $code, "/consents.ftl")),
                         include_str!(concat!("../messages/", $code, "/errors.ftl")),
@@ -52,6 +56,7 @@ macro_rules! languages {
                         include_str!(concat!("../messages/", $code, "/record.ftl")),
                         include_str!(concat!("../messages/", $code, "/photos.ftl")),
                         include_str!(concat!("../messages/", $code, "/portfolio.ftl")),
+                        include_str!(concat!("../messages/", $code, "/planning.ftl")),
                         include_str!(concat!("../messages/", $code, "/rules.ftl")),
                         include_str!(concat!("../messages/", $code, "/server.ftl")),
                         include_str!(concat!("../messages/", $code, "/settings.ftl")),

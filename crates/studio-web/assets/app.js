@@ -3,14 +3,17 @@
 import './dialogs.js';
 import './forms.js';
 import './frame.js';
+import './keys.js';
 import './palette.js';
 
 if (document.querySelector('[data-prompts]')) import('./notes.js');
 if (document.querySelector('form[data-photo]')) import('./photo.js');
+if (document.querySelector('[data-agenda]')) import('./agenda.js');
 if (document.querySelector('[data-live="clients"]')) import('./list.js');
 if (document.querySelector('[data-sign]')) import('./sign.js');
 if (document.querySelector('[data-print]')) import('./print.js');
 if (document.querySelector('form[data-download], form[data-import]')) import('./exchange.js');
+if (document.querySelector('form[data-booking]')) import('./booking.js');
 if (document.querySelector('form[data-setup]')) import('./setup.js');
 if (document.querySelector('form[data-arrange]')) import('./portfolio.js');
 if (document.querySelector('form[data-pictures]')) import('./pictures.js');

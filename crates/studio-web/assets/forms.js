@@ -106,9 +106,17 @@ function fill(form, typed) {
   }
 }
 
+/**
+ * Under which its draft is kept: what the form says, else where it goes.
+ * @param {HTMLFormElement} form
+ */
+function keyOf(form) {
+  return DRAFT + (form.dataset.guard || new URL(form.action).pathname);
+}
+
 /** @param {HTMLFormElement} form */
 function guard(form) {
-  const key = DRAFT + new URL(form.action).pathname;
+  const key = keyOf(form);
   const before = fields(form);
   const asks = form.id && document.querySelector(`dialog[data-modal] [form="${form.id}"]`);
   const refused = Boolean(form.querySelector('[data-summary]') ?? asks);
@@ -162,7 +170,7 @@ if (document.body.classList.contains('outside')) {
   for (const key of Object.keys(sessionStorage)) if (key.startsWith(DRAFT)) sessionStorage.removeItem(key);
 } else {
   const guarded = /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll('form[data-guard]'));
-  const here = new Set(Array.from(guarded, (form) => DRAFT + new URL(form.action).pathname));
+  const here = new Set(Array.from(guarded, keyOf));
   for (const key of Object.keys(sessionStorage)) {
     // What was sent and brought us to another page has arrived.
     if (!key.startsWith(DRAFT) || (here.has(key) && !document.querySelector('[data-toast]'))) continue;

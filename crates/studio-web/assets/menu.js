@@ -21,11 +21,13 @@ export function rowMenu(list) {
   function open(of, opener, x, y) {
     row = of;
     from = opener;
-    const { phone, email, instagram } = of.dataset;
+    const { id, phone, email, instagram } = of.dataset;
+    const archived = of.querySelector('.badge.archived');
     for (const item of items) {
       const act = item.dataset.do;
-      item.hidden = (act === 'copy-phone' && !phone) || (act === 'copy-email' && !email) || (act === 'instagram' && !instagram);
+      item.hidden = (act === 'book' && Boolean(archived)) || (act === 'copy-phone' && !phone) || (act === 'copy-email' && !email) || (act === 'instagram' && !instagram);
       if (act === 'open') /** @type {HTMLAnchorElement} */ (item).href = of.querySelector('a')?.href ?? '';
+      if (act === 'book') /** @type {HTMLAnchorElement} */ (item).href = `/agenda/new?client=${id}&from=client`;
       if (act === 'instagram') /** @type {HTMLAnchorElement} */ (item).href = `https://www.instagram.com/${instagram}/`;
       item.tabIndex = -1;
     }

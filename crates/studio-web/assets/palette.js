@@ -8,7 +8,7 @@ if (found) begin(found);
 /** @param {HTMLDialogElement} dialog */
 function begin(dialog) {
   const input = /** @type {HTMLInputElement} */ (dialog.querySelector('input'));
-  const list = /** @type {HTMLElement} */ (dialog.querySelector('ul'));
+  const list = /** @type {HTMLElement} */ (dialog.querySelector('[role="listbox"]'));
   /** @type {AbortController | undefined} */
   let asking;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -36,17 +36,14 @@ function begin(dialog) {
     try {
       const { status, page } = await load('/find?' + new URLSearchParams({ q: input.value }), 'people', { signal: asking.signal });
       if (status === 401) return signIn();
-      const items = page ? Array.from(page.querySelectorAll('li')) : [];
+      const items = page ? Array.from(/** @type {HTMLElement} */ (page.body.firstElementChild).children) : [];
       if (items.length === 0) {
-        const item = document.createElement('li');
-        item.role = 'presentation';
         const nothing = document.createElement('span');
         nothing.role = 'option';
         nothing.ariaDisabled = 'true';
         nothing.className = 'quiet';
         nothing.textContent = dialog.dataset.nothing ?? '';
-        item.append(nothing);
-        items.push(item);
+        items.push(nothing);
       }
       list.replaceChildren(...items);
       choose(0);
@@ -87,6 +84,10 @@ function begin(dialog) {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       if (count) choose((chosen() + (event.key === 'ArrowDown' ? 1 : count - 1)) % count);
+    }
+    if (event.key === 'PageDown' || event.key === 'PageUp') {
+      event.preventDefault();
+      if (count) choose(event.key === 'PageDown' ? Math.min(chosen() + 5, count - 1) : Math.max(chosen() - 5, 0));
     }
     if (event.key === 'Enter') {
       const option = options()[chosen()];

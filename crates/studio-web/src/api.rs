@@ -1,18 +1,26 @@
 //! The JSON API, one module an aggregate. Handlers translate; the rules are in `studio-app`.
 
+pub(crate) mod agenda_export;
+pub(crate) mod appointment_files;
+pub(crate) mod appointments;
 pub(crate) mod artists;
 pub(crate) mod audit;
+pub(crate) mod blocks;
 pub(crate) mod clients;
 pub(crate) mod consents;
 pub(crate) mod document;
 pub(crate) mod elevation;
 pub(crate) mod exchange;
+pub(crate) mod feeds;
+pub(crate) mod free;
 pub(crate) mod health;
 pub(crate) mod permissions;
 pub(crate) mod photos;
 pub(crate) mod portfolio;
 pub(crate) mod profile;
+pub(crate) mod reminders;
 pub(crate) mod screenings;
+pub(crate) mod services;
 pub(crate) mod session;
 mod times;
 mod whole;

@@ -60,7 +60,7 @@ fn completed(operation: &mut Operation, access: Access, changes: bool) {
     };
     if changes {
         also("403", "Refused: it comes from another site");
-    } else if matches!(access, Access::May(_)) {
+    } else if matches!(access, Access::May(_) | Access::Rows(_)) {
         also("403", "Refused");
     }
     if operation.request_body.is_some() {

@@ -36,7 +36,7 @@ fn id(parts: &Parts) -> String {
 }
 
 /// A value that is read from an object alone. What is derived would take a list as well, its entries for the fields in their order.
-struct Object<T>(T);
+pub(crate) struct Object<T>(pub(crate) T);
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {

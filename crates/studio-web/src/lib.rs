@@ -9,14 +9,17 @@ mod cookie;
 mod describe;
 mod download;
 mod extract;
+mod file_in;
 mod first_start;
 mod headers;
+mod kept_file;
 mod pages;
 mod problem;
 mod received;
 mod routes;
 mod served;
 mod state;
+mod strays;
 mod table;
 
 pub use problem::Problem;

@@ -1,11 +1,19 @@
 //! The pages, one module an area. Handlers ask a use case and fill a template; the rules are in `studio-app`.
 
+pub(crate) mod aftercare;
+pub(crate) mod agenda;
+pub(crate) mod agenda_export;
 pub(crate) mod api_docs;
+pub(crate) mod appointment_files;
+pub(crate) mod blocks;
+pub(crate) mod booking;
 pub(crate) mod clients;
 pub(crate) mod consent_texts;
 pub(crate) mod elevation;
 mod error;
+pub(crate) mod feeds;
 mod form;
+pub(crate) mod free;
 mod icons;
 pub(crate) mod invitation;
 pub(crate) mod palette;
@@ -13,14 +21,17 @@ pub(crate) mod permissions;
 pub(crate) mod person;
 pub(crate) mod portfolio;
 mod reader;
+pub(crate) mod remind;
 mod say;
 mod sent_file;
+pub(crate) mod services;
 pub(crate) mod setup;
 mod shell;
 pub(crate) mod sign_in;
 #[cfg(debug_assertions)]
 pub(crate) mod styleguide;
 pub(crate) mod today;
+pub(crate) mod with_files;
 
 use askama::Template;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};

@@ -3,8 +3,10 @@
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
-use studio_app::{Error, FieldTold, FileProblem, FileRefused, Rule, Told, tell};
-use studio_domain::Timestamp;
+use studio_app::{
+    Error, FieldTold, FileProblem, FileRefused, ItemKind, ItemTold, Rule, StandsThere, Told, tell,
+};
+use studio_domain::{AppointmentId, Timestamp};
 use studio_text::{Args, Lang, text};
 use utoipa::ToSchema;
 
@@ -18,6 +20,7 @@ struct Inner {
     told: Told,
     retry_after: Option<u64>,
     request_id: String,
+    in_the_way: Vec<InTheWay>,
 }
 
 /// The document's form.
@@ -40,6 +43,70 @@ pub(crate) struct Document {
     /// Values that are not accepted, by field.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<FieldProblem>,
+    /// Appointments that stand in the way (`block_over_appointments`): all of them, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    appointments: Vec<InTheWay>,
+    /// What stands in the way of a booking.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    conflicts: Vec<ItemProblem>,
+    /// What has to be confirmed before a booking is saved.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    warnings: Vec<ItemProblem>,
+    /// What is missing before an appointment can be completed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    missing: Vec<ItemProblem>,
+}
+
+/// An appointment that stands in the way.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct InTheWay {
+    /// Id.
+    id: i64,
+    /// Start.
+    starts_at: String,
+    /// End.
+    ends_at: String,
+    /// Code of its status.
+    status: &'static str,
+    /// Id of its client.
+    client_id: i64,
+    /// Name of its client.
+    client: String,
+}
+
+impl From<&StandsThere> for InTheWay {
+    fn from(one: &StandsThere) -> Self {
+        Self {
+            id: one.id.get(),
+            starts_at: one.starts_at.to_rfc3339(),
+            ends_at: one.ends_at.to_rfc3339(),
+            status: one.status.code(),
+            client_id: one.client.id.get(),
+            client: one.client.name.clone(),
+        }
+    }
+}
+
+/// One of several things that keep something from being done.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ItemProblem {
+    /// Stable code.
+    code: &'static str,
+    /// What it is.
+    message: String,
+    /// The appointment that stands in the way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    appointment_id: Option<i64>,
+}
+
+impl From<ItemTold> for ItemProblem {
+    fn from(told: ItemTold) -> Self {
+        Self {
+            code: told.code,
+            message: told.message,
+            appointment_id: told.appointment.map(AppointmentId::get),
+        }
+    }
 }
 
 /// A value that is not accepted.
@@ -75,7 +142,13 @@ pub(crate) fn status(error: &Error) -> StatusCode {
         Error::NotFound { .. } => StatusCode::NOT_FOUND,
         Error::Rule(Rule::NotSetUp) => StatusCode::SERVICE_UNAVAILABLE,
         Error::Rule(Rule::NoteClosed | Rule::CorrectionDecided) => StatusCode::CONFLICT,
+        Error::Clash(_)
+        | Error::NeedsConfirmation(_)
+        | Error::MissingToComplete(_)
+        | Error::WrongStatus { .. }
+        | Error::Rule(Rule::AppointmentFinal | Rule::AppointmentClosed) => StatusCode::CONFLICT,
         Error::Rule(Rule::TextChanged) => StatusCode::CONFLICT,
+        Error::Rule(Rule::BlockedSo | Rule::NotToRemind | Rule::NoAftercare) => StatusCode::CONFLICT,
         Error::Rule(Rule::KeyMissing | Rule::KeyDamaged | Rule::KeyWrong) => {
             StatusCode::INTERNAL_SERVER_ERROR
         }
@@ -84,7 +157,7 @@ pub(crate) fn status(error: &Error) -> StatusCode {
         }
         Error::NoActor(_) | Error::WrongPassword => StatusCode::UNAUTHORIZED,
         Error::Locked { .. } => StatusCode::TOO_MANY_REQUESTS,
-        Error::Stale { .. } | Error::Conflict(_) => StatusCode::CONFLICT,
+        Error::Stale { .. } | Error::Conflict(_) | Error::OverAppointments(_) => StatusCode::CONFLICT,
         Error::Busy | Error::Unavailable(_) | Error::Stopped => StatusCode::SERVICE_UNAVAILABLE,
         Error::File(FileProblem::Missing) | Error::File(_) | Error::Internal(_) => {
             StatusCode::INTERNAL_SERVER_ERROR
@@ -108,7 +181,12 @@ impl Problem {
             _ => None,
         };
         let told = tell(error, lang, now, request_id);
-        Self(Box::new(Inner { status: status(error), told, retry_after, request_id: request_id.to_owned() }))
+        let in_the_way = match error {
+            Error::OverAppointments(all) => all.iter().map(InTheWay::from).collect(),
+            _ => Vec::new(),
+        };
+        let (status, request_id) = (status(error), request_id.to_owned());
+        Self(Box::new(Inner { status, told, retry_after, request_id, in_the_way }))
     }
 
     /// A request that can't be read at all.
@@ -121,9 +199,11 @@ impl Problem {
             // Says what can't be read and where; it is about the request's form, so it stays in English.
             hint: Some(why.to_owned()),
             errors: Vec::new(),
+            items: Vec::new(),
             internal: None,
         };
-        Self(Box::new(Inner { status, told, retry_after: None, request_id: String::new() }))
+        let (request_id, in_the_way) = (String::new(), Vec::new());
+        Self(Box::new(Inner { status, told, retry_after: None, request_id, in_the_way }))
     }
 
     /// A status that the router itself answers with: no such address, wrong method, too large, too slow.
@@ -136,15 +216,24 @@ impl Problem {
             hint: None,
             name,
             errors: Vec::new(),
+            items: Vec::new(),
             internal: None,
         };
-        Self(Box::new(Inner { status, told, retry_after: None, request_id: String::new() }))
+        let (request_id, in_the_way) = (String::new(), Vec::new());
+        Self(Box::new(Inner { status, told, retry_after: None, request_id, in_the_way }))
     }
 
     /// The number of the request.
     #[must_use]
     pub fn of(mut self, request_id: &str) -> Self {
         request_id.clone_into(&mut self.0.request_id);
+        self
+    }
+
+    /// The same in other words: of several things that went wrong.
+    #[must_use]
+    pub(crate) fn saying(mut self, message: String) -> Self {
+        self.0.told.message = message;
         self
     }
 
@@ -195,7 +284,11 @@ impl Problem {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         self.log();
-        let Inner { status, told, request_id, .. } = &*self.0;
+        let Inner { status, told, request_id, in_the_way, .. } = &*self.0;
+        let items = |kind: ItemKind| {
+            let of_kind = told.items.iter().filter(|item| item.kind == kind);
+            of_kind.cloned().map(ItemProblem::from).collect()
+        };
         let document = Document {
             kind: format!("/problems/{}", told.code),
             title: told.message.clone(),
@@ -204,6 +297,10 @@ impl IntoResponse for Problem {
             code: told.code,
             request_id: request_id.clone(),
             errors: told.errors.iter().cloned().map(FieldProblem::from).collect(),
+            appointments: in_the_way.clone(),
+            conflicts: items(ItemKind::Conflict),
+            warnings: items(ItemKind::Warning),
+            missing: items(ItemKind::Missing),
         };
         let mut response = (*status, axum::Json(document)).into_response();
         let headers = response.headers_mut();

@@ -7,14 +7,16 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::routes;
 
 use crate::api::{
-    artists, audit, clients, consents, elevation, exchange, health, permissions, photos, portfolio, profile,
-    screenings, session,
+    appointment_files, appointments, artists, audit, clients, consents, elevation, exchange, health,
+    permissions, photos, portfolio, profile, screenings, session,
 };
 use crate::assets::asset;
 use crate::headers::guarded;
 use crate::pages::{self, elevation as elevation_page, invitation, palette, person, setup, sign_in, today};
 use crate::state::App;
-use crate::table::{Access::May, Access::Oneself, Access::Prepare, Access::Public, Route, Table};
+use crate::table::{
+    Access::May, Access::Oneself, Access::Prepare, Access::Public, Access::Rows, Route, Table,
+};
 
 #[derive(utoipa::OpenApi)]
 #[openapi(info(
@@ -35,6 +37,7 @@ fn table() -> Table {
         .api(May(A::StaffView), routes!(artists::show))
         .api(May(A::ClientsView), routes!(clients::list))
         .api(May(A::ClientsCreate), routes!(clients::create))
+        .api_upload(May(A::ClientsCreate), routes!(clients::with_photo::create_with_photo))
         .api(May(A::ClientsExport), routes!(exchange::export))
         .api_rows(May(A::ClientsImport), routes!(exchange::import))
         .api(May(A::ClientsView), routes!(clients::show))
@@ -48,6 +51,23 @@ fn table() -> Table {
         .api(May(A::ClientsNotes), routes!(clients::notes, clients::write_note))
         .api(May(A::ClientsNotes), routes!(clients::correct_note))
         .api(May(A::AgendaView), routes!(clients::appointments::appointments))
+        .api(May(A::AgendaView), routes!(appointments::list))
+        .api(May(A::AgendaView), routes!(appointments::show))
+        .api(May(A::AgendaCreate), routes!(appointments::book))
+        .api(May(A::AgendaCreate), routes!(appointments::check))
+        .api(May(A::AgendaEdit), routes!(appointments::change))
+        .api(May(A::AgendaDetails), routes!(appointments::history))
+        .api(May(A::AgendaEdit), routes!(appointments::steps::confirm))
+        .api(May(A::AgendaEdit), routes!(appointments::steps::unconfirm))
+        .api(May(A::AgendaEdit), routes!(appointments::steps::arrive))
+        .api(May(A::AgendaEdit), routes!(appointments::steps::start))
+        .api(May(A::AgendaNoShow), routes!(appointments::steps::no_show))
+        .api(May(A::AgendaCancel), routes!(appointments::steps::cancel))
+        .api(May(A::AgendaComplete), routes!(appointments::steps::complete))
+        .api(May(A::AgendaEdit), routes!(appointments::steps::reopen))
+        // Decided row by row: whoever sees appointments may ask.
+        .api(May(A::AgendaView), routes!(appointments::steps::bulk_confirm))
+        .api(May(A::AgendaView), routes!(appointments::steps::bulk_cancel))
         .api(May(A::ClientsView), routes!(clients::corrections::open))
         .api(May(A::ClientsView), routes!(clients::corrections::list, clients::corrections::send))
         .api(May(A::ClientsEdit), routes!(clients::corrections::apply))
@@ -56,6 +76,8 @@ fn table() -> Table {
         .api(May(A::ClientsConsent), routes!(consents::list, consents::record))
         .api(May(A::ClientsConsent), routes!(consents::show))
         .api(May(A::ClientsConsent), routes!(consents::signature))
+        .api(May(A::ClientsConsent), routes!(consents::paper::paper))
+        .api_upload(May(A::ClientsConsent), routes!(consents::paper::attach_paper))
         .api(May(A::ClientsConsent), routes!(consents::missing))
         .api(May(A::ClientsConsent), routes!(consents::guardian))
         .api(May(A::ClientsConsent), routes!(consents::check_age))
@@ -65,6 +87,11 @@ fn table() -> Table {
         .api(May(A::ClientsHealthRecord), routes!(screenings::record))
         .api(May(A::ClientsHealthRecord), routes!(screenings::unchanged))
         .api(May(A::ClientsHealthView), routes!(screenings::flag))
+        .api(May(A::ClientsView), routes!(clients::gallery::gallery))
+        .api(May(A::AgendaDetails), routes!(appointment_files::files))
+        .api_upload(May(A::AgendaEdit), routes!(appointment_files::attach_file))
+        .api(May(A::AgendaDetails), routes!(appointment_files::file))
+        .api(May(A::AgendaEdit), routes!(appointment_files::detach_file))
         .api(May(A::ClientsView), routes!(photos::show))
         .api_upload(May(A::ClientsPhoto), routes!(photos::set))
         .api(May(A::ClientsPhoto), routes!(photos::remove))
@@ -87,6 +114,77 @@ fn table() -> Table {
         .pages()
         .consent_pages()
         .portfolio_pages()
+        .booking_pages()
+        .planning()
+}
+
+/// Services, blocks, free times, exports, feeds, reminders, aftercare.
+impl Table {
+    fn planning(self) -> Self {
+        use crate::api::{agenda_export, blocks, feeds, free, reminders, services};
+        self.api(May(A::AgendaView), routes!(services::list))
+            .api(May(A::SecuritySettings), routes!(services::add))
+            .api(May(A::AgendaView), routes!(services::show))
+            .api(May(A::SecuritySettings), routes!(services::change))
+            .api(May(A::SecuritySettings), routes!(services::archive))
+            .api(May(A::SecuritySettings), routes!(services::restore))
+            .api(May(A::AgendaView), routes!(blocks::list))
+            .api(Rows(A::AgendaBlock), routes!(blocks::add))
+            .api(Rows(A::AgendaBlock), routes!(blocks::fresh))
+            .api(May(A::AgendaBlock), routes!(blocks::notice))
+            .api(May(A::AgendaView), routes!(blocks::show))
+            .api(May(A::AgendaBlock), routes!(blocks::change))
+            .api(May(A::AgendaBlock), routes!(blocks::remove))
+            .api(May(A::AgendaView), routes!(free::find))
+            .api(Rows(A::AgendaExport), routes!(agenda_export::export))
+            .api(Rows(A::AgendaExport), routes!(feeds::list, feeds::make))
+            .api(May(A::AgendaExport), routes!(feeds::revoke))
+            .api(Rows(A::AgendaDetails), routes!(reminders::list))
+            .api(May(A::AgendaEdit), routes!(reminders::mark))
+            .api(May(A::AgendaDetails), routes!(reminders::aftercare))
+            .api(May(A::AgendaComplete), routes!(reminders::give))
+            .planning_pages()
+    }
+
+    fn planning_pages(self) -> Self {
+        use crate::pages::{aftercare, agenda_export, blocks, feeds, free, remind, services};
+        self.page(May(A::AgendaView), "/settings/services", services::show)
+            .form(
+                May(A::SecuritySettings),
+                "/settings/services",
+                "name=Flash+piece&minutes=60",
+                services::save,
+            )
+            .form(
+                May(A::SecuritySettings),
+                "/settings/services/archive",
+                "id=1&version=0&archived=1",
+                services::archive,
+            )
+            .page(May(A::AgendaView), "/agenda/blocks", blocks::list)
+            .form(May(A::AgendaBlock), "/agenda/blocks/seen", "until=0", blocks::notice)
+            .page(Rows(A::AgendaBlock), "/agenda/blocks/new", blocks::new)
+            .form(
+                Rows(A::AgendaBlock),
+                "/agenda/blocks/new",
+                "artist=1&kind=break&from_date=2027-03-14&from_time=14:00&to_time=15:00",
+                blocks::add,
+            )
+            .page(May(A::AgendaView), "/agenda/blocks/{id}", blocks::show)
+            .form(May(A::AgendaBlock), "/agenda/blocks/{id}", "version=0&kind=other", blocks::change)
+            .form(May(A::AgendaBlock), "/agenda/blocks/{id}/remove", "version=0&which=one", blocks::remove)
+            .page(May(A::AgendaView), "/agenda/find", free::show)
+            .page(Rows(A::AgendaExport), "/agenda/export", agenda_export::ask)
+            .form(Rows(A::AgendaExport), "/agenda/export", "format=csv&from=2026-09-21", agenda_export::file)
+            .page(Rows(A::AgendaExport), "/agenda/feeds", feeds::show)
+            .form(Rows(A::AgendaExport), "/agenda/feeds", "artist=1&privacy=busy_only", feeds::make)
+            .form(Rows(A::AgendaExport), "/agenda/feeds/revoke", "artist=1&id=999", feeds::revoke)
+            .page(Public, "/feeds/{file}", feeds::calendar)
+            .page(Rows(A::AgendaDetails), "/agenda/remind", remind::show)
+            .form(Rows(A::AgendaEdit), "/agenda/remind", "id=999&way=call", remind::mark)
+            .page(May(A::AgendaDetails), "/appointments/{id}/aftercare", aftercare::show)
+            .form(May(A::AgendaComplete), "/appointments/{id}/aftercare", "", aftercare::give)
+    }
 }
 
 impl Table {
@@ -113,9 +211,11 @@ impl Table {
             .form(Oneself, "/elevation", "master_code=tres-agujas&next=/clients", elevation_page::begin)
             .form(Oneself, "/elevation/end", "next=/clients", elevation_page::end)
             .form(Oneself, "/me/look", "language=es&theme=dark&next=/clients", person::look)
+            .page(May(A::AgendaView), "/agenda", pages::agenda::show)
+            .form(Rows(A::AgendaEdit), "/agenda/bulk", "act=confirm&id=999999", pages::agenda::bulk::change)
             .page(May(A::ClientsView), "/clients", pages::clients::list)
             .page(Prepare(A::ClientsCreate), "/clients/new", pages::clients::new)
-            .form(
+            .upload(
                 May(A::ClientsCreate),
                 "/clients/new",
                 "name=Ada+Leal&phone=600+555+010",
@@ -228,6 +328,16 @@ impl Table {
         let table = table
             .upload(May(A::ClientsPhoto), "/clients/{id}/photo", "master_code=", pages::clients::set_photo)
             .form(May(A::ClientsPhoto), "/clients/{id}/photo/remove", "", pages::clients::remove_photo);
+        let table = table
+            .page(May(A::ClientsView), "/clients/{id}/gallery", pages::clients::gallery)
+            .page(May(A::AgendaDetails), "/appointments/{id}/files", pages::appointment_files::show)
+            .upload(May(A::AgendaEdit), "/appointments/{id}/files", "", pages::appointment_files::attach)
+            .form(
+                May(A::AgendaEdit),
+                "/appointments/{id}/files/{file_id}/remove",
+                "",
+                pages::appointment_files::detach,
+            );
         #[cfg(debug_assertions)]
         let table = table.page(Oneself, "/styleguide", pages::styleguide::show);
         table
@@ -238,7 +348,8 @@ impl Table {
     fn consent_pages(self) -> Self {
         let may = May(A::ClientsConsent);
         self.page(may, "/clients/{id}/consent/{kind}", pages::clients::ask)
-            .form(may, "/clients/{id}/consent/{kind}", "act=given&manner=paper", pages::clients::answer)
+            .upload(may, "/clients/{id}/consent/{kind}", "act=given&manner=paper", pages::clients::answer)
+            .upload(may, "/clients/{id}/consents/{consent}/paper", "", pages::clients::attach_paper)
             .page(may, "/clients/{id}/consent/{kind}/form", pages::clients::blank)
             .form(may, "/clients/{id}/consent/{kind}/withdraw", "manner=spoken", pages::clients::withdraw)
             .page(may, "/clients/{id}/consents/{consent}", pages::clients::proof)
@@ -289,6 +400,43 @@ impl Table {
             .page(view, "/portfolio/artists/{id}/preview", portfolio::preview)
             .page(Public, "/p/{slug}", portfolio::public_page)
             .page(Public, "/p/{slug}/{item}/{size}", portfolio::public_picture)
+    }
+}
+
+impl Table {
+    /// Pages around one appointment.
+    fn booking_pages(self) -> Self {
+        use pages::booking;
+        self.page(Prepare(A::AgendaCreate), "/agenda/new", booking::new)
+            .form(
+                May(A::AgendaCreate),
+                "/agenda/new",
+                "client_id=4711&artist_id=1&date=2026-12-14&starts_at=16:30&minutes=60",
+                booking::add,
+            )
+            .page(Prepare(A::AgendaCreate), "/agenda/check", booking::check)
+            .page(May(A::ClientsView), "/agenda/people", booking::find)
+            .page(May(A::AgendaView), "/appointments/{id}", booking::show)
+            .page(Prepare(A::AgendaEdit), "/appointments/{id}/edit", booking::open)
+            .form(May(A::AgendaEdit), "/appointments/{id}/edit", "version=-1&notes=Later", booking::change)
+            .form(May(A::AgendaEdit), "/appointments/{id}/mark", "version=-1&step=arrive", booking::mark)
+            .form(May(A::AgendaNoShow), "/appointments/{id}/no-show", "version=-1", booking::miss)
+            .form(May(A::AgendaEdit), "/appointments/{id}/reopen", "version=-1", booking::reopen)
+            .page(Prepare(A::AgendaCancel), "/appointments/{id}/cancel", booking::open_cancellation)
+            .form(
+                May(A::AgendaCancel),
+                "/appointments/{id}/cancel",
+                "version=-1&by=client&reason=Ill",
+                booking::cancel,
+            )
+            .page(Prepare(A::AgendaComplete), "/appointments/{id}/complete", booking::open_completion)
+            .form(
+                May(A::AgendaComplete),
+                "/appointments/{id}/complete",
+                "version=-1&price=120",
+                booking::complete,
+            )
+            .form(May(A::ClientsNotes), "/appointments/{id}/note", "text=Healed+well", booking::note)
     }
 }
 

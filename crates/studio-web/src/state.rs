@@ -6,6 +6,8 @@ use ipnet::IpNet;
 use studio_app::{SetupToken, Studio};
 use tokio::sync::Semaphore;
 
+use crate::strays::Strays;
+
 /// How the web is reached.
 #[derive(Debug, Clone, Default)]
 pub struct WebConfig {
@@ -35,6 +37,8 @@ pub struct App {
     pub(crate) in_flight: Arc<Semaphore>,
     pub(crate) blocking: Arc<Semaphore>,
     pub(crate) uploads: Arc<Semaphore>,
+    /// Who asked for calendars that there are not.
+    pub(crate) strays: Arc<Strays>,
     /// As long as the studio is not set up: the secret of the setup link.
     pub(crate) setup: Arc<RwLock<Option<SetupToken>>>,
 }
@@ -49,6 +53,7 @@ impl App {
             in_flight: Arc::new(Semaphore::new(IN_FLIGHT)),
             blocking: Arc::new(Semaphore::new(BLOCKING)),
             uploads: Arc::new(Semaphore::new(UPLOADS)),
+            strays: Arc::default(),
             setup: Arc::default(),
         }
     }

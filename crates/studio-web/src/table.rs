@@ -28,6 +28,8 @@ pub enum Access {
     May(Action),
     /// Whoever the matrix permits this action or would permit with the master code: a form that is saved later.
     Prepare(Action),
+    /// Whoever the matrix permits this action for any row: lists of what is one's own, and requests whose row stands in the body.
+    Rows(Action),
 }
 
 /// How large a request may be, and how long it may take.

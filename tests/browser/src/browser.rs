@@ -394,6 +394,20 @@ impl Browser {
         self.press_all(keys).await;
     }
 
+    /// Presses a key while Alt and others are held.
+    pub async fn press_with_alt(&self, others: &[Key], key: Key) {
+        let mut keys = KeyActions::new("keys".to_owned());
+        let held: Vec<char> =
+            std::iter::once(Key::Alt).chain(others.iter().copied()).map(char::from).collect();
+        for value in held.iter().copied().chain([char::from(key)]) {
+            keys = keys.then(KeyAction::Down { value });
+        }
+        for value in std::iter::once(char::from(key)).chain(held.iter().copied()) {
+            keys = keys.then(KeyAction::Up { value });
+        }
+        self.press_all(keys).await;
+    }
+
     /// Presses what opens the menu of the row that has the focus: the key beside the right Ctrl, or Shift with F10. The driver's own keys do
     /// not reach the part of the browser that knows these two.
     pub async fn press_menu_key(&self, f10: bool) {

@@ -17,6 +17,10 @@ pub enum Key {
     Up,
     /// Arrow.
     Down,
+    /// Arrow.
+    Left,
+    /// Arrow.
+    Right,
     /// To the first.
     Home,
     /// To the last.
@@ -25,6 +29,8 @@ pub enum Key {
     Shift,
     /// Held while another is pressed.
     Control,
+    /// Held while another is pressed.
+    Alt,
 }
 
 impl From<Key> for char {
@@ -36,10 +42,13 @@ impl From<Key> for char {
             Key::Space => return ' ',
             Key::Up => key::Key::Up,
             Key::Down => key::Key::Down,
+            Key::Left => key::Key::Left,
+            Key::Right => key::Key::Right,
             Key::Home => key::Key::Home,
             Key::End => key::Key::End,
             Key::Shift => key::Key::Shift,
             Key::Control => key::Key::Control,
+            Key::Alt => key::Key::Alt,
         }
         .into()
     }

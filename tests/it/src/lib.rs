@@ -4,6 +4,7 @@
 //! artist who is called after that number. So after any crash and any crowd: the counter is the number of artists added, each number has
 //! its artist, and no number was answered twice.
 
+mod booking;
 mod figures;
 
 use studio_domain::{ArtistId, ArtistName, Bio, Colour, Timestamp};
@@ -11,6 +12,7 @@ use studio_policy::SystemRole;
 use studio_store::actions::{AddArtist, EditArtist, ViewArtist};
 use studio_store::{ArtistEdit, Error, NewArtist, OpCtx, Origin, Read, Store, Tx, Visit, Who};
 
+pub use booking::{WANTED, bookings, prepare_booking, try_book};
 pub use figures::Figures;
 
 /// The artist whose page holds the counter: the first one of a file.

@@ -1,6 +1,7 @@
 //! The benches. To add one: a module with `pub(crate) const BENCH`, and a line in [`ALL`].
 
 mod audit;
+mod booking;
 mod client_file;
 mod decision;
 pub(crate) mod export;
@@ -28,6 +29,7 @@ pub(crate) const ALL: &[Bench] = &[
     client_file::BENCH,
     export::BENCH,
     http::BENCH,
+    booking::BENCH,
     start::BENCH,
 ];
 

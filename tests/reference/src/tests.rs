@@ -73,6 +73,11 @@ fn http_runs_and_loses_nothing() {
 }
 
 #[test]
+fn booking_runs_and_sells_no_hour_twice() {
+    smoke("booking");
+}
+
+#[test]
 fn start_runs() {
     smoke("start");
 }

@@ -1,10 +1,13 @@
 //! `studio client`: the people who get tattooed.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand, ValueEnum};
-use studio_app::{ClientFilter, ClientInput, ContactInput, Saving};
+use studio_app::{ClientFilter, ClientInput, ContactInput, FileLimits, Saving};
 use studio_domain::{ClientId, Version};
 use studio_text::Args as Values;
 
+use super::appointment_files::{self, GalleryOf};
 use super::client_file::{self, ClientFile};
 use super::consent::{self, ClientConsent};
 use super::health::Health;
@@ -14,6 +17,7 @@ use super::user::Expected;
 use super::{named, note};
 use crate::actor::{self, Acting};
 use crate::failure::Failure;
+use crate::files;
 use crate::output::Sheet;
 use crate::paging::{self, Paging};
 use crate::run::Run;
@@ -35,6 +39,8 @@ pub(crate) enum Client {
         more: More,
         #[arg(long, value_name = "ANSWER")]
         informed_consent: Option<Informed>,
+        #[arg(long, value_name = "FILE")]
+        photo: Option<PathBuf>,
         #[arg(long)]
         anyway: bool,
     },
@@ -61,6 +67,7 @@ pub(crate) enum Client {
     Health(Health),
     #[command(subcommand)]
     Photo(Photo),
+    Gallery(GalleryOf),
     Note(note::Note),
     Appointments {
         client: String,
@@ -249,7 +256,7 @@ pub(super) fn run(run: &mut Run, client: Client) -> Result<(), Failure> {
             let id = merging::kept(run, acting, &client)?;
             show(run, acting, id)
         }
-        Client::Add { name, phone, more, informed_consent, anyway } => {
+        Client::Add { name, phone, more, informed_consent, photo, anyway } => {
             let informed_consent = informed_consent.map(|answer| code(Some(answer)).replace('-', "_"));
             let input = ClientInput {
                 name: Some(name.clone()),
@@ -257,7 +264,14 @@ pub(super) fn run(run: &mut Run, client: Client) -> Result<(), Failure> {
                 informed_consent,
                 ..more.input(acting)?
             };
-            let id = saved(acting.studio.add_client(&acting.ctx()?, input, anyway)?)?;
+            let ctx = acting.ctx()?;
+            let id = saved(match photo {
+                None => acting.studio.add_client(&ctx, input, anyway)?,
+                Some(path) => {
+                    let file = files::read(&path, FileLimits::CLIENT_PHOTO.bytes)?;
+                    acting.studio.add_client_with_photo(&ctx, input, anyway, file)?
+                }
+            })?;
             run.out.note(&run.words.tell("cli-client-added", &Values::new().text("name", &name)));
             let sheet = Sheet::default().line(run.words.say("cli-id"), id.to_string());
             run.out.record(&Added { id: id.get(), name }, &id.to_string(), &sheet)
@@ -293,6 +307,7 @@ pub(super) fn run(run: &mut Run, client: Client) -> Result<(), Failure> {
         Client::Consents(what) => consent::of_client(run, acting, what),
         Client::Health(health) => super::health::run(run, acting, &health),
         Client::Photo(photo) => photo::run(run, acting, photo),
+        Client::Gallery(of) => appointment_files::gallery(run, acting, of),
         Client::Note(note) => {
             let id = merging::kept(run, acting, &note.client)?;
             match &note.pin {

@@ -122,6 +122,10 @@ fn show(run: &mut Run, report: &ClientImport, dry_run: bool) -> Result<(), Failu
     if report.skipped > 0 {
         run.out.note(&words.tell("cli-import-skipped", &count(report.skipped)));
     }
+    if dry_run && report.wrong > 0 {
+        run.out.note(&words.tell("cli-would-import-none", &count(report.wrong)));
+        return Ok(());
+    }
     let said = if dry_run { "cli-would-import" } else { "cli-imported" };
     run.out.note(&words.tell(said, &count(report.added)));
     Ok(())

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Subcommand, ValueEnum};
 use serde::Serialize;
-use studio_app::{AgeCheckInput, ConsentInput, ContactInput};
+use studio_app::{AgeCheckInput, ConsentInput, ContactInput, FileLimits};
 use studio_domain::{AppointmentId, ClientId, ConsentAct, ConsentId, parse_date};
 use studio_text::Args as Values;
 
@@ -13,6 +13,7 @@ use super::client::id;
 use super::user::Expected;
 use crate::actor::{self, Acting};
 use crate::failure::Failure;
+use crate::files;
 use crate::paging;
 use crate::run::Run;
 use crate::views::{Changed, ConsentTextView, ProofView, StateView};
@@ -42,6 +43,13 @@ pub(crate) enum ClientConsent {
         text_language: Option<String>,
         #[arg(long, value_name = "APPOINTMENT")]
         appointment: Option<String>,
+        #[arg(long, value_name = "FILE")]
+        paper: Option<PathBuf>,
+    },
+    ConsentPaper {
+        client: String,
+        consent: String,
+        file: PathBuf,
     },
     ConsentWithdraw {
         client: String,
@@ -58,6 +66,8 @@ pub(crate) enum ClientConsent {
         consent: String,
         #[arg(long, value_name = "FILE")]
         signature: Option<PathBuf>,
+        #[arg(long, value_name = "FILE")]
+        paper: Option<PathBuf>,
     },
     Guardian {
         client: String,
@@ -172,7 +182,9 @@ pub(super) fn of_client(run: &mut Run, acting: &Acting, what: ClientConsent) -> 
             signer,
             text_language,
             appointment,
+            paper,
         } => {
+            let paper = paper.map(|path| files::read(&path, FileLimits::STORE.bytes)).transpose()?;
             let input = ConsentInput {
                 kind: kind(&given),
                 act: code(&answer),
@@ -181,9 +193,18 @@ pub(super) fn of_client(run: &mut Run, acting: &Acting, what: ClientConsent) -> 
                 signer_name: signer.unwrap_or_default(),
                 language: text_language.unwrap_or_default(),
                 appointment: appointment.unwrap_or_default(),
+                paper,
                 ..ConsentInput::default()
             };
             recorded(run, acting, id(&client)?, input)
+        }
+        ClientConsent::ConsentPaper { client, consent, file } => {
+            let (client, consent) = (id(&client)?, consent.trim().parse::<ConsentId>()?);
+            let bytes = files::read(&file, FileLimits::STORE.bytes)?;
+            acting.studio.attach_consent_paper(&acting.ctx()?, client, consent, bytes)?;
+            let said = run.words.say("cli-paper-attached");
+            let json = Recorded { id: consent.get(), client_id: client.get() };
+            run.out.changed(&json, &consent.to_string(), &said)
         }
         ClientConsent::ConsentWithdraw { client, kind: given, how, by, appointment } => {
             let input = ConsentInput {
@@ -196,7 +217,7 @@ pub(super) fn of_client(run: &mut Run, acting: &Acting, what: ClientConsent) -> 
             };
             recorded(run, acting, id(&client)?, input)
         }
-        ClientConsent::ConsentShow { client, consent, signature } => {
+        ClientConsent::ConsentShow { client, consent, signature, paper } => {
             let (ctx, client) = (acting.ctx()?, id(&client)?);
             let consent = consent.trim().parse::<ConsentId>()?;
             let proof = acting.studio.consent_proof(&ctx, client, consent)?;
@@ -204,6 +225,10 @@ pub(super) fn of_client(run: &mut Run, acting: &Acting, what: ClientConsent) -> 
                 let picture = acting.studio.consent_signature(&ctx, client, consent)?;
                 let no_file = |why| Failure::NoFile(format!("`{}`: {why}", path.display()));
                 fs::write(&path, picture).map_err(no_file)?;
+            }
+            if let Some(path) = paper {
+                let scan = acting.studio.consent_paper(&ctx, client, consent, |_| false)?;
+                files::write(run, &path, &scan.bytes.unwrap_or_default())?;
             }
             let view = ProofView::new(proof, acting.zone()?);
             run.out.record(&view, &consent.to_string(), &view.sheet(run.words))

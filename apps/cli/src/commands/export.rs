@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 use serde::Serialize;
-use studio_app::{ClientFilter, ExportAs, ExportError, ExportFormat};
+use studio_app::{AgendaAs, AgendaFormat, AgendaTaken, ClientFilter, ExportAs, ExportError, ExportFormat};
 use studio_text::{Args as Values, Lang, has, key, text};
 use tempfile::NamedTempFile;
 
@@ -20,6 +20,7 @@ use crate::run::Run;
 #[derive(Debug, Subcommand)]
 pub(crate) enum Export {
     Clients(Clients),
+    Agenda(Agenda),
 }
 
 /// The form of an export.
@@ -53,7 +54,10 @@ struct Written {
 
 /// Does an export, as whoever acts.
 pub(super) fn run(run: &mut Run, export: Export) -> Result<(), Failure> {
-    let Export::Clients(clients) = export;
+    let clients = match export {
+        Export::Clients(clients) => clients,
+        Export::Agenda(agenda) => return agenda_out(run, agenda),
+    };
     actor::act(run, |run, acting| {
         let Clients { format, output, headers, all, view } = clients;
         let mut filter = view.filter(acting)?;
@@ -77,6 +81,70 @@ pub(super) fn run(run: &mut Run, export: Export) -> Result<(), Failure> {
         let path = output.display().to_string();
         let told = Values::new().number("count", i64::try_from(rows).unwrap_or(i64::MAX)).text("path", &path);
         let note = run.words.tell("cli-exported", &told);
+        run.out.changed(&Written { path: path.clone(), rows }, &path, &note)
+    })
+}
+
+/// The form of an export of the agenda.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum AgendaForm {
+    Csv,
+    Xlsx,
+    Ics,
+}
+
+/// Which part of the agenda, in which form, and where to.
+#[derive(Debug, Args)]
+pub(crate) struct Agenda {
+    #[arg(long, value_name = "DATE", default_value = "")]
+    from: String,
+    #[arg(long, value_name = "DATE", default_value = "")]
+    to: String,
+    #[arg(long)]
+    artist: Option<String>,
+    #[arg(long = "status", value_name = "STATUS", default_value = "")]
+    agenda_status: String,
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    q: String,
+    #[arg(long, default_value = "csv")]
+    format: AgendaForm,
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    output: PathBuf,
+    #[arg(long, value_name = "LANG", value_parser = language::parser(), default_value = "en")]
+    headers: String,
+}
+
+fn agenda_out(run: &mut Run, agenda: Agenda) -> Result<(), Failure> {
+    actor::act(run, |run, acting| {
+        let artists = match &agenda.artist {
+            Some(artist) => super::named::artist(acting, artist)?.to_string(),
+            None => String::new(),
+        };
+        let range = AgendaTaken {
+            from: agenda.from,
+            to: agenda.to,
+            artists,
+            status: agenda.agenda_status,
+            q: agenda.q,
+        };
+        let format = match agenda.format {
+            AgendaForm::Csv => AgendaFormat::Csv,
+            AgendaForm::Xlsx => AgendaFormat::Xlsx,
+            AgendaForm::Ics => AgendaFormat::Ics,
+        };
+        let headers = Lang::parse(&agenda.headers).unwrap_or(Lang::En);
+        let write = |out: &mut (dyn Write + Send)| -> Result<u64, Stopped> {
+            let how =
+                AgendaAs { format, headers: &|column| head(headers, column), progress: &mut |_rows| {} };
+            Ok(acting.studio.write_agenda(&acting.ctx()?, &range, how, out)?)
+        };
+        if agenda.output.as_os_str() == "-" {
+            return write(run.out.stream()).map(drop).map_err(|stopped| stopped.told(Failure::of_output));
+        }
+        let rows = whole_file(&agenda.output, write)?;
+        let path = agenda.output.display().to_string();
+        let told = Values::new().number("count", i64::try_from(rows).unwrap_or(i64::MAX)).text("path", &path);
+        let note = run.words.tell("cli-agenda-exported", &told);
         run.out.changed(&Written { path: path.clone(), rows }, &path, &note)
     })
 }

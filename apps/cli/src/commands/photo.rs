@@ -1,8 +1,6 @@
 //! `studio client photo`: a client's photo.
 
-use std::fs;
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Subcommand, ValueEnum};
 use serde::Serialize;
@@ -13,6 +11,7 @@ use studio_text::Args as Values;
 use super::client::id;
 use crate::actor::Acting;
 use crate::failure::Failure;
+use crate::files;
 use crate::run::Run;
 use crate::views::PhotoView;
 
@@ -58,8 +57,8 @@ struct Saved {
 pub(super) fn run(run: &mut Run, acting: &Acting, photo: Photo) -> Result<(), Failure> {
     match photo {
         Photo::Set { client, file } => {
-            let id = id(&client)?;
-            let card = acting.studio.set_client_photo(&acting.ctx()?, id, read(&file)?)?;
+            let (id, bytes) = (id(&client)?, files::read(&file, FileLimits::CLIENT_PHOTO.bytes)?);
+            let card = acting.studio.set_client_photo(&acting.ctx()?, id, bytes)?;
             let view = PhotoView::new(id, &card, acting.zone()?);
             let said = run.words.say("cli-photo-set");
             run.out.changed(&view, &card.large.to_string(), &said)
@@ -77,27 +76,12 @@ pub(super) fn run(run: &mut Run, acting: &Acting, photo: Photo) -> Result<(), Fa
             };
             let found = acting.studio.client_photo(&acting.ctx()?, id(&client)?, size, |_| false)?;
             let bytes = found.bytes.unwrap_or_default();
-            if file.as_os_str() == "-" {
-                return run.out.stream().write_all(&bytes).map_err(Failure::of_output);
+            if !files::write(run, &file, &bytes)? {
+                return Ok(());
             }
-            fs::write(&file, &bytes).map_err(|error| no_file(&file, &error))?;
             let path = file.display().to_string();
             let note = run.words.tell("cli-photo-saved", &Values::new().text("path", &path));
             run.out.changed(&Saved { path: path.clone(), bytes: bytes.len() }, &path, &note)
         }
     }
-}
-
-/// Reads a picture; of one that is too large, only so much that it is refused for it.
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
-    let most = FileLimits::CLIENT_PHOTO.bytes.saturating_add(1);
-    fs::File::open(path)
-        .and_then(|file| file.take(most).read_to_end(&mut bytes))
-        .map_err(|error| no_file(path, &error))?;
-    Ok(bytes)
-}
-
-fn no_file(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::NoFile(format!("`{}`: {error}", path.display()))
 }

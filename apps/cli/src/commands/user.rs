@@ -2,11 +2,12 @@
 
 use clap::{ArgGroup, Args, Subcommand, ValueEnum};
 use serde::Serialize;
-use studio_app::{Invitation, Link, Page, UserFilter, UserInput};
-use studio_domain::{ArtistId, StudioZone, UserId, UserName, Version};
+use studio_app::{Link, Page, UserFilter, UserInput};
+use studio_domain::{ArtistId, UserId, UserName, Version};
 use studio_policy::Column;
 use studio_text::Args as Values;
 
+use super::invitation::{OneTimeLink, Reached, invite};
 use super::named;
 use super::policy::{people, role_parser};
 use crate::actor::{self, Acting};
@@ -104,22 +105,6 @@ pub(crate) struct Add {
     reached: Reached,
 }
 
-/// Where people reach the server.
-#[derive(Debug, Args)]
-pub(crate) struct Reached {
-    #[arg(long, value_name = "URL", env = "STUDIO_ADDRESS", value_parser = address)]
-    address: Option<String>,
-}
-
-/// Scheme and host, without a slash at the end.
-fn address(raw: &str) -> Result<String, String> {
-    let root = raw.trim().trim_end_matches('/');
-    let host = root.strip_prefix("https://").or_else(|| root.strip_prefix("http://")).unwrap_or_default();
-    let plain =
-        !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_graphic() && !b"/?#@".contains(&byte));
-    if plain { Ok(root.to_owned()) } else { Err("write it as https://studio.example".to_owned()) }
-}
-
 /// Changes of an account.
 #[derive(Debug, Args)]
 pub(crate) struct Edit {
@@ -207,59 +192,8 @@ struct Added {
 }
 
 #[derive(Serialize)]
-struct Invited {
-    id: i64,
-    invitation: OneTimeLink,
-}
-
-#[derive(Serialize)]
 struct Ended {
     ended: usize,
-}
-
-/// A one-time link, shown this once.
-#[derive(Serialize)]
-struct OneTimeLink {
-    path: String,
-    /// The whole address, where it is known.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    link: Option<String>,
-    token: String,
-    expires_at: String,
-    #[serde(skip)]
-    until: String,
-}
-
-impl OneTimeLink {
-    fn new(run: &Run, invitation: &Invitation, zone: StudioZone, reached: &Reached) -> Self {
-        let token = invitation.token.reveal();
-        let path = format!("/invitation/{token}");
-        Self {
-            link: reached.address.as_ref().map(|root| format!("{root}{path}")),
-            path,
-            token,
-            expires_at: zone.offset_rfc3339(invitation.expires_at),
-            until: run.words.moment(zone, invitation.expires_at),
-        }
-    }
-
-    fn lines(&self, sheet: Sheet, run: &Run) -> Sheet {
-        sheet
-            .line(run.words.say("cli-invitation-link"), self.best())
-            .line(run.words.say("cli-valid-until"), &self.until)
-    }
-
-    /// What is sent on: the whole address, else what goes behind the server's.
-    fn best(&self) -> &str {
-        self.link.as_ref().unwrap_or(&self.path)
-    }
-
-    /// Says where the link leads, if it does not say so itself.
-    fn explain(&self, run: &mut Run) {
-        if self.link.is_none() {
-            run.out.note(&run.words.say("cli-invitation-where"));
-        }
-    }
 }
 
 /// Does what was asked for, as whoever acts.
@@ -356,19 +290,6 @@ fn toggle(run: &mut Run, acting: &Acting, user: &str, on: bool, expected: &Expec
 fn changed(run: &mut Run, note: &str, user: &str, id: UserId, version: Version) -> Result<(), Failure> {
     let note = run.words.tell(note, &Values::new().text("name", user));
     run.out.changed(&Changed { id: id.get(), version: version.get() }, &id.to_string(), &note)
-}
-
-fn invite(run: &mut Run, acting: &Acting, user: &str, reached: &Reached) -> Result<(), Failure> {
-    let id = named::user(acting, user)?;
-    let invitation = acting.studio.invite(&acting.ctx()?, id)?;
-    let link = OneTimeLink::new(run, &invitation, acting.zone()?, reached);
-    let sheet = link.lines(Sheet::default(), run);
-    // The link is what is essential here: it can't be asked for again.
-    let best = link.best().to_owned();
-    let invited = Invited { id: id.get(), invitation: link };
-    run.out.record(&invited, &best, &sheet)?;
-    invited.invitation.explain(run);
-    Ok(())
 }
 
 fn password(run: &mut Run, acting: &Acting, user: &str) -> Result<(), Failure> {

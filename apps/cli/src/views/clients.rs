@@ -144,6 +144,8 @@ pub(crate) struct ClientView {
     status: &'static str,
     next_appointment: Option<String>,
     last_appointment: Option<String>,
+    no_shows: i64,
+    late_cancellations: i64,
     artist: Option<ArtistRef>,
     legacy_id: Option<i64>,
     created_at: String,
@@ -187,6 +189,8 @@ impl ClientView {
             status: card.status.code(),
             next_appointment: rfc(zone, card.next_appointment),
             last_appointment: rfc(zone, card.last_appointment),
+            no_shows: sheet.no_shows,
+            late_cancellations: sheet.late_cancellations,
             artist: card.artist.map(|artist| ArtistRef { id: artist.id.get(), name: artist.name }),
             legacy_id: card.legacy_id,
             created_at: zone.offset_rfc3339(card.created_at),
@@ -232,6 +236,11 @@ impl ClientView {
             .maybe(words.say("cli-artist"), self.artist.as_ref().map(|artist| artist.name.clone()))
             .maybe(words.say("cli-next-appointment"), at(next))
             .maybe(words.say("cli-last-appointment"), at(last))
+            .maybe(words.say("cli-no-shows"), Some(self.no_shows).filter(|n| *n > 0).map(|n| n.to_string()))
+            .maybe(
+                words.say("cli-late-cancellations"),
+                Some(self.late_cancellations).filter(|n| *n > 0).map(|n| n.to_string()),
+            )
             .maybe(words.say("cli-legacy-id"), self.legacy_id.map(|id| id.to_string()))
             .line(words.say("cli-created"), words.moment(self.zone, created))
     }

@@ -80,6 +80,17 @@ pub(crate) struct ProofView {
     text_hash: Option<String>,
     text_is_whole: bool,
     signed: bool,
+    paper: Option<PaperView>,
+}
+
+/// The scan of a form.
+#[derive(Debug, Serialize)]
+struct PaperView {
+    content_type: &'static str,
+    hash: String,
+    bytes: u64,
+    attached_at: String,
+    attached_by: Option<String>,
 }
 
 impl ProofView {
@@ -100,6 +111,13 @@ impl ProofView {
             text_hash: event.text.map(|of| of.hash.to_string()),
             text_is_whole: proof.text_is_whole,
             signed: event.signed,
+            paper: proof.paper.map(|paper| PaperView {
+                content_type: paper.file.kind.content_type(),
+                hash: paper.file.hash.to_string(),
+                bytes: paper.file.bytes,
+                attached_at: zone.offset_rfc3339(paper.attached_at),
+                attached_by: paper.attached_by.map(|(_, name)| name),
+            }),
             event: ConsentView::new(event, zone),
         }
     }
@@ -120,6 +138,7 @@ impl ProofView {
             .maybe(words.say("consent-relationship"), self.signer_relationship.clone())
             .maybe(words.say("field-guardian-phone"), self.signer_phone.clone())
             .line(words.say("cli-signed"), words.yes(self.signed))
+            .maybe(words.say("cli-scan"), self.paper.as_ref().map(|paper| paper.content_type))
             .maybe(words.say("cli-text-language"), self.text_language)
             .maybe(words.say("cli-text-version"), self.text_number.map(|number| number.to_string()))
             .maybe(words.say("field-text-hash"), self.text_hash.clone())

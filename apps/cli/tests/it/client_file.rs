@@ -47,6 +47,9 @@ fn wrong_rows_are_shown_and_nothing_is_done() {
     assert_eq!(desk.json(&["client", "list"])["items"].as_array().unwrap().len(), 0);
     // Looking only, it is an answer and no failure.
     assert_eq!(desk.json(&["import", "clients", "clients.csv", "--dry-run"])["wrong"], 1);
+    let looked = desk.run(&["import", "clients", "clients.csv", "--dry-run"]).ends(0);
+    assert!(looked.err.contains("Nothing would be added as long as one row is wrong"), "{}", looked.err);
+    assert!(!looked.err.contains("One client would be added"), "{}", looked.err);
 }
 
 #[test]

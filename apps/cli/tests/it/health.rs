@@ -65,7 +65,9 @@ fn wrong_answers_are_named_and_others_may_not() {
     }
     let told = desk.run(&["client", "health", "1", "--answer", "diabetes"]).ends(2);
     assert!(told.err.contains("Diabetes"), "{}", told.err);
-    desk.run(&["client", "health", "1", "--unchanged"]).ends(1);
+    let none = desk.run(&["client", "health", "1", "--unchanged"]).ends(1);
+    assert!(none.err.starts_with("error: No health screening was found\n"), "{}", none.err);
+    assert!(none.err.contains("Record one first"), "{}", none.err);
     desk.run(&["client", "health", "1", "--unchanged", "--answer", "skin=no"]).ends(2);
     desk.by("bruno", &["client", "health", "1", "--answer", "skin=no"]).ends(1);
     desk.by("bruno", &["client", "health", "1"]).ends(1);

@@ -8,6 +8,8 @@
 )]
 
 mod accounts;
+mod appointments;
+mod attachments;
 mod client_file;
 mod clients;
 mod consents;

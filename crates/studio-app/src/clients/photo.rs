@@ -1,11 +1,12 @@
 //! A client's photo: set, replaced, removed, looked at.
 
 use studio_domain::{ClientId, ContentHash, PhotoSize};
-use studio_media::Rendition;
+use studio_media::ClientPhoto;
 use studio_policy::{Action, Why};
 use studio_store::actions::{SetPhoto, ViewClient};
-use studio_store::{MediaFile, NewPhoto, OpCtx, PhotoCard};
+use studio_store::{NewPhoto, OpCtx, PhotoCard};
 
+use crate::attachments::described;
 use crate::error::{Error, Result};
 use crate::studio::{Studio, expect_permit};
 
@@ -18,6 +19,16 @@ pub struct PhotoFile {
     pub hash: ContentHash,
     /// The picture, a JPEG; `None`: the caller has it already.
     pub bytes: Option<Vec<u8>>,
+}
+
+/// A photo in its sizes.
+pub(super) struct MadePhoto(ClientPhoto);
+
+impl MadePhoto {
+    /// The photo as its row says.
+    pub(super) fn new(&self) -> NewPhoto {
+        NewPhoto { large: described(&self.0.large), small: described(&self.0.small) }
+    }
 }
 
 impl Studio {
@@ -40,14 +51,8 @@ impl Studio {
     /// to somebody else; [`Error::Unavailable`] if it can't be kept.
     pub fn set_client_photo(&self, ctx: &OpCtx, client: ClientId, file: Vec<u8>) -> Result<PhotoCard> {
         self.expect_to_set_photo(ctx, client)?;
-        let made = self.media.client_photo(file)?;
-        // First the files, then what refers to them.
-        let keep = || -> Result<()> {
-            self.media.keep(&made.large, ctx.visit.now)?;
-            Ok(self.media.keep(&made.small, ctx.visit.now)?)
-        };
-        keep()?;
-        let new = NewPhoto { large: described(&made.large), small: described(&made.small) };
+        let made = self.make_photo(ctx, file)?;
+        let new = made.new();
         let set = self.store.write::<_, Error, _>(ctx, move |tx| {
             let photo = tx.photo(client)?;
             let may = tx.authorize::<SetPhoto>(&photo)?;
@@ -58,9 +63,22 @@ impl Studio {
         });
         let (replaced, card) = set.map_err(|error| self.whose(ctx, client, error))?;
         // Somebody may have swept them as long as nothing referred to them.
-        keep()?;
+        self.keep_photo(ctx, &made)?;
         self.let_go(&replaced);
         Ok(card)
+    }
+
+    /// A photo whose files are kept before anything refers to them.
+    pub(super) fn make_photo(&self, ctx: &OpCtx, file: Vec<u8>) -> Result<MadePhoto> {
+        let made = MadePhoto(self.media.client_photo(file)?);
+        self.keep_photo(ctx, &made)?;
+        Ok(made)
+    }
+
+    /// Keeps the files of a photo.
+    pub(super) fn keep_photo(&self, ctx: &OpCtx, MadePhoto(made): &MadePhoto) -> Result<()> {
+        self.media.keep(&made.large, ctx.visit.now)?;
+        Ok(self.media.keep(&made.small, ctx.visit.now)?)
     }
 
     /// Removes a client's photo, and its files unless something else refers to them.
@@ -121,13 +139,4 @@ impl Studio {
 
 fn no_photo(client: ClientId) -> Error {
     Error::NotFound { kind: "photo", id: client.to_string() }
-}
-
-fn described(file: &Rendition) -> MediaFile {
-    MediaFile {
-        hash: file.hash,
-        kind: file.kind,
-        bytes: file.bytes.len() as u64,
-        size: file.width.zip(file.height),
-    }
 }

@@ -71,6 +71,7 @@ impl FirstAnswer {
             appointment: None,
             words: Some(words),
             signed: None,
+            paper: None,
         })
     }
 }

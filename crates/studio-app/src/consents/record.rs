@@ -9,6 +9,7 @@ use studio_store::actions::{Client, ReadConsents, RecordConsent, SetGuardian, Vi
 use studio_store::{ConsentWords, ContactEdit, NewConsent, OpCtx, Permit, Scope, Signed, Signer, Tx, Write};
 
 use super::{day_of, facts, picture};
+use crate::attachments::described;
 use crate::clients::ContactInput;
 use crate::error::{Error, Result, Rule};
 use crate::form::Form;
@@ -38,6 +39,8 @@ pub struct ConsentInput {
     pub guardian: Option<ContactInput>,
     /// The signature drawn on the screen, in its text form.
     pub signature: Option<String>,
+    /// The scan of the form, if it was answered on paper: a JPEG, PNG, WebP or PDF.
+    pub paper: Option<Vec<u8>>,
 }
 
 /// What one is about to be asked.
@@ -104,7 +107,8 @@ impl ConsentInput {
         Some(parts)
     }
 
-    /// What goes with what: on the screen a text was shown, and who agrees there signs; nobody signs a withdrawal there.
+    /// What goes with what: on the screen a text was shown, and who agrees there signs; nobody signs a withdrawal there. The scan of an answer on
+    /// paper was taken out before.
     fn fits(&self, form: &mut Form, parts: &Parts) {
         let drawn = self.signature.as_ref().is_some_and(|raw| !raw.trim().is_empty());
         let shown = self.text_hash.as_ref().is_some_and(|raw| !raw.trim().is_empty());
@@ -119,6 +123,9 @@ impl ConsentInput {
                 form.wrong(Invalid::new("signature", FieldRule::NotAllowed));
             }
             _ => {}
+        }
+        if self.paper.is_some() {
+            form.wrong(Invalid::new("paper", FieldRule::NotAllowed));
         }
         if parts.manner == ConsentManner::Screen && !shown {
             form.wrong(Invalid::new("text_hash", FieldRule::Required));
@@ -195,10 +202,17 @@ impl Studio {
     ///
     /// # Errors
     /// [`Rule::TextChanged`] if another text was shown than the one that is used now; [`Error::Invalid`], [`Error::NotFound`],
-    /// [`Error::Refused`].
-    pub fn record_consent(&self, ctx: &OpCtx, client: ClientId, input: ConsentInput) -> Result<ConsentId> {
+    /// [`Error::Refused`]; [`Error::Upload`] with the reason if the scan of a form is not taken.
+    pub fn record_consent(
+        &self,
+        ctx: &OpCtx,
+        client: ClientId,
+        mut input: ConsentInput,
+    ) -> Result<ConsentId> {
         let drawn = draw(input.signature.as_deref());
-        self.store.write(ctx, move |tx| {
+        let scan = self.scan_of(ctx, client, &mut input)?;
+        let paper = scan.as_ref().map(described);
+        let recorded = self.store.write::<_, Error, _>(ctx, move |tx| {
             let scope = tx.client(client)?;
             let may = tx.authorize::<RecordConsent>(&scope)?;
             let house = tx.house()?;
@@ -227,9 +241,14 @@ impl Studio {
                 }
             };
             let Parts { kind, act, manner, appointment, signed, .. } = parts;
-            let new = NewConsent { kind, act, manner, signer, appointment, words, signed };
+            let new = NewConsent { kind, act, manner, signer, appointment, words, signed, paper };
             Ok(tx.record_consent(&may, &new)?)
-        })
+        })?;
+        if let Some(scan) = &scan {
+            // Somebody may have swept it as long as nothing referred to it.
+            self.media.keep(scan, ctx.visit.now)?;
+        }
+        Ok(recorded)
     }
 
     /// The text that a client is about to be asked to agree to, for whoever may record the answer.

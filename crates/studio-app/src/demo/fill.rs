@@ -78,6 +78,7 @@ impl Studio {
         let demo = Demo::new(plan.at(self.house(ctx)?.zone(), ctx.visit.now))?;
         let mut report = DemoReport { artists: demo.artists().len(), ..DemoReport::default() };
         let staff = self.fill_staff(ctx, &demo, plan, &mut report, progress)?;
+        self.fill_services(ctx, plan.language)?;
         let held = self.folder().hold_keys()?;
         let keys = Arc::new(held.ring().clone());
         let filling = Filling { ctx, demo: &demo, together };

@@ -16,7 +16,7 @@ use crate::folder::HeldKeys;
 use crate::studio::Studio;
 
 /// The flag of a newest screening. Without keys a review is due, whatever the answers were.
-fn flag(
+pub(crate) fn flag(
     ring: Option<&KeyRing>,
     newest: Option<&SealedScreening>,
     now: Timestamp,
@@ -50,19 +50,8 @@ impl Studio {
     pub fn health_flags(&self, ctx: &OpCtx, clients: &[ClientId]) -> Result<Vec<(ClientId, HealthFlag)>> {
         let held = self.folder.hold_keys().ok();
         let (newest, age) = self.store.read::<_, Error, _>(ctx, |tx| {
-            tx.authorize_list::<ListClients>()?;
-            let mut newest = Vec::with_capacity(clients.len());
-            for client in clients {
-                let scope = match tx.client(*client) {
-                    Ok(scope) => scope,
-                    Err(studio_store::Error::NotFound { .. }) => continue,
-                    Err(error) => return Err(error.into()),
-                };
-                if tx.may::<GlanceHealth>(&scope).is_permit() {
-                    let may = tx.authorize::<GlanceHealth>(&scope)?;
-                    newest.push((*client, tx.screening_to_glance(&may)?));
-                }
-            }
+            let may = tx.authorize_list::<ListClients>()?;
+            let newest = tx.screenings_to_glance(&may, clients)?;
             Ok((newest, tx.house()?.screening_age()))
         })?;
         let ring = held.as_ref().map(HeldKeys::ring);

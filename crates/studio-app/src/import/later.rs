@@ -17,12 +17,8 @@ pub(super) fn count(mover: &mut Mover<'_, '_>, legacy: &mut Legacy) -> Result<()
     let products = legacy.count::<LegacyProduct>()?;
     mover.left.push(Left { what: "products", count: products, sum: None });
     portfolio(mover, legacy)?;
-    let (clients, users): (HashSet<i64>, HashSet<i64>) =
-        (mover.known.clients.keys().copied().collect(), mover.known.users.keys().copied().collect());
-    let assets = &mover.files.assets;
-    let photos = pictures(&assets.join("uploads").join("clients"), &clients);
-    let avatars = pictures(&assets.join("avatars"), &users);
-    mover.left.push(Left { what: "client_photos", count: photos, sum: None });
+    let users: HashSet<i64> = mover.known.users.keys().copied().collect();
+    let avatars = pictures(&mover.files.assets.join("avatars"), &users);
     mover.left.push(Left { what: "avatars", count: avatars, sum: None });
     Ok(())
 }

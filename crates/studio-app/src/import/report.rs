@@ -92,14 +92,13 @@ pub struct Left {
 
 impl Left {
     /// All codes, for the tests that each has its words.
-    pub const CODES: [&'static str; 8] = [
+    pub const CODES: [&'static str; 7] = [
         "transactions",
         "transactions_deleted",
         "products",
         "portfolio_items",
         "portfolio_images",
         "portfolio_images_missing",
-        "client_photos",
         "avatars",
     ];
 }
@@ -219,6 +218,16 @@ codes! {
     SettingUnknown = "setting_unknown",
     /// The setting was set here by hand; that stays.
     SettingKept = "setting_kept",
+    /// A file that should be there is not.
+    FileMissing = "file_missing",
+    /// The picture is damaged or of a kind that is not taken; the code of the reason is the detail.
+    PictureRefused = "picture_refused",
+    /// The client has another photo already; that stays.
+    PhotoKept = "photo_kept",
+    /// Who uploaded it is not known: it is nobody's who has an account.
+    OwnerUnknown = "owner_unknown",
+    /// The file belongs to no client.
+    FileOfNobody = "file_of_nobody",
 }
 
 impl IssueCode {
@@ -232,6 +241,10 @@ impl IssueCode {
                 | Self::ClientMissing
                 | Self::ArtistMissing
                 | Self::StartMissing
+                | Self::FileMissing
+                | Self::PictureRefused
+                | Self::PhotoKept
+                | Self::FileOfNobody
         )
     }
 }

@@ -1,8 +1,8 @@
 //! Everybody who can ask for something, and everybody who is nobody, in one studio at one moment.
 
 use studio_app::{
-    ClientInput, CorrectionInput, ElevationCard, Folder, ItemInput, Link, NoActor, OpCtx, Saving, UserInput,
-    Who,
+    BookingInput, ClientInput, CorrectionInput, ElevationCard, Folder, ItemInput, Link, NoActor, OpCtx,
+    Saving, UserInput, Who,
 };
 use studio_domain::{
     AppointmentId, AppointmentStatus, ArtistId, ClientId, ConsentId, NoteId, PersonName, Phone,
@@ -50,6 +50,8 @@ pub(crate) struct Cast {
     pub(crate) artist: ArtistId,
     /// A client to whom things are done: Lola's, with the number [`LEGACY`] on an old card.
     pub(crate) client: ClientId,
+    /// What the agenda's planning is done to.
+    pub(crate) planning: crate::planning::Planning,
     /// Records that nobody needs.
     spares: Vec<ClientId>,
     /// A piece of Lola's portfolio.
@@ -58,6 +60,8 @@ pub(crate) struct Cast {
     spare_items: Vec<PortfolioItemId>,
     /// Pieces that were removed.
     removed_items: Vec<PortfolioItemId>,
+    /// Appointments that are open, of that client with that artist.
+    booked: Vec<AppointmentId>,
     /// That client's appointment with that artist.
     pub(crate) appointment: AppointmentId,
     /// A note about that client that nobody of the cast wrote.
@@ -96,6 +100,8 @@ impl Cast {
         let _of_the_target = test.sign_in("target");
         let artist = test.artist_of("lola");
         let client = client_of(&test, artist);
+        let born = ClientInput { birth_date: Some("1994-02-03".to_owned()), ..ClientInput::default() };
+        studio.edit_client(&operator, client, born, None, true).unwrap();
         let appointment = appointment_of(&test, client, artist);
         let note = studio.write_note(&test.operator(), client, "Came by the shop window").unwrap();
         for nth in 0..12 {
@@ -128,6 +134,7 @@ impl Cast {
             ("disabled account", by(Who::User(gone)), NoActor::Inactive),
             ("setup after the first start", system(SystemRole::Setup), NoActor::SetUp),
         ];
+        let planning = crate::planning::Planning::of(&test, client, artist);
         let spares = (0..SPARES).map(|_| spare_of(&test)).collect();
         let piece = |seed| {
             let file = studio_testkit::picture(20, 10, 1_000 + seed);
@@ -139,6 +146,7 @@ impl Cast {
         for gone in &removed_items {
             test.studio.remove_portfolio_item(&test.operator(), *gone).unwrap();
         }
+        let booked = (0..BOOKED).map(|nth| booked_for(&test, client, artist, nth)).collect();
         Self {
             test,
             callers,
@@ -149,10 +157,12 @@ impl Cast {
             appointment,
             note,
             consent,
+            planning,
             spares,
             item,
             spare_items,
             removed_items,
+            booked,
         }
     }
 
@@ -171,6 +181,11 @@ impl Cast {
         self.removed_items[nth % SPARES]
     }
 
+    /// An open appointment for a call: calls one after the other have one each.
+    pub(crate) fn booked(&self, nth: usize) -> AppointmentId {
+        self.booked[nth % BOOKED]
+    }
+
     pub(crate) fn caller(&self, kind: Kind) -> &Caller {
         self.callers.iter().find(|caller| caller.kind == kind).unwrap()
     }
@@ -178,6 +193,24 @@ impl Cast {
 
 /// More than calls that follow each other use up.
 const SPARES: usize = 16;
+
+/// More than calls that follow each other use up.
+const BOOKED: usize = 96;
+
+/// An appointment on a day of its own.
+fn booked_for(test: &TestStudio, client: ClientId, artist: ArtistId, nth: usize) -> AppointmentId {
+    let day = u32::try_from(nth + 10).unwrap();
+    let starts_at = test.visit().now.plus(day * 24 * HOUR);
+    let input = BookingInput {
+        client_id: Some(client.to_string()),
+        artist_id: Some(artist.to_string()),
+        starts_at: Some(starts_at.to_rfc3339()),
+        minutes: Some("60".to_owned()),
+        confirm_warnings: true,
+        ..BookingInput::default()
+    };
+    test.studio.book_appointment(&test.operator(), input, None).unwrap()
+}
 
 fn spare_of(test: &TestStudio) -> ClientId {
     let input = ClientInput {
@@ -224,7 +257,7 @@ fn appointment_of(test: &TestStudio, client: ClientId, artist: ArtistId) -> Appo
         price: None,
         commission_override: None,
         legacy_id: None,
-        imported: false,
+        imported: true,
     };
     store
         .write::<_, Error, _>(&test.operator(), move |tx| {

@@ -133,6 +133,7 @@ fn everything_that_does_not_fit_is_told_at_once_and_nothing_is_kept() {
         appointment: "soon".to_owned(),
         guardian: None,
         signature: some("900x320;1,1"),
+        paper: None,
     };
     assert_eq!(
         told(nonsense),

@@ -4,6 +4,7 @@ mod again;
 mod anything;
 mod clients;
 mod kit;
+mod photos;
 mod sample;
 mod sessions;
 mod settings;

@@ -5,8 +5,8 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use studio_app::{
-    ArtistFilter, AuditEntry, AuditFilter, ClientFilter, Error, Folder, OpCtx, Origin, OriginKind, Outcome,
-    Page, Result, Secret, UserFilter, Visit, Who,
+    AppointmentFilter, ArtistFilter, AuditEntry, AuditFilter, ClientFilter, Error, Folder, OpCtx, Origin,
+    OriginKind, Outcome, Page, Result, Secret, UserFilter, Visit, Who,
 };
 use studio_domain::SessionId;
 use studio_store::Store;
@@ -166,13 +166,27 @@ impl<'t> Witness<'t> {
                 all.push(format!("{:?}", studio.notes(&operator, row.id, None).unwrap()));
                 all.push(format!("{:?}", studio.corrections(&operator, row.id).unwrap()));
                 all.push(format!("{:?}", studio.consent_sheet(&operator, row.id).unwrap()));
+                all.push(format!(
+                    "{:?}",
+                    studio.client_gallery(&operator, row.id, &Default::default()).unwrap()
+                ));
             }
             match list.next_cursor {
                 Some(next) => clients.cursor = next,
                 None => break,
             }
         }
+        let mut appointments = AppointmentFilter { limit: Some(200), ..AppointmentFilter::default() };
+        loop {
+            let list = studio.appointments(&operator, &appointments).unwrap();
+            all.extend(list.items.iter().map(|card| format!("{card:?}")));
+            match list.next_cursor {
+                Some(next) => appointments.cursor = next,
+                None => break,
+            }
+        }
         all.push(format!("{:?}", studio.consent_texts(&operator).unwrap()));
+        all.extend(crate::planning::seen(self.test));
         // Counted, not read: a reading would be in the log.
         let keys = studio.keys(&operator).unwrap();
         all.push(format!("{} screenings", keys.iter().map(|key| key.screenings).sum::<usize>()));

@@ -1,8 +1,8 @@
 //! What is not there is not found, by whoever asks, and leaves nothing.
 
 use studio_app::{
-    AgeCheckInput, ArtistInput, ClientInput, ConsentInput, ContactInput, CorrectionInput, Error, Link, OpCtx,
-    RateInput, Result, ScreeningInput, Secret, Studio, UserInput,
+    AgeCheckInput, ArtistInput, ClientInput, ConsentInput, ContactInput, CorrectionInput, Error,
+    GalleryFilter, Link, OpCtx, RateInput, Result, ScreeningInput, Secret, Studio, UserInput,
 };
 use studio_domain::{ArtistId, ClientId, ConsentId, CorrectionId, NoteId, UserId};
 use studio_testkit::TestStudio;
@@ -51,6 +51,9 @@ const OF_CLIENTS: &[Ask] = &[
     |s, ctx| s.missing_to_complete(ctx, NO_CLIENT, None, None).map(drop),
     |s, ctx| s.consent_proof(ctx, NO_CLIENT, ConsentId::new(1)).map(drop),
     |s, ctx| s.consent_signature(ctx, NO_CLIENT, ConsentId::new(1)).map(drop),
+    |s, ctx| s.consent_paper(ctx, NO_CLIENT, ConsentId::new(1), |_| false).map(drop),
+    |s, ctx| s.attach_consent_paper(ctx, NO_CLIENT, ConsentId::new(1), Vec::new()).map(drop),
+    |s, ctx| s.client_gallery(ctx, NO_CLIENT, &GalleryFilter::default()).map(drop),
     |s, ctx| s.consent_wanted(ctx, NO_CLIENT, "informed", "").map(drop),
     |s, ctx| s.record_consent(ctx, NO_CLIENT, ConsentInput::default()).map(drop),
     |s, ctx| s.set_guardian(ctx, NO_CLIENT, ContactInput::default(), None).map(drop),

@@ -53,6 +53,11 @@ const fn text(min: usize, max: usize) -> Kind {
 const OPENING: &str = "mon 08:00-21:30; tue 08:00-21:30; wed 08:00-21:30; thu 08:00-21:30; fri 08:00-21:30; \
 sat 08:00-21:30; sun 08:00-21:30";
 
+const REMINDER_EN: &str = "Hello {client}, a reminder from {studio}: {artist} expects you on {date} at {time}. \
+If anything changes, please let us know: {phone}";
+const REMINDER_ES: &str = "Hola, {client}: desde {studio} te recordamos tu cita con {artist} el {date} a las {time}. \
+Si hay algún cambio, avísanos: {phone}";
+
 settings! {
     StudioName "studio.name" text(1, 80), "Tattoo studio",
         "The name of the studio on pages, receipts and exports.";
@@ -76,6 +81,14 @@ settings! {
         "When the studio is open; booking outside of it must be confirmed.";
     AgendaGrid "agenda.grid_minutes" Kind::Choice(&["5", "10", "15", "20", "30", "60"]), "30",
         "The steps of the agenda in minutes; times between them can still be typed.";
+    ReminderEn "agenda.reminder_en" text(1, 500), REMINDER_EN,
+        "What a reminder in English says; {client}, {artist}, {date}, {time}, {studio} and {phone} are filled in.";
+    ReminderEs "agenda.reminder_es" text(1, 500), REMINDER_ES,
+        "What a reminder in Spanish says; {client}, {artist}, {date}, {time}, {studio} and {phone} are filled in.";
+    NoticeHours "agenda.notice_hours" number(0, 720, Unit::Hours), "48",
+        "Within so many hours before its start, calling an appointment off is late.";
+    ArtistsChangeLate "agenda.artists_change_late" Kind::Choice(&["yes", "no"]), "yes",
+        "Whether artists may move and cancel their own appointments within the notice period; no keeps that to the desk.";
     ElevationMinutes "security.elevation_minutes" number(1, 60, Unit::Minutes), "5",
         "How long the master code opens locked actions.";
     SessionIdleHours "security.session_idle_hours" number(1, 72, Unit::Hours), "12",
@@ -132,6 +145,14 @@ impl Setting {
             ConsentKind::DataPrivacy => Self::DataPrivacyValidity,
             ConsentKind::Reminders => Self::RemindersValidity,
             ConsentKind::Promotions => Self::PromotionsValidity,
+        }
+    }
+
+    /// The setting that holds the text of a reminder in this language.
+    pub const fn reminder_in(language: Language) -> Self {
+        match language {
+            Language::En => Self::ReminderEn,
+            Language::Es => Self::ReminderEs,
         }
     }
 

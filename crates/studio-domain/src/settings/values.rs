@@ -139,6 +139,21 @@ impl Values {
         self.choice(Setting::AgendaGrid).parse().unwrap_or(30)
     }
 
+    /// What a reminder in this language says.
+    pub fn reminder(&self, language: Language) -> &str {
+        self.get(Setting::reminder_in(language))
+    }
+
+    /// For how long before its start calling an appointment off is late.
+    pub fn notice(&self) -> Duration {
+        Duration::from_secs(u64::from(self.number(Setting::NoticeHours)) * 60 * 60)
+    }
+
+    /// Whether artists may move and cancel their own appointments within the notice period.
+    pub fn artists_change_late(&self) -> bool {
+        self.choice(Setting::ArtistsChangeLate) == "yes"
+    }
+
     /// How long the master code opens locked actions.
     pub fn elevation(&self) -> Duration {
         self.minutes(Setting::ElevationMinutes)

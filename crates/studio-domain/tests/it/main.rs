@@ -1,9 +1,11 @@
 //! The rules of the vocabulary: tables for the edges, properties for everything between.
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
 
+mod agenda;
 mod clients;
 mod consents;
 mod fold;
+mod free;
 mod health;
 mod hours;
 mod ids;

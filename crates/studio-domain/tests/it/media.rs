@@ -1,7 +1,7 @@
 //! Names of files.
 
 use proptest::prelude::*;
-use studio_domain::{ContentHash, MediaKind, PhotoSize};
+use studio_domain::{ContentHash, FileSize, FileTitle, ImageKind, MediaKind, PhotoSize};
 
 proptest! {
     #[test]
@@ -9,6 +9,15 @@ proptest! {
         let hash = ContentHash::new(raw);
         prop_assert_eq!(hash.to_string().parse::<ContentHash>().unwrap(), hash);
         prop_assert!(hash.to_string().starts_with(&hash.short()));
+    }
+
+    #[test]
+    fn whatever_a_file_is_called_gives_a_title(name in "\\PC{0,300}", odd in any::<String>()) {
+        for name in [name, odd] {
+            let title = FileTitle::of_file(&name);
+            prop_assert!(title.as_str().chars().count() <= FileTitle::MAX);
+            prop_assert_eq!(FileTitle::parse(title.as_str()).unwrap(), title);
+        }
     }
 }
 
@@ -38,4 +47,25 @@ fn kinds_and_sizes_have_fixed_codes() {
     assert_eq!(kinds, [("jpeg", "image/jpeg"), ("pdf", "application/pdf")]);
     let sizes: Vec<_> = PhotoSize::ALL.iter().map(|size| (size.code(), size.side())).collect();
     assert_eq!(sizes, [("512", 512), ("96", 96)]);
+    assert_eq!(FileSize::ALL.iter().map(|size| size.code()).collect::<Vec<_>>(), ["whole", "1280", "320"]);
+    let kinds: Vec<_> = ImageKind::ALL.iter().map(|kind| kind.code()).collect();
+    assert_eq!(kinds, ["portfolio", "appointment", "photo"]);
+}
+
+#[test]
+fn a_title_is_the_name_of_the_file_without_where_it_lay() {
+    for (name, title) in [
+        ("koi.png", "koi"),
+        ("C:\\Users\\Ana\\Mi idea.final.jpg", "Mi idea.final"),
+        ("../../etc/passwd", "passwd"),
+        ("  a   b .jpeg", "a b"),
+        ("no ending", "no ending"),
+        ("\u{202E}gpj.exe", "gpj"),
+        (".hidden", ""),
+        ("", ""),
+    ] {
+        assert_eq!(FileTitle::of_file(name).as_str(), title, "{name}");
+    }
+    assert!(FileTitle::parse(&"x".repeat(201)).is_err());
+    assert!(FileTitle::parse("a\u{0}b").is_err());
 }

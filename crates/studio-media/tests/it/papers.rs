@@ -38,3 +38,26 @@ fn papers_that_are_cut_off_or_two_things_are_refused() {
     assert_eq!(check_paper(PDF, &limit), Err(Refused::TooBig { limit: 30 }));
     assert_eq!(check_picture(PDF, &Limits::STORE), Err(Refused::OtherKind { kind: "PDF" }));
 }
+
+#[test]
+fn an_attached_picture_is_kept_in_three_sizes_and_a_paper_in_one() {
+    let media = House::new().media;
+    let picture = media.attachment(jpeg_with_exif(&jpeg(&quarters(1_700, 2_200)), &exif(6))).unwrap();
+    let sizes: Vec<_> = picture.files().map(|file| (file.kind, file.width, file.height)).collect();
+    assert_eq!(
+        sizes,
+        [(2_200, 1_700), (1_280, 989), (320, 247)].map(|(width, height)| (
+            MediaKind::Jpeg,
+            Some(width),
+            Some(height)
+        ))
+    );
+    for file in picture.files() {
+        assert_eq!(colours(&file.bytes), ['b', 'r', 'w', 'g']);
+        assert!(!file.bytes.windows(3).any(|part| part == b"GPS"));
+    }
+    let paper = media.attachment(PDF.to_vec()).unwrap();
+    assert_eq!((paper.whole.bytes.as_slice(), paper.shown.is_none()), (PDF, true));
+    assert_eq!(media.attachment(b"GIF89a".to_vec()).unwrap_err(), Refused::Gif);
+    assert_eq!(media.attachment(PDF[..PDF.len() - 9].to_vec()).unwrap_err(), Refused::Damaged);
+}

@@ -1,8 +1,7 @@
 //! Making and changing the record of a client.
 
-use diesel::dsl::sql;
+use diesel::dsl::max;
 use diesel::prelude::*;
-use diesel::sql_types::BigInt;
 use diesel::sqlite::SqliteConnection;
 use studio_domain::{
     ArtistId, BirthDate, ClientId, ContactKind, Email, Instagram, PersonName, Phone, PinnedNote, Placement,
@@ -13,7 +12,7 @@ use super::{contacts, index};
 use crate::actions::{AddClient, Client, EditClient, PinNote};
 use crate::error::Result;
 use crate::guard::{Permit, Row as _};
-use crate::schema::{client_placements, client_styles, clients};
+use crate::schema::{client_placements, client_styles, clients, deleted_clients};
 use crate::tx::{Tx, Write};
 use crate::versioned::{Change, saved, text};
 
@@ -86,9 +85,13 @@ fn version_of(conn: &mut SqliteConnection, id: i64) -> Result<i64> {
     Ok(clients::table.find(id).select(clients::version).get_result(conn)?)
 }
 
-/// The number of a new record, where SQLite's own would be that of one that was deleted; else nothing, and SQLite gives one.
-const NUMBER: &str = "(SELECT id + 1 FROM deleted_clients \
-    WHERE id >= (SELECT coalesce(max(id), 0) FROM clients) ORDER BY id DESC LIMIT 1)";
+/// The number of a new record: never one that was given before, also if that record is deleted. Asked for by itself, since a piece of raw SQL
+/// within the insert keeps it from staying prepared.
+fn next_number(conn: &mut SqliteConnection) -> Result<i64> {
+    let living: Option<i64> = clients::table.select(max(clients::id)).get_result(conn)?;
+    let deleted: Option<i64> = deleted_clients::table.select(max(deleted_clients::id)).get_result(conn)?;
+    Ok(living.max(deleted).unwrap_or(0).saturating_add(1))
+}
 
 /// Inserts a record without its index row; the permit was asked for by the caller.
 pub(crate) fn insert(
@@ -99,9 +102,10 @@ pub(crate) fn insert(
 ) -> Result<ClientId> {
     let created = new.created_at.unwrap_or(now).millis();
     let more = &new.more;
+    let number = next_number(conn)?;
     let id: i64 = diesel::insert_into(clients::table)
         .values((
-            clients::id.eq(sql::<BigInt>(NUMBER)),
+            clients::id.eq(number),
             (
                 clients::name.eq(new.name.as_str()),
                 clients::phone.eq(new.phone.as_ref().map(Phone::as_str)),

@@ -8,7 +8,9 @@ use studio_domain::ClientId;
 use crate::actions::{Client, ViewClient};
 use crate::error::{Error, Result};
 use crate::guard::{Permit, Row as _};
-use crate::schema::{appointments, clients, consents, notes, screenings};
+use crate::schema::{
+    age_checks, appointments, client_photos, clients, consents, corrections, notes, screenings,
+};
 use crate::tx::Tx;
 
 /// The records whose rows are a client's, the kept one first. Most clients have just that one.
@@ -54,6 +56,12 @@ pub struct ClientCounts {
     pub notes: u64,
     /// Records that were merged into this one before.
     pub merged: u64,
+    /// Photos: one or none.
+    pub photos: u64,
+    /// Corrections of the record, decided ones too.
+    pub corrections: u64,
+    /// Looks at documents that say how old the client is.
+    pub age_checks: u64,
 }
 
 macro_rules! rows_of {
@@ -88,6 +96,9 @@ impl<'tx, M> Tx<'tx, M> {
             consents: rows_of!(self.conn, consents, ids),
             notes: rows_of!(self.conn, notes, ids),
             merged: u64::try_from(ids.len().saturating_sub(1)).unwrap_or_default(),
+            photos: rows_of!(self.conn, client_photos, ids),
+            corrections: rows_of!(self.conn, corrections, ids),
+            age_checks: rows_of!(self.conn, age_checks, ids),
         })
     }
 }

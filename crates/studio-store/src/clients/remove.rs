@@ -10,11 +10,11 @@ use super::merged::{of, whole};
 use crate::actions::{Client, DeleteClient, ViewClient};
 use crate::error::{Constraint, Error, Result};
 use crate::guard::{Permit, Row as _};
-use crate::media::photos;
+use crate::media::{self, photos};
 use crate::schema::{
     age_checks, appointments, client_contacts, client_index, client_photos, client_placements, client_styles,
-    clients, consent_signatures, consents, corrections, deleted_clients, note_texts, notes, portfolio_items,
-    screenings,
+    clients, consent_papers, consent_signatures, consents, corrections, deleted_clients, note_texts, notes,
+    portfolio_items, screenings,
 };
 use crate::tx::{Tx, Write};
 use crate::unlocked::{Reason, unlocked};
@@ -55,16 +55,29 @@ tables! {
 
 /// Tables whose rows go before those that they hang on, with the table of these.
 #[cfg(test)]
-const BEFORE: &[(&str, &str)] = &[("note_texts", "notes"), ("consent_signatures", "consents")];
+const BEFORE: &[(&str, &str)] =
+    &[("note_texts", "notes"), ("consent_papers", "consents"), ("consent_signatures", "consents")];
 
 /// Takes out what hangs on the notes and consents of a record.
 fn empty_before(conn: &mut SqliteConnection, record: i64) -> Result<()> {
     let notes = notes::table.filter(notes::client_id.eq(record)).select(notes::id);
     diesel::delete(note_texts::table.filter(note_texts::note_id.eq_any(notes))).execute(conn)?;
-    let consents = consents::table.filter(consents::client_id.eq(record)).select(consents::id);
-    diesel::delete(consent_signatures::table.filter(consent_signatures::consent_id.eq_any(consents)))
+    let consents = || consents::table.filter(consents::client_id.eq(record)).select(consents::id);
+    diesel::delete(consent_signatures::table.filter(consent_signatures::consent_id.eq_any(consents())))
+        .execute(conn)?;
+    diesel::delete(consent_papers::table.filter(consent_papers::consent_id.eq_any(consents())))
         .execute(conn)?;
     Ok(())
+}
+
+/// The scans of the consents of a record.
+fn papers_of(conn: &mut SqliteConnection, record: i64) -> Result<Vec<ContentHash>> {
+    let found: Vec<Vec<u8>> = consent_papers::table
+        .inner_join(consents::table)
+        .filter(consents::client_id.eq(record))
+        .select(consent_papers::file)
+        .load(conn)?;
+    found.iter().map(|stored| media::hash(stored)).collect()
 }
 
 /// A consent that was recorded later than this after its client was made has been relied upon.
@@ -88,7 +101,7 @@ pub struct Deleted {
     pub notes: u64,
     /// Consents that went with it.
     pub consents: u64,
-    /// Files of the photo that went with it; the caller takes them away once this is saved.
+    /// Files of the photo and of the scans that went with it; the caller takes them away once this is saved.
     pub files: Vec<ContentHash>,
 }
 
@@ -144,6 +157,7 @@ impl<'tx> Tx<'tx, Write> {
         records.push(id);
         let mut files = Vec::new();
         for record in &records {
+            files.extend(papers_of(self.conn, *record)?);
             files.extend(
                 photos::of_client(self.conn, *record)?
                     .into_iter()

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use studio_domain::{ConsentId, Timestamp};
 
-use super::Consent;
+use super::{Consent, ConsentPaper};
 use crate::actions::ReadConsents;
 use crate::clients::merged::{of_whole, whole};
 use crate::error::{Error, Result};
@@ -32,6 +32,8 @@ pub struct ConsentProof {
     pub strokes: Option<String>,
     /// Start of the one appointment that it is about.
     pub appointment_at: Option<Timestamp>,
+    /// The scan of the form, where there is one.
+    pub paper: Option<ConsentPaper>,
 }
 
 type Row = (
@@ -86,6 +88,7 @@ impl<'tx, M> Tx<'tx, M> {
             signer_phone,
             strokes,
             appointment_at: at.map(Timestamp::from_millis),
+            paper: self.consent_paper(may, id)?,
         })
     }
 

@@ -10,6 +10,7 @@ use super::texts::ConsentWords;
 use crate::actions::{AddClient, RecordConsent};
 use crate::error::{Error, Result};
 use crate::guard::{Guarded, Permit};
+use crate::media::MediaFile;
 use crate::schema::{clients, consent_signatures, consents};
 use crate::tx::{Tx, Write};
 
@@ -30,6 +31,8 @@ pub struct NewConsent {
     pub words: Option<ConsentWords>,
     /// The signature, if it was drawn on the screen.
     pub signed: Option<Signed>,
+    /// The scan of the form, if it was answered on paper; the file is in its place already.
+    pub paper: Option<MediaFile>,
 }
 
 /// Who said it. What is empty is not known.
@@ -149,6 +152,9 @@ impl<'tx> Tx<'tx, Write> {
         }
         if let Some(appointment) = new.appointment {
             self.detail(may, "appointment", appointment.get());
+        }
+        if let Some(paper) = &new.paper {
+            self.insert_paper(may, ConsentId::new(id), paper)?;
         }
         Ok(ConsentId::new(id))
     }

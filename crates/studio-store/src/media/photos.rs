@@ -6,10 +6,10 @@ use studio_domain::{ArtistId, ClientId, ContentHash, PhotoSize, Timestamp, UserI
 use studio_policy::Ownership;
 
 use super::{MediaFile, hash, keep};
-use crate::actions::{ClientPhoto, SetPhoto, ViewClient};
+use crate::actions::{AddClient, ClientPhoto, ImportLegacy, SetPhoto, ViewClient};
 use crate::clients::is_of;
 use crate::error::{Error, Result};
-use crate::guard::{Permit, Row as _, Scope};
+use crate::guard::{Guarded, Permit, Row as _, Scope};
 use crate::schema::{client_photos, clients, media, users};
 use crate::tx::{Tx, Write};
 
@@ -141,6 +141,33 @@ impl<'tx> Tx<'tx, Write> {
     /// If the database fails.
     pub fn set_photo(&mut self, may: &Permit<'tx, SetPhoto>, new: &NewPhoto) -> Result<Vec<ContentHash>> {
         let before = self.photo_before(may)?;
+        self.put_photo(may, may.id, new)?;
+        Ok(before.into_iter().filter(|file| ![new.large.hash, new.small.hash].contains(file)).collect())
+    }
+
+    /// Sets the photo of a client who was just made: it belongs to that step.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if the client was not made in this request.
+    pub fn set_first_photo(
+        &mut self,
+        may: &Permit<'tx, AddClient>,
+        client: ClientId,
+        new: &NewPhoto,
+    ) -> Result<()> {
+        let made = self.entries.get(may.entry).and_then(|entry| entry.detail.number("client"));
+        if made != Some(client.get()) {
+            return Err(Error::not_found("client", client));
+        }
+        self.put_photo(may, client, new)
+    }
+
+    fn put_photo<A: Guarded>(
+        &mut self,
+        may: &Permit<'tx, A>,
+        client: ClientId,
+        new: &NewPhoto,
+    ) -> Result<()> {
         let (user, now) = (self.facts.user, self.facts.at);
         for file in [&new.large, &new.small] {
             keep(self.conn, file, user, now)?;
@@ -153,14 +180,45 @@ impl<'tx> Tx<'tx, Write> {
             client_photos::uploaded_by.eq(user.map(UserId::get)),
         );
         diesel::insert_into(client_photos::table)
-            .values((client_photos::client_id.eq(may.id.get()), rest))
+            .values((client_photos::client_id.eq(client.get()), rest))
             .on_conflict(client_photos::client_id)
             .do_update()
             .set(rest)
             .execute(self.conn)?;
         self.detail(may, "photo", new.large.hash.to_string());
         self.detail(may, "bytes", new.large.bytes);
-        Ok(before.into_iter().filter(|file| ![new.large.hash, new.small.hash].contains(file)).collect())
+        Ok(())
+    }
+
+    /// A photo that moves in, of whoever uploaded it there, unless the client has one: then the larger picture of that one is answered.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn move_photo(
+        &mut self,
+        may: &Permit<'tx, ImportLegacy>,
+        client: ClientId,
+        new: &NewPhoto,
+        uploader: Option<UserId>,
+        at: Timestamp,
+    ) -> Result<Option<ContentHash>> {
+        if let Some(there) = of_client(self.conn, client.get())? {
+            return Ok(Some(there.large));
+        }
+        for file in [&new.large, &new.small] {
+            keep(self.conn, file, uploader, self.facts.at)?;
+        }
+        diesel::insert_into(client_photos::table)
+            .values((
+                client_photos::client_id.eq(client.get()),
+                client_photos::large.eq(new.large.hash.as_bytes().as_slice()),
+                client_photos::small.eq(new.small.hash.as_bytes().as_slice()),
+                client_photos::uploaded_at.eq(at.millis()),
+                client_photos::uploaded_by.eq(uploader.map(UserId::get)),
+            ))
+            .execute(self.conn)?;
+        self.count(may, "client_photos");
+        Ok(None)
     }
 
     /// Removes the photo; answers its files, none if there was no photo.

@@ -43,7 +43,7 @@ struct UserRow {
     profile: Option<String>,
 }
 
-pub(super) fn load(conn: &mut SqliteConnection, ctx: &OpCtx) -> Result<(Acting, Facts)> {
+pub(crate) fn load(conn: &mut SqliteConnection, ctx: &OpCtx) -> Result<(Acting, Facts)> {
     let acting = match ctx.who {
         Who::Session(id) => by_session(conn, id, ctx.visit.now)?,
         Who::User(id) => by_user(conn, id)?,

@@ -47,6 +47,15 @@ impl<'tx, M> Tx<'tx, M> {
         self.acting.matrix.decide(&self.acting.actor, action, ownership, self.facts.at.millis())
     }
 
+    /// Whether the engine would show any rows of a list, without asking for a permit.
+    pub fn lists(&self, action: Action) -> bool {
+        match self.acting.matrix.rows(&self.acting.actor, action, self.facts.at.millis()) {
+            RowFilter::All(_) => true,
+            RowFilter::Own => self.acting.artist.is_some(),
+            RowFilter::None(_) => false,
+        }
+    }
+
     /// The actor as the engine sees it.
     #[must_use]
     pub fn actor(&self) -> Actor {

@@ -25,6 +25,7 @@ pub(crate) fn spoken(act: ConsentAct) -> NewConsent {
         appointment: None,
         words: None,
         signed: None,
+        paper: None,
     }
 }
 

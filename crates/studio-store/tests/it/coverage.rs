@@ -43,7 +43,18 @@ fn acts_have_names_of_their_own_and_say_what_they_are_done_to() {
     assert_eq!(names.len(), ACTS.len(), "two acts share a name");
     for act in ACTS {
         assert!(
-            ["artist", "user", "client", "appointment", "portfolio_item", "studio"].contains(&act.on),
+            [
+                "artist",
+                "user",
+                "client",
+                "appointment",
+                "portfolio_item",
+                "studio",
+                "service",
+                "block",
+                "feed"
+            ]
+            .contains(&act.on),
             "`{}` is done to `{}`",
             act.name,
             act.on

@@ -12,7 +12,11 @@
 #![expect(clippy::needless_pass_by_value, reason = "a result that is looked at is done with")]
 
 mod accounts;
+mod agenda;
+mod agenda_more;
+mod appointments;
 mod artists;
+mod attachments;
 mod audit;
 mod clients;
 mod code;

@@ -5,16 +5,20 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use studio_domain::{
-    AppointmentId, AppointmentStatus, ArtistId, BasisPoints, ClientId, ConsentAct, ConsentId, ConsentKind,
-    ConsentText, CorrectionField, Language, MergeField, MergeSide, NoteId, NoteText, PictureSize, PinnedNote,
-    PortfolioItemId, Reason, ScreeningId, SessionId, Setting, Slug, Timestamp, UserId,
+    AppointmentFileId, AppointmentId, AppointmentStatus, ArtistId, BasisPoints, CancelledBy, ClientId,
+    ConsentAct, ConsentId, ConsentKind, ConsentText, CorrectionField, Language, MergeField, MergeSide,
+    NoteId, NoteText, PictureSize, PinnedNote, PortfolioItemId, Reason, ScreeningId, ServiceId, SessionId,
+    Setting, Slug, TimeSpan, Timestamp, UserId,
 };
-use studio_policy::{Action, Actor, Decision, Elevation, Matrix, Ownership, Role, SystemRole};
+use studio_policy::{
+    Action, Actor, Because, Decision, Elevation, Matrix, Ownership, Role, RowFilter, SystemRole,
+};
 use studio_store::actions::{ACTS, Act, Studio};
 use studio_store::{
-    ArtistEdit, ArtistFilter, AuditFilter, ClientEdit, ClientQuery, DuplicateProbe, Error, Guarded, ItemEdit,
-    ItemQuery, Manner, MergeVersions, MovedAppointment, MovedConsent, MovedUser, NewCorrection, NoActor,
-    OpCtx, PageEdit, Permit, Read, Store, Tx, UserFilter, Who, Write, actions,
+    AppointmentEdit, AppointmentQuery, ArtistEdit, ArtistFilter, AuditFilter, Cancellation, ClientEdit,
+    ClientQuery, DuplicateProbe, Error, Guarded, ItemEdit, ItemQuery, Manner, MergeVersions,
+    MovedAppointment, MovedConsent, MovedUser, NewAppointment, NewCorrection, NoActor, OpCtx, PageEdit,
+    Permit, Read, Store, Tx, UserFilter, Wanted, Who, Write, actions,
 };
 
 use crate::kit::{
@@ -57,6 +61,12 @@ pub(crate) struct Targets {
     pub(crate) appointment: AppointmentId,
     /// About that client.
     pub(crate) note: NoteId,
+    /// A service, a block and a feed of that artist.
+    pub(crate) agenda: crate::agenda_more::Targets,
+    /// Of that client, answered on paper and not scanned.
+    pub(crate) form: ConsentId,
+    /// Of that appointment.
+    pub(crate) file: AppointmentFileId,
 }
 
 impl Targets {
@@ -67,7 +77,11 @@ impl Targets {
         let note = note(store, &operator(), client, "Prefers mornings.");
         let other = add_client(store, "Cleo M.", Some(artist));
         let unneeded = add_client(store, "Nobody", Some(artist));
-        Self { artist, user, client, other, unneeded, appointment, note }
+        let form = crate::attachments::on_paper(store, &operator(), client, None).unwrap();
+        let idea = crate::attachments::picture(1);
+        let file = crate::attachments::attach(store, &operator(), appointment, idea).unwrap();
+        let agenda = crate::agenda_more::Targets::of(store, artist);
+        Self { artist, user, client, other, unneeded, appointment, note, agenda, form, file }
     }
 }
 
@@ -293,11 +307,90 @@ pub(crate) fn spend(act: &str, store: &Store, ctx: &OpCtx, on: Targets) -> Resul
             let may = tx.authorize_list::<actions::ListCorrections>()?;
             tx.open_corrections(&may, None).map(|_page| ())
         }),
+        "SeeAgenda" => store.read(ctx, |tx| {
+            let may = tx.authorize_list::<actions::SeeAgenda>()?;
+            let range = crate::agenda::always();
+            assert!(!tx.agenda_artists(&may)?.is_empty());
+            assert!(!tx.agenda_appointments(&may, &range)?.is_empty());
+            tx.agenda_blocks(&may, &range)?;
+            let page = tx.list_agenda(&may, &crate::agenda::listed(range))?;
+            assert!(!page.items.is_empty());
+            Ok(())
+        }),
         "SeeAppointments" => store.read(ctx, move |tx| {
             let client = tx.client(on.client)?;
             let may = tx.authorize::<actions::SeeAppointments>(&client)?;
             assert_eq!(tx.client_appointments(&may, None)?.items.len(), 1);
             Ok(())
+        }),
+        "ListAppointments" => store.read(ctx, |tx| {
+            let may = tx.authorize_list::<actions::ListAppointments>()?;
+            let asked = AppointmentQuery { limit: 50, ..AppointmentQuery::default() };
+            assert!(!tx.list_appointments(&may, &asked)?.items.is_empty());
+            Ok(())
+        }),
+        "SeeAppointment" => store.read(ctx, |tx| {
+            let appointment = tx.any_appointment(on.appointment)?;
+            let may = tx.authorize::<actions::SeeAppointment>(&appointment)?;
+            assert_eq!(tx.appointment_card(&may)?.id, on.appointment);
+            assert_eq!(tx.appointment_chain(&may)?.len(), 1);
+            Ok(())
+        }),
+        "ReadAppointment" => store.read(ctx, |tx| {
+            let appointment = tx.any_appointment(on.appointment)?;
+            let may = tx.authorize::<actions::ReadAppointment>(&appointment)?;
+            tx.appointment_history(&may, None).map(|_page| ())
+        }),
+        "CheckBooking" => store.read(ctx, |tx| {
+            let artist = tx.artist(on.artist)?;
+            let may = tx.authorize::<actions::CheckBooking>(&artist)?;
+            assert!(tx.conflicts(&may, &wanted(on))?.is_empty());
+            tx.client_to_book(&may, on.client)?;
+            tx.hours_to_book(&may, on.artist)?;
+            assert_eq!(tx.service_to_book(&may, ServiceId::new(4_711))?, None);
+            assert!(tx.session_to_continue(&may, on.client, on.appointment)?.is_some());
+            Ok(())
+        }),
+        "Book" => store.write(ctx, move |tx| {
+            let artist = tx.artist(on.artist)?;
+            let may = tx.authorize::<actions::Book>(&artist)?;
+            let client = tx.client(on.client)?;
+            let of = tx.authorize::<actions::ViewClient>(&client)?;
+            assert_eq!(tx.booked_before(&may, "key", "said")?, None);
+            let made = tx.book_appointment(&may, &of, &new_appointment())?;
+            tx.remember_booking(&may, "key", "said", made)
+        }),
+        "EditAppointment" => store.write(ctx, move |tx| {
+            let appointment = tx.any_appointment(on.appointment)?;
+            let may = tx.authorize::<actions::EditAppointment>(&appointment)?;
+            let edit =
+                AppointmentEdit { notes: Some("Brings a drawing".to_owned()), ..AppointmentEdit::default() };
+            let version = tx.edit_appointment(&may, appointment.version(), None, &edit)?;
+            let version = tx.confirm_appointment(&may, version, false)?;
+            let version = tx.arrive_appointment(&may, version, true)?;
+            tx.start_appointment(&may, version, true).map(|_version| ())
+        }),
+        "OverrideCommission" => store.write(ctx, move |tx| {
+            let appointment = tx.any_appointment(on.appointment)?;
+            let may = tx.authorize::<actions::OverrideCommission>(&appointment)?;
+            let rate = BasisPoints::new(6_000).unwrap();
+            tx.override_commission(&may, appointment.version(), Some(rate)).map(|_version| ())
+        }),
+        "CancelAppointment" => store.write(ctx, move |tx| {
+            let appointment = tx.any_appointment(on.appointment)?;
+            let may = tx.authorize::<actions::CancelAppointment>(&appointment)?;
+            let how = Cancellation { by: CancelledBy::Client, reason: None, late: true };
+            tx.cancel_appointment(&may, appointment.version(), &how).map(|_version| ())
+        }),
+        "MissAppointment" => store.write(ctx, move |tx| {
+            let appointment = tx.any_appointment(on.appointment)?;
+            let may = tx.authorize::<actions::MissAppointment>(&appointment)?;
+            tx.miss_appointment(&may, appointment.version()).map(|_version| ())
+        }),
+        "CompleteAppointment" => store.write(ctx, move |tx| {
+            let appointment = tx.any_appointment(on.appointment)?;
+            let may = tx.authorize::<actions::CompleteAppointment>(&appointment)?;
+            tx.complete_appointment(&may, appointment.version(), None, None).map(|_version| ())
         }),
         "PinNote" => store.write(ctx, move |tx| {
             let client = tx.client(on.client)?;
@@ -380,6 +473,37 @@ pub(crate) fn spend(act: &str, store: &Store, ctx: &OpCtx, on: Targets) -> Resul
             tx.keep_keys(&may, "accept_loss", "07070707");
             Ok(())
         }),
+        "AttachPaper" => store.write(ctx, move |tx| {
+            let client = tx.client(on.client)?;
+            let may = tx.authorize::<actions::AttachPaper>(&client)?;
+            tx.attach_paper(&may, on.form, &crate::attachments::pdf(2))
+        }),
+        "SeeFiles" => store.read(ctx, |tx| {
+            let appointment = tx.any_appointment(on.appointment)?;
+            let may = tx.authorize::<actions::SeeFiles>(&appointment)?;
+            assert_eq!(tx.appointment_files(&may)?, [tx.appointment_file(&may, on.file)?]);
+            let (client, _name, _at) = tx.whose_appointment(&may)?;
+            assert_eq!(client, on.client);
+            let picture = crate::attachments::picture(1).whole;
+            assert_eq!(tx.file_bytes(&may, &picture.hash)?, picture.bytes);
+            Ok(())
+        }),
+        "AttachFile" => store.write(ctx, move |tx| {
+            let appointment = tx.any_appointment(on.appointment)?;
+            let may = tx.authorize::<actions::AttachFile>(&appointment)?;
+            tx.attach_file(&may, &crate::attachments::picture(2)).map(drop)
+        }),
+        "DetachFile" => store.write(ctx, move |tx| {
+            let appointment = tx.any_appointment(on.appointment)?;
+            let may = tx.authorize::<actions::DetachFile>(&appointment)?;
+            assert_eq!(tx.detach_file(&may, on.file)?.len(), 3);
+            Ok(())
+        }),
+        "SeeGallery" => store.read(ctx, |tx| {
+            let client = tx.client(on.client)?;
+            let may = tx.authorize::<actions::SeeGallery>(&client)?;
+            tx.gallery(&may).map(drop)
+        }),
         "SetPhoto" => store.write(ctx, move |tx| {
             let photo = tx.photo(on.client)?;
             let may = tx.authorize::<actions::SetPhoto>(&photo)?;
@@ -457,7 +581,34 @@ pub(crate) fn spend(act: &str, store: &Store, ctx: &OpCtx, on: Targets) -> Resul
             tx.authorize::<LookAtLocked>(&studio)?;
             Ok(())
         }),
+        other if crate::agenda_more::ACTS.contains(&other) => {
+            crate::agenda_more::spend(other, store, ctx, on)
+        }
         other => panic!("act `{other}` is in ACTS: add how it is spent to `spend` in tests/it/permits.rs"),
+    }
+}
+
+/// A time that is free, the day after.
+fn free() -> TimeSpan {
+    TimeSpan::new(minutes(24 * 60), minutes(24 * 60 + 90)).unwrap()
+}
+
+fn wanted(on: Targets) -> Wanted {
+    Wanted { artist: on.artist, client: on.client, span: free(), except: None }
+}
+
+fn new_appointment() -> NewAppointment {
+    NewAppointment {
+        span: free(),
+        status: AppointmentStatus::Pending,
+        service_id: None,
+        service: "Rose".to_owned(),
+        placement: None,
+        style: None,
+        price: None,
+        deposit: None,
+        notes: String::new(),
+        continues: None,
     }
 }
 
@@ -566,19 +717,44 @@ pub(crate) fn hang(file: &TestFile, artist: ArtistId) {
     ));
 }
 
+/// Acts on the studio that are lists: who may see rows of their own sees these.
+const LISTS_OF_OWN: &[&str] = &["ListNewBlocks", "ExportAgenda", "ListToRemind"];
+
+/// What is expected of a list.
+fn listed(actor: &Actor, action: Action, now: Timestamp) -> Decision {
+    match Matrix::STUDIO.rows(actor, action, now.millis()) {
+        RowFilter::All(because) => Decision::Permit(because),
+        RowFilter::Own => Decision::Permit(Because::Owner),
+        RowFilter::None(why) => Decision::Refuse(why),
+    }
+}
+
 /// Tries one act and compares with the matrix: the answer, the rows, the log. Answers the cell of the table.
 fn try_one(file: &TestFile, act: &Act, who: &Tries, on: Targets) -> &'static str {
     let ownership = match (act.on, who.own) {
-        ("artist" | "client" | "appointment" | "portfolio_item", true) => Ownership::Mine,
-        ("artist" | "client" | "appointment" | "portfolio_item", false) => Ownership::Theirs,
+        ("artist" | "client" | "appointment" | "portfolio_item" | "block" | "feed", true) => Ownership::Mine,
+        ("artist" | "client" | "appointment" | "portfolio_item" | "block" | "feed", false) => {
+            Ownership::Theirs
+        }
         _ => Ownership::Unowned,
     };
-    let expected = Matrix::STUDIO.decide(&who.actor, act.action, ownership, who.ctx.visit.now.millis());
+    let expected = if LISTS_OF_OWN.contains(&act.name) {
+        listed(&who.actor, act.action, who.ctx.visit.now)
+    } else {
+        Matrix::STUDIO.decide(&who.actor, act.action, ownership, who.ctx.visit.now.millis())
+    };
+    if act.name == "NoticeBlocks" {
+        file.raw().exec("UPDATE blocks SET seen_at = NULL, seen_by = NULL");
+    }
     if act.name == "Repair" {
         file.raw().exec("UPDATE client_index SET phone_digits = 'wrong'");
     }
     if act.name == "SetPhoto" {
-        file.raw().exec("DELETE FROM client_photos; UPDATE portfolio_items SET cover_id = NULL; DELETE FROM portfolio_items; DELETE FROM media");
+        // Its files are the first and the only ones.
+        file.raw().exec(
+            "DELETE FROM client_photos; DELETE FROM appointment_files; UPDATE portfolio_items SET cover_id = NULL;
+             DELETE FROM portfolio_items; DELETE FROM media",
+        );
     }
     if ["ViewItem", "EditItem", "ArrangeItems"].contains(&act.name) {
         hang(file, on.artist);
@@ -722,6 +898,8 @@ fn before_the_first_admin_the_setup_actor_sets_up_and_nothing_else() {
         "AddArtist",
         "RateArtist",
         "InspectRates",
+        "AddService",
+        "ChangeService",
         "ReadSettings",
         "ChangeSettings",
         "SaveConsentText",

@@ -222,8 +222,12 @@ fn whatever_refers_to_files_is_known_to_their_forgetting() {
     assert_eq!(
         referring,
         [
+            "appointment_files.file",
+            "appointment_files.large",
+            "appointment_files.small",
             "client_photos.large",
             "client_photos.small",
+            "consent_papers.file",
             "portfolio_items.large",
             "portfolio_items.original",
             "portfolio_items.small",

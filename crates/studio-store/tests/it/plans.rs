@@ -64,6 +64,31 @@ const ALLOWED: &[(&str, &str, &str)] = &[
         "the index holds only what is open, in the order of the list",
     ),
     (
+        "(`blocks`.`seen_at` IS NULL) AND (`blocks`.`ends_at` > ?)",
+        "SCAN blocks USING INDEX blocks_unseen",
+        "the index holds only what is new, in the order of the list",
+    ),
+    (
+        "UPDATE `blocks` SET `seen_at` = ?, `seen_by` = ? WHERE ((`blocks`.`seen_at` IS NULL) AND (`blocks`.`updated_at`",
+        "SCAN blocks USING INDEX blocks_unseen",
+        "the index holds only what is new, and all of it is taken notice of",
+    ),
+    (
+        "FROM `services` ORDER BY `services`.`name_key`, `services`.`id`",
+        "SCAN services USING INDEX services_by_name",
+        "all of them are wanted, and they are few",
+    ),
+    (
+        "FROM `services` WHERE (`services`.`archived_at` IS NULL) ORDER BY",
+        "SCAN services USING INDEX services_in_use",
+        "all of them are wanted, and they are few",
+    ),
+    (
+        "`appointments`.`updated_at`, `appointments`.`version` FROM ((`appointments` INNER JOIN `artists`",
+        "USE TEMP B-TREE FOR LAST TERM OF ORDER BY",
+        "an artist rarely has two that begin at the same moment",
+    ),
+    (
         "FROM `audit_log` ORDER BY `audit_log`.`seq`",
         "SCAN audit_log",
         "verified from the first entry to the last",
@@ -306,6 +331,7 @@ fn everything_of_a_visitor(store: &Store, cast: &Cast) {
     let new = NewSession { token_hash: hash, rehash: Some(better), ..new_session() };
     let session = door.let_in(&visit(NOW), &knock, new).unwrap();
     door.recognise(&hash, NOW).unwrap();
+    crate::agenda_more::read_a_feed(store, cast.ana.artist());
     door.renew(session, minutes(1), Duration::from_secs(60)).unwrap();
     (0..11).for_each(|_| drop(door.knock(&visit(NOW), "nobody at all")));
     let link = token();

@@ -44,7 +44,7 @@ done-unchanged = Recorded: nothing has changed
 ## Fields
 
 field-answers = Answers
-field-observations = Observations
+field-observations = Further observations
 field-passphrase = Passphrase
 field-screening = Health screening
 field-question = Question

@@ -63,7 +63,6 @@ left-products = Products
 left-portfolio-items = Portfolio items
 left-portfolio-images = Images of portfolio items
 left-portfolio-images-missing = Portfolio items whose image is missing
-left-client-photos = Photos of clients
 left-avatars = Photos of accounts
 
 ## What could not be taken as it was

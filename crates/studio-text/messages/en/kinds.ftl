@@ -13,3 +13,6 @@ kind-session = session
 kind-setting = setting
 kind-elevation = elevation
 kind-audit-entry = audit entry
+kind-service = service
+kind-block = block
+kind-feed = feed

@@ -16,7 +16,7 @@ rule-too-long =
        *[other] At most { $max } characters fit; { $got } given
     }
 # $at (number): position of the character, from one
-rule-control-character = Character { $at } is invisible or a line break and can't be used here
+rule-control-character = Character { $at } can't be used here: it controls something, a line or the direction of writing, and shows nothing
 # $what: one of the forms below
 rule-form = Not a valid { $what }
 # $min, $max: as the field writes its values

@@ -25,6 +25,11 @@ error-not-found =
         [setting] No existe ese ajuste
         [elevation] No se encontró el permiso temporal
         [audit_entry] No se encontró la entrada de auditoría
+        [service] No se encontró este servicio
+        [block] No se encontró este bloqueo
+        [feed] No se encontró este calendario
+        [paper] Este consentimiento no tiene escaneo
+        [file] No se encontró este archivo
         [upload] Este archivo ya no se guarda aquí
         [portfolio_item] No se encontró esta foto
         [portfolio_page] No se encontró esta página pública

@@ -40,7 +40,7 @@ done-unchanged = Registrado: nada ha cambiado
 ## Campos
 
 field-answers = Respuestas
-field-observations = Observaciones
+field-observations = Otras observaciones
 field-passphrase = Frase de paso
 field-screening = Cuestionario de salud
 field-question = Pregunta

@@ -63,7 +63,6 @@ left-products = Productos
 left-portfolio-items = Trabajos del portafolio
 left-portfolio-images = Imágenes de trabajos
 left-portfolio-images-missing = Trabajos cuya imagen falta
-left-client-photos = Fotos de clientes
 left-avatars = Fotos de cuentas
 
 ## Lo que no se pudo tomar tal como estaba

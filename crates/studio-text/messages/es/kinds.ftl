@@ -13,3 +13,6 @@ kind-session = sesión
 kind-setting = ajuste
 kind-elevation = permiso temporal
 kind-audit-entry = entrada de auditoría
+kind-service = servicio
+kind-block = bloqueo
+kind-feed = calendario

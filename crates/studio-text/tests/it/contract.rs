@@ -109,7 +109,7 @@ fn every_role_and_decision_has_a_text() {
 
 #[test]
 fn every_rule_says_what_it_knows() {
-    let rules: [(&str, &[&str]); 17] = [
+    let rules: [(&str, &[&str]); 20] = [
         ("empty", &[]),
         ("too_short", &["min", "got"]),
         ("too_long", &["max", "got"]),
@@ -127,6 +127,9 @@ fn every_rule_says_what_it_knows() {
         ("other_name", &[]),
         ("differs", &[]),
         ("unanswered", &[]),
+        ("duration", &["min_minutes", "max_hours"]),
+        ("never_happens", &[]),
+        ("happens_twice", &[]),
     ];
     expect_no_more("rule", &rules.map(|(rule, _)| rule));
     for lang in Lang::ALL.iter().copied() {
@@ -222,6 +225,9 @@ fn every_form_and_field_has_a_name() {
         "field",
         "answer",
         "pinned_note",
+        "paper",
+        "title",
+        "year",
         "text",
         "q",
         "sort",
@@ -276,6 +282,33 @@ fn every_form_and_field_has_a_name() {
         "columns",
         "duplicates",
         "format",
+        "aftercare",
+        "days",
+        "part",
+        "privacy",
+        "way",
+        "until",
+        "from_date",
+        "to_date",
+        "client_id",
+        "starts_at",
+        "starts_which",
+        "ends_at",
+        "ends_which",
+        "minutes",
+        "service_id",
+        "service",
+        "placement",
+        "style",
+        "price",
+        "deposit",
+        "commission",
+        "notes",
+        "continues_id",
+        "by",
+        "cancelled_by",
+        "which",
+        "ids",
         "slug",
         "public",
         "ids",
@@ -365,6 +398,16 @@ fn every_failure_has_a_text() {
             "sheet_too_many_rows",
             "sheet_too_many_columns",
             "rows_wrong",
+            "block_over_appointments",
+            "blocked_so",
+            "not_to_remind",
+            "no_aftercare",
+            "needs_confirmation",
+            "missing_to_complete",
+            "wrong_status",
+            "appointment_final",
+            "appointment_closed",
+            "late_change",
         ],
     );
     expect(
@@ -382,7 +425,20 @@ fn every_failure_has_a_text() {
             "code_changed",
             "client_merged",
             "client_in_use",
+            "service_name_taken",
+            "artist_booked",
+            "artist_blocked",
+            "client_booked",
+            "appointment_length",
+            "appointment_final",
+            "appointment_status",
+            "appointment_continued",
+            "block_over_appointments",
+            "key_reused",
             "slug_taken",
+            "paper_there",
+            "not_on_paper",
+            "too_many_files",
             "conflict",
         ],
     );
@@ -412,6 +468,11 @@ fn every_kind_is_missed_by_its_name() {
         "consent",
         "portfolio_item",
         "portfolio_page",
+        "service",
+        "block",
+        "feed",
+        "paper",
+        "file",
     ];
     expect("kind", &kinds);
     expect_no_more("kind", &kinds);
@@ -465,6 +526,12 @@ fn every_column_of_an_export_has_a_head() {
         "last_appointment",
         "created_at",
         "status",
+        "date",
+        "time",
+        "end",
+        "client",
+        "artist_name",
+        "service",
     ];
     expect("column", &columns);
     expect_no_more("column", &columns);
@@ -484,6 +551,10 @@ fn every_setting_has_a_name() {
         "studio.first_weekday",
         "studio.opening_hours",
         "agenda.grid_minutes",
+        "agenda.reminder_en",
+        "agenda.reminder_es",
+        "agenda.notice_hours",
+        "agenda.artists_change_late",
         "security.elevation_minutes",
         "security.session_idle_hours",
         "security.session_days",
@@ -510,8 +581,58 @@ fn every_setting_has_a_name() {
 }
 
 #[test]
-fn what_is_said_about_a_record_has_words() {
+fn what_is_said_about_an_appointment_has_words() {
     let codes: [(&str, &[&str]); 5] = [
+        ("step", &["confirm", "unconfirm", "arrive", "start", "complete", "no_show", "cancel", "reopen"]),
+        (
+            "warning",
+            &[
+                "outside_opening",
+                "outside_hours",
+                "in_past",
+                "minor_without_guardian",
+                "screening_missing",
+                "screening_stale",
+            ],
+        ),
+        (
+            "clash",
+            &["artist_booked", "artist_blocked", "client_booked", "artist_inactive", "client_archived"],
+        ),
+        ("cancelled-by", &["client", "artist", "studio"]),
+        (
+            "change",
+            &[
+                "booked",
+                "moved",
+                "edited",
+                "confirmed",
+                "unconfirmed",
+                "arrived",
+                "not_arrived",
+                "started",
+                "not_started",
+                "completed",
+                "no_show",
+                "cancelled",
+                "reopened",
+                "aftercare_given",
+            ],
+        ),
+    ];
+    for (prefix, codes) in codes {
+        expect(prefix, codes);
+        expect_no_more(prefix, codes);
+    }
+}
+
+#[test]
+fn what_is_said_about_a_record_has_words() {
+    let codes: [(&str, &[&str]); 9] = [
+        ("block", &["vacation", "personal", "convention", "break", "other"]),
+        ("part", &["morning", "afternoon", "evening"]),
+        ("privacy", &["busy_only", "first_name", "full"]),
+        ("way", &["call", "whatsapp", "mail", "other"]),
         ("appointment", &["pending", "confirmed", "completed", "no_show", "cancelled", "minutes"]),
         ("prompt", &["work", "areas", "borne", "breaks", "aftercare", "next"]),
         ("grant", &["allow", "own", "locked", "deny"]),

@@ -141,7 +141,8 @@ fn only_numbers_and_kinds_choose_a_variant() {
 }
 
 /// Words that are the same in both languages, and messages without words of their own.
-const SAME: [&str; 14] = [
+const SAME: [&str; 17] = [
+    "agenda-block-personal",
     "cli-ask",
     "cli-ask-default",
     "cli-id",
@@ -150,11 +151,13 @@ const SAME: [&str; 14] = [
     "column-id",
     "column-instagram",
     "date-at",
+    "date-days",
     "date-short",
     "date-short-year",
     "error-invalid-field",
     "field-id",
     "field-instagram",
+    "nav-agenda",
     "reply-no",
 ];
 

@@ -2,9 +2,11 @@
 
 pub(crate) mod appointments;
 pub(crate) mod corrections;
+pub(crate) mod gallery;
 pub(crate) mod merging;
 pub(crate) mod removing;
 pub(super) mod wire;
+pub(crate) mod with_photo;
 
 use std::str::FromStr;
 

@@ -1,5 +1,6 @@
 //! Consents of a client, the guardian, looks at documents, and the texts that clients are asked to agree to.
 
+pub(crate) mod paper;
 mod wire;
 
 use axum::extract::State;
@@ -93,7 +94,7 @@ pub(crate) async fn show(
 ) -> Result<Json<Proof>, Problem> {
     act(&app, &person, move |studio, ctx| {
         let proof = studio.consent_proof(ctx, ClientId::new(id), ConsentId::new(consent))?;
-        Ok(Json(Proof::new(proof, studio.house(ctx)?.zone())))
+        Ok(Json(Proof::new(ClientId::new(id), proof, studio.house(ctx)?.zone())))
     })
     .await
 }

@@ -321,10 +321,7 @@ async fn read(app: &App, person: &Person, request: Request) -> Result<Sent, Prob
             "file" => sent.file = Some(part.bytes().await.map_err(broken)?.to_vec()),
             "columns" => {
                 let said = part.text().await.map_err(broken)?;
-                sent.plan.columns = columns(&said).map_err(|error| match error {
-                    Wrong::Form(why) => malformed(StatusCode::BAD_REQUEST, &why),
-                    Wrong::Value(why) => invalid(why),
-                })?;
+                sent.plan.columns = columns(&said).map_err(invalid)?;
             }
             "duplicates" => {
                 let said = part.text().await.map_err(broken)?;
@@ -339,21 +336,19 @@ async fn read(app: &App, person: &Person, request: Request) -> Result<Sent, Prob
     Ok(sent)
 }
 
-/// What is wrong with the choice of columns.
-enum Wrong {
-    Form(String),
-    Value(Invalid),
-}
-
-fn columns(said: &str) -> Result<Vec<ColumnChoice>, Wrong> {
-    let chosen: BTreeMap<String, String> =
-        serde_json::from_str(said).map_err(|why| Wrong::Form(format!("`columns`: {why}")))?;
+/// Nothing, and JSON's nothing, choose none.
+fn columns(said: &str) -> Result<Vec<ColumnChoice>, Invalid> {
+    let chosen: Option<BTreeMap<String, String>> = match said.trim() {
+        "" => None,
+        said => serde_json::from_str(said).map_err(|_why| Invalid::form("columns", "columns"))?,
+    };
     chosen
+        .unwrap_or_default()
         .into_iter()
         .map(|(head, field)| {
             let field = match field.as_str() {
                 "" => None,
-                code => Some(ImportField::parse(code).map_err(Wrong::Value)?),
+                code => Some(ImportField::parse(code)?),
             };
             Ok(ColumnChoice { column: ColumnRef::Head(head), field })
         })

@@ -4,18 +4,17 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use http_body_util::BodyExt as _;
 use serde::{Deserialize, Serialize};
-use studio_app::{Error, FileLimits, FileRefused, PhotoCard, PhotoFile};
+use studio_app::{FileLimits, KeptFile, PhotoCard};
 use studio_domain::{ClientId, ContentHash, MediaKind, PhotoSize, StudioZone};
 use utoipa::{IntoParams, ToSchema};
 
 use super::{act, times};
 use crate::caller::Person;
 use crate::extract::{Json, Path, Query};
-use crate::headers::matches;
+use crate::file_in::receive;
+use crate::kept_file;
 use crate::problem::{Document, Problem};
-use crate::served::{ASKED, KEPT, Served, tag};
 use crate::state::App;
 
 /// A picture.
@@ -98,14 +97,11 @@ pub(crate) async fn show(
             "" => PhotoSize::Large,
             other => PhotoSize::parse(other)?,
         };
-        let file = studio.client_photo(ctx, ClientId::new(id), size, |hash| matches(&sent, &tag(hash)))?;
-        let kept = query.v.as_deref() == Some(&file.hash.short());
-        Ok((file, kept))
+        let file = studio.client_photo(ctx, ClientId::new(id), size, |hash| kept_file::has(&sent, hash))?;
+        Ok((KeptFile { kind: MediaKind::Jpeg, hash: file.hash, bytes: file.bytes }, query.v))
     });
-    let (PhotoFile { hash, bytes, .. }, kept) = file.await?;
-    let none = Problem::plain(StatusCode::RANGE_NOT_SATISFIABLE, "no_such_part", person.lang);
-    let file = Served { hash, kind: MediaKind::Jpeg, bytes };
-    Ok(file.answer(&headers, if kept { KEPT } else { ASKED }, none.of(&person.ctx.visit.request_id)))
+    let (file, version) = file.await?;
+    Ok(kept_file::answer(&person, &headers, file, version.as_deref(), &format!("client-{id}")))
 }
 
 /// Sets or replaces a client's photo: a JPEG, PNG or WebP of at most 20 MB and 40 megapixels, as the body.
@@ -132,54 +128,12 @@ pub(crate) async fn set(
     let client = ClientId::new(id);
     // Before the file is received.
     act(&app, &person, move |studio, ctx| studio.expect_to_set_photo(ctx, client)).await?;
-    let received = receive(&app, body).await;
+    let received = receive(&app, body, &FileLimits::CLIENT_PHOTO).await;
     let photo = act(&app, &person, move |studio, ctx| {
         let card = studio.set_client_photo(ctx, client, received?)?;
         Ok(Photo::new(client, &card, studio.house(ctx)?.zone()))
     });
     Ok(Json(photo.await?))
-}
-
-async fn receive(app: &App, mut body: Body) -> Result<Vec<u8>, Error> {
-    let _place = app.uploads.acquire().await.map_err(|_closed| Error::Busy)?;
-    let mut file = Received::default();
-    while let Some(frame) = body.frame().await {
-        // Whoever sends has gone, or sends without end.
-        let frame = frame.map_err(|_broken| Error::Upload(too_big()))?;
-        if let Ok(bytes) = frame.into_data() {
-            file.take(&bytes);
-        }
-    }
-    file.whole()
-}
-
-fn too_big() -> FileRefused {
-    FileRefused::TooBig { limit: FileLimits::CLIENT_PHOTO.bytes }
-}
-
-/// A file on its way in. What is more than a photo may have is let pass without being kept.
-#[derive(Debug, Default)]
-pub(crate) struct Received {
-    bytes: Vec<u8>,
-    over: bool,
-}
-
-impl Received {
-    /// Takes what has arrived.
-    pub(crate) fn take(&mut self, more: &[u8]) {
-        let length = self.bytes.len().saturating_add(more.len());
-        if self.over || length as u64 > FileLimits::CLIENT_PHOTO.bytes {
-            self.over = true;
-            self.bytes = Vec::new();
-        } else {
-            self.bytes.extend_from_slice(more);
-        }
-    }
-
-    /// The whole file.
-    pub(crate) fn whole(self) -> Result<Vec<u8>, Error> {
-        if self.over { Err(Error::Upload(too_big())) } else { Ok(self.bytes) }
-    }
 }
 
 /// Removes a client's photo.

@@ -55,6 +55,12 @@ pub(super) fn maybe<'de, D: Deserializer<'de>>(from: D) -> Result<Option<i64>, D
     present(from).map(Option::flatten)
 }
 
+/// A list of them that must be there.
+pub(super) fn each<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<i64>, D::Error> {
+    let all = Vec::<Whole>::deserialize(from)?;
+    Ok(all.into_iter().map(|Whole(number)| number).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -30,16 +30,18 @@ pub(crate) use consents::{check_age, guardian, withdraw};
 pub(crate) use corrections::{
     Line as CorrectionLine, apply, correct as correct_record, decline, send, show as show_correction,
 };
+pub(super) use edit::choices;
 pub(crate) use edit::{add, change, new, open};
 pub(crate) use emergency::change as change_emergency;
 pub(crate) use export::{ask as export, file as export_file, file_headers, head};
+pub(crate) use gallery::show as gallery;
 pub(crate) use health::confirm_screening;
 pub(crate) use import::{choose as choose_import, import, look as look_at_import, upload};
 pub(crate) use list::list;
 pub(crate) use notes::{correct as correct_note, pin, write};
 pub(crate) use photo::{remove as remove_photo, set as set_photo};
 pub(crate) use preferences::change as change_preferences;
-pub(crate) use proof::{blank, show as proof, signature};
+pub(crate) use proof::{attach_paper, blank, show as proof, signature};
 pub(crate) use screening::{record_screening, screen};
 pub(crate) use show::{archive, restore, show};
 

@@ -2,6 +2,9 @@
 
 use studio_app::Told;
 
+/// Begins the names under which it is kept that a file was chosen.
+const LOST: &str = "lost.";
+
 /// What was typed, field by field; a field may come several times.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Typed(Vec<(String, String)>);
@@ -18,6 +21,16 @@ impl Typed {
 
     pub(crate) fn maybe(&self, field: &str) -> Option<&str> {
         self.0.iter().rev().find(|(name, _)| name == field).map(|(_, value)| value.as_str())
+    }
+
+    /// Remembers that a file was chosen in a field: a browser does not.
+    pub(crate) fn lose(&mut self, field: &str, name: String) {
+        self.0.push((format!("{LOST}{field}"), name));
+    }
+
+    /// Name of the file that was chosen in a field, where it is not there any more.
+    pub(crate) fn lost(&self, field: &str) -> Option<&str> {
+        self.maybe(&format!("{LOST}{field}")).filter(|name| !name.is_empty())
     }
 
     /// All values of a field.
@@ -108,6 +121,11 @@ impl Form {
 
     pub(crate) fn has(&self, field: &str, value: &str) -> bool {
         self.typed.pairs().any(|(name, typed)| name == field && typed == value)
+    }
+
+    /// Name of the file that was chosen in a field and did not survive that the form came back.
+    pub(crate) fn lost(&self, field: &str) -> Option<&str> {
+        self.typed.lost(field)
     }
 
     pub(crate) fn error(&self, field: &str) -> Option<&str> {

@@ -10,9 +10,18 @@ pub(crate) fn svg(name: &str) -> String {
     )
 }
 
+/// The icon as the symbol `s-NAME`, for pages on which it stands many times.
+pub(crate) fn symbol(name: &str) -> String {
+    let Some(shape) = find(name) else { return String::new() };
+    format!(
+        r#"<symbol id="s-{name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">{shape}</symbol>"#
+    )
+}
+
 fn find(name: &str) -> Option<&'static str> {
     let icon = match name {
         "today" => lu::LuSun,
+        "agenda" => lu::LuCalendarDays,
         "clients" => lu::LuUsers,
         "search" => lu::LuSearch,
         "add" => lu::LuPlus,
@@ -36,6 +45,14 @@ fn find(name: &str) -> Option<&'static str> {
         "consents" => lu::LuFilePen,
         "emergency" => lu::LuSiren,
         "calendar" => lu::LuCalendar,
+        "clock" => lu::LuClock,
+        "start" => lu::LuPlay,
+        "undo" => lu::LuUndo2,
+        "follow-up" => lu::LuCalendarClock,
+        "continue" => lu::LuWorkflow,
+        "history" => lu::LuHistory,
+        "first-visit" => lu::LuSparkles,
+        "deposit" => lu::LuWallet,
         "warning" => lu::LuTriangleAlert,
         "info" => lu::LuInfo,
         "done" => lu::LuCheck,
@@ -56,6 +73,7 @@ fn find(name: &str) -> Option<&'static str> {
         "delete" => lu::LuTrash2,
         "print" => lu::LuPrinter,
         "export" => lu::LuDownload,
+        "list" => lu::LuList,
         "import" => lu::LuUpload,
         "portfolio" => lu::LuImages,
         "star" => lu::LuStar,
@@ -63,7 +81,17 @@ fn find(name: &str) -> Option<&'static str> {
         "hidden" => lu::LuEyeOff,
         "stack" => lu::LuLayers,
         "back" => lu::LuArrowLeft,
-        "undo" => lu::LuUndo2,
+        "before" => lu::LuChevronLeft,
+        "behind" => lu::LuChevronRight,
+        "filters" => lu::LuSlidersHorizontal,
+        "keys" => lu::LuKeyboard,
+        "arrived" => lu::LuDoorOpen,
+        "pending" => lu::LuHourglass,
+        "confirmed" => lu::LuCheck,
+        "completed" => lu::LuCheckCheck,
+        "no-show" => lu::LuUserX,
+        "cancelled" => lu::LuBan,
+        "book" => lu::LuCalendarPlus,
         _ => return None,
     };
     Some(icon.data)

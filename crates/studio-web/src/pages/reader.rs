@@ -100,7 +100,8 @@ impl FromRequestParts<App> for Reader {
             Method::GET | Method::HEAD => here(parts),
             _ => (sent_from(parts).unwrap_or_else(|| "/".to_owned()), None),
         };
-        let script = wants(&parts.headers, "rows") || wants(&parts.headers, "people");
+        let script =
+            ["rows", "people", super::agenda::PART].into_iter().any(|part| wants(&parts.headers, part));
         match Person::from_request_parts(parts, app).await {
             Ok(person) => {
                 let problem = {

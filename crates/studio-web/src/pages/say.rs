@@ -17,7 +17,6 @@ impl Say {
         Self { lang, zone, today: zone.date(now) }
     }
 
-    #[cfg(debug_assertions)]
     pub(crate) fn lang(&self) -> Lang {
         self.lang
     }
@@ -47,9 +46,28 @@ impl Say {
         text(self.lang, key, &Args::new().text(one.0, one.1).text(other.0, other.1))
     }
 
+    /// From when to when: `Fri 14 Mar, 16:30–18:00`; with the other date where it ends on another day.
+    pub(crate) fn span(&self, from: &Timestamp, to: &Timestamp) -> String {
+        if self.zone.date(*from) != self.zone.date(*to) {
+            return format!("{} – {}", self.moment(from), self.moment(to));
+        }
+        format!("{}–{}", self.moment(from), self.hour(to))
+    }
+
+    /// The hour of a moment, as the wall clock shows it.
+    pub(crate) fn hour(&self, at: &Timestamp) -> String {
+        let local = self.zone.local(*at);
+        format!("{:02}:{:02}", local.hour(), local.minute())
+    }
+
     /// A message that counts something.
     pub(crate) fn count(&self, key: &str, count: usize) -> String {
         text(self.lang, key, &Args::new().number("count", i64::try_from(count).unwrap_or(i64::MAX)))
+    }
+
+    /// The same of a count that stands in a row.
+    pub(crate) fn many(&self, key: &str, count: &usize) -> String {
+        self.count(key, *count)
     }
 
     /// The name of a code, `PREFIX-CODE`.
@@ -97,6 +115,51 @@ impl Say {
             .parts(self.today)
             .text("weekday", self.t(&format!("weekday-{}", self.today.weekday().number_from_monday())));
         text(self.lang, "date-today", &args)
+    }
+
+    /// The time of a moment by the wall clock.
+    pub(crate) fn time(&self, at: Timestamp) -> String {
+        let local = self.zone.local(at);
+        format!("{:02}:{:02}", local.hour(), local.minute())
+    }
+
+    /// The same of a moment that stands in a row.
+    pub(crate) fn clock(&self, at: &Timestamp) -> String {
+        self.time(*at)
+    }
+
+    /// A date in full, with its weekday and year.
+    pub(crate) fn whole_day(&self, date: NaiveDate) -> String {
+        text(self.lang, "date-whole", &self.parts(date).text("weekday", self.whole_weekday(date)))
+    }
+
+    /// The name of a date's weekday.
+    pub(crate) fn whole_weekday(&self, date: NaiveDate) -> String {
+        self.t(&format!("weekday-{}", date.weekday().number_from_monday()))
+    }
+
+    /// The name of a date's weekday, in short.
+    pub(crate) fn weekday(&self, date: NaiveDate) -> String {
+        self.t(&format!("weekday-short-{}", date.weekday().number_from_monday()))
+    }
+
+    /// The day of a date in its month.
+    pub(crate) fn day_number(&self, date: NaiveDate) -> String {
+        date.day().to_string()
+    }
+
+    /// Month and year of a date.
+    pub(crate) fn month_of(&self, date: NaiveDate) -> String {
+        text(self.lang, "date-month", &self.parts(date))
+    }
+
+    /// From a date to a date.
+    pub(crate) fn days(&self, first: NaiveDate, last: NaiveDate) -> String {
+        if first == last {
+            return self.whole_day(first);
+        }
+        let args = Args::new().text("from", self.day(first)).text("to", self.day(last));
+        text(self.lang, "date-days", &args)
     }
 
     /// A stored calendar date, `YYYY-MM-DD`; as it is if it is not one.
@@ -155,6 +218,10 @@ mod tests {
         assert_eq!(say(Lang::Es).moment(&soon), "lun 21 sept, 16:13");
         assert_eq!(say(Lang::En).moment(&later), "Fri 15 Jan 2027, 09:00");
         assert_eq!(say(Lang::Es).today(), "lunes, 21 de septiembre");
+        let end = Timestamp::from_millis(soon.millis() + 5_400_000);
+        assert_eq!(say(Lang::En).span(&soon, &end), "Mon 21 Sept, 16:13–17:43");
+        let night = Timestamp::from_millis(soon.millis() + 36_000_000);
+        assert_eq!(say(Lang::Es).span(&soon, &night), "lun 21 sept, 16:13 – mar 22 sept, 02:13");
         assert_eq!(say(Lang::En).stored_date("1994-02-03"), "3 February 1994");
         assert_eq!(say(Lang::En).stored_date("about 1994"), "about 1994");
     }

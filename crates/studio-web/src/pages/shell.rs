@@ -21,6 +21,7 @@ pub(crate) struct Place {
 /// Places, with what one must be allowed there; `None`: everybody.
 const PLACES: &[(&str, &str, &str, Option<Action>)] = &[
     ("/", "nav-today", "today", None),
+    ("/agenda", "nav-agenda", "agenda", Some(Action::AgendaView)),
     ("/clients", "nav-clients", "clients", Some(Action::ClientsView)),
     ("/portfolio", "nav-portfolio", "portfolio", Some(Action::PortfolioView)),
 ];
@@ -136,6 +137,11 @@ impl Shell {
     /// An icon, as HTML.
     pub(crate) fn icon(&self, name: &str) -> askama::filters::Safe<String> {
         askama::filters::Safe(icons::svg(name))
+    }
+
+    /// An icon as the symbol `s-NAME` of the page, as HTML.
+    pub(crate) fn symbol(&self, name: &str) -> askama::filters::Safe<String> {
+        askama::filters::Safe(icons::symbol(name))
     }
 
     /// What was just done, in words.

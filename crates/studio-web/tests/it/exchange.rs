@@ -284,7 +284,7 @@ async fn programs_import_with_a_key_and_are_told_row_by_row() {
     }
     assert_eq!(count(&web).await, 1);
     for (all, status) in [
-        (vec![good, ("columns", None, b"{".as_slice())], StatusCode::BAD_REQUEST),
+        (vec![good, ("columns", None, b"{".as_slice())], StatusCode::UNPROCESSABLE_ENTITY),
         (vec![good, ("columns", None, br#"{"Name": "shoe_size"}"#)], StatusCode::UNPROCESSABLE_ENTITY),
         (vec![good, ("duplicates", None, b"maybe")], StatusCode::UNPROCESSABLE_ENTITY),
         (vec![good, ("colour", None, b"red")], StatusCode::BAD_REQUEST),

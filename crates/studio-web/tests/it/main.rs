@@ -7,6 +7,10 @@
     reason = "tests say what they expect"
 )]
 
+mod agenda;
+mod appointments;
+mod attachments;
+mod booking;
 mod clients;
 mod consents;
 mod document;
@@ -17,6 +21,7 @@ mod kit;
 mod merging;
 mod pages;
 mod photos;
+mod planning;
 mod portfolio;
 mod record;
 mod sessions;

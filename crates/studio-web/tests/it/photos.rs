@@ -16,7 +16,7 @@ async fn put(web: &Web, token: &str, client: i64, file: Vec<u8>) -> Answer {
     web.send(request.unwrap()).await
 }
 
-async fn get(web: &Web, token: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+pub(crate) async fn get(web: &Web, token: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
     let mut request = Request::builder().uri(path).header(header::AUTHORIZATION, format!("Bearer {token}"));
     for (name, value) in headers {
         request = request.header(*name, *value);
@@ -25,7 +25,7 @@ async fn get(web: &Web, token: &str, path: &str, headers: &[(&str, &str)]) -> An
 }
 
 /// A form with its file, as a browser sends it. `parts` are names, file names and contents.
-async fn send(
+pub(crate) async fn send(
     web: &Web,
     token: &str,
     path: &str,
@@ -56,7 +56,7 @@ async fn send(
     web.send(request.body(Body::from(body)).unwrap()).await
 }
 
-fn value(answer: &Answer, name: header::HeaderName) -> &str {
+pub(crate) fn value(answer: &Answer, name: header::HeaderName) -> &str {
     answer.headers.get(name).map(|value| value.to_str().unwrap()).unwrap_or_default()
 }
 

@@ -51,6 +51,8 @@ async fn pages_of_the_front_desk() {
     let desk = web.sign_in("recepcion").await;
     for (name, path) in [
         ("today", "/".to_owned()),
+        ("agenda-day", "/agenda".to_owned()),
+        ("agenda-list-none", "/agenda?view=list".to_owned()),
         ("clients", "/clients?q=sofia&sort=next".to_owned()),
         ("clients-none", "/clients?q=nobody".to_owned()),
         ("client-new", "/clients/new?name=Ana".to_owned()),

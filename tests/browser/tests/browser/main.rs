@@ -6,7 +6,9 @@
     reason = "helpers of tests fail by panicking, as the tests themselves do"
 )]
 
+mod agenda;
 mod api_docs;
+mod booking;
 mod consents;
 mod elevating;
 mod exchange;

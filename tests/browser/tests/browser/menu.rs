@@ -38,7 +38,10 @@ fn it_opens_by_the_right_button_its_own_button_and_the_keyboard() {
         browser.right_click(&format!("{ANA} .contact")).await;
         browser.see("#row-menu").await;
         browser.focused("#row-menu [data-do='open']").await;
-        assert_eq!(offers(&browser).await, ["Open", "Copy phone", "Copy email", "Open Instagram"]);
+        assert_eq!(
+            offers(&browser).await,
+            ["Open", "Book an appointment", "Copy phone", "Copy email", "Open Instagram"]
+        );
         browser.see(&format!("{ANA}.open")).await;
         browser.picture("row-menu").await;
         browser.press(Key::Escape).await;
@@ -47,7 +50,11 @@ fn it_opens_by_the_right_button_its_own_button_and_the_keyboard() {
 
         browser.click(&format!("{BERTA} [data-menu]")).await;
         browser.see("#row-menu").await;
-        assert_eq!(offers(&browser).await, ["Open", "Copy phone"], "nothing that Berta does not have");
+        assert_eq!(
+            offers(&browser).await,
+            ["Open", "Book an appointment", "Copy phone"],
+            "nothing that Berta does not have"
+        );
         browser.press(Key::Escape).await;
         browser.focused(&format!("{BERTA} [data-menu]")).await;
 
@@ -57,6 +64,7 @@ fn it_opens_by_the_right_button_its_own_button_and_the_keyboard() {
             browser.see("#row-menu").await;
             browser.focused("#row-menu [data-do='open']").await;
             for (key, there) in [
+                (Key::Down, "book"),
                 (Key::Down, "copy-phone"),
                 (Key::Down, "copy-email"),
                 (Key::Up, "copy-phone"),

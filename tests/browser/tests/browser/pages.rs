@@ -2,7 +2,7 @@
 
 use studio_app::{ClientInput, CorrectionInput};
 use studio_browser_tests::{Browser, House, How, in_demo};
-use studio_domain::{ClientId, CorrectionId, Language};
+use studio_domain::{AppointmentId, ClientId, CorrectionId, Language};
 use studio_testkit::CODE;
 
 /// What is looked at.
@@ -39,6 +39,8 @@ struct People {
     /// Another record of the minor.
     twin: ClientId,
     correction: CorrectionId,
+    /// One that lies ahead.
+    appointment: AppointmentId,
 }
 
 /// Finds them, and gives the first one some more to show.
@@ -81,16 +83,28 @@ fn people(house: &House) -> People {
         reason: "Moved there last month".to_owned(),
     };
     let correction = house.studio.send_correction(&operator, full, correction).unwrap();
-    People { full, minor, archived, twin, correction }
+    let ahead = studio_app::AppointmentFilter {
+        from: house.studio.now().to_rfc3339(),
+        status: "confirmed".to_owned(),
+        limit: Some(1),
+        ..Default::default()
+    };
+    let appointment = house.studio.appointments(&operator, &ahead).unwrap().items[0].id;
+    People { full, minor, archived, twin, correction, appointment }
 }
 
 fn sights(people: &People) -> Vec<Sight> {
-    let People { full, minor, archived, twin, correction } = people;
+    let People { full, minor, archived, twin, correction, appointment } = people;
     let see = |name, path: String, act| Sight { name, path, act };
     let tab = |name, tab| see(name, format!("/clients/{full}?tab={tab}"), Act::Look);
     let edit = format!("/clients/{full}/edit");
     vec![
         see("today", "/".to_owned(), Act::Look),
+        see("agenda", "/agenda".to_owned(), Act::Look),
+        see("agenda-week", "/agenda?view=week".to_owned(), Act::Look),
+        see("agenda-month", "/agenda?view=month".to_owned(), Act::Look),
+        see("agenda-list", "/agenda?view=list".to_owned(), Act::Look),
+        see("agenda-none", "/agenda?view=list&date=2031-01-01".to_owned(), Act::Look),
         see("clients", "/clients".to_owned(), Act::Look),
         see("clients-archived", "/clients?status=archived".to_owned(), Act::Look),
         see("clients-none", "/clients".to_owned(), Act::Search("nobody at all", "#q", "#empty")),
@@ -132,6 +146,16 @@ fn sights(people: &People) -> Vec<Sight> {
         see("export", "/clients/export?q=ana".to_owned(), Act::Look),
         see("import", "/clients/import".to_owned(), Act::Look),
         see("import-look", "/clients/import".to_owned(), Act::LookAtFile),
+        see("booking", format!("/agenda/new?client={full}&start=2026-12-17T16:30&minutes=90"), Act::Look),
+        see(
+            "booking-empty",
+            "/agenda/new".to_owned(),
+            Act::Search("an", "#client-q", "#people [data-client]"),
+        ),
+        see("appointment", format!("/appointments/{appointment}"), Act::Look),
+        see("appointment-edit", format!("/appointments/{appointment}/edit"), Act::Look),
+        see("appointment-cancel", format!("/appointments/{appointment}/cancel"), Act::Look),
+        see("appointment-complete", format!("/appointments/{appointment}/complete"), Act::Look),
         see("new", "/clients/new".to_owned(), Act::Look),
         see("new-wrong", "/clients/new".to_owned(), Act::SaveNothing),
         see("new-twin", "/clients/new".to_owned(), Act::SaveTwin),

@@ -6,5 +6,6 @@
 )]
 
 mod contention;
+mod double_booking;
 mod kill;
 mod storm;

@@ -1,5 +1,6 @@
 //! The bare program: axum, a few connections, the statements, and JSON. Nobody signs in, nothing is decided, logged or audited.
 
+mod booking;
 mod pool;
 mod wire;
 mod writer;
@@ -17,6 +18,7 @@ use serde::Serialize;
 use studio_app::Folder;
 use studio_domain::{ClientSort, Order, StudioZone};
 
+use self::booking::{Booking, Bookings};
 use self::pool::Pool;
 use self::wire::{NewClient, card, page};
 use self::writer::Writer;
@@ -32,6 +34,7 @@ pub(crate) const PAGES: usize = 64;
 struct Shared {
     readers: Pool,
     writer: Writer,
+    bookings: Bookings,
     by_name: Sort,
     /// Where the pages end.
     places: Vec<Place>,
@@ -50,6 +53,7 @@ pub(super) fn router(folder: &Path) -> Result<Router> {
     let shared = Arc::new(Shared {
         readers: Pool::open(&file)?,
         writer: Writer::start(&file)?,
+        bookings: Bookings::start(&file)?,
         by_name,
         places,
         zone: StudioZone::parse(ZONE)?,
@@ -59,6 +63,7 @@ pub(super) fn router(folder: &Path) -> Result<Router> {
         .route("/clients/{id}", get(client))
         .route("/pages/{number}", get(clients))
         .route("/clients", post(create))
+        .route("/appointments", post(book))
         .with_state(shared))
 }
 
@@ -78,6 +83,14 @@ async fn clients(State(shared): State<Arc<Shared>>, Part(number): Part<usize>) -
 
 async fn create(State(shared): State<Arc<Shared>>, axum::Json(new): axum::Json<NewClient>) -> Response {
     blocking(move || json(StatusCode::CREATED, &shared.writer.write(new)?)).await
+}
+
+async fn book(State(shared): State<Arc<Shared>>, axum::Json(booking): axum::Json<Booking>) -> Response {
+    blocking(move || match shared.bookings.book(booking)? {
+        Some(booked) => json(StatusCode::CREATED, &booked),
+        None => json(StatusCode::CONFLICT, &"artist_booked"),
+    })
+    .await
 }
 
 async fn blocking(work: impl FnOnce() -> Result<Response> + Send + 'static) -> Response {

@@ -60,7 +60,7 @@ pub(crate) fn book_at(
         price: None,
         commission_override: None,
         legacy_id: None,
-        imported: false,
+        imported: true,
     };
     let store = Store::open(&Folder::at(test.path()).database()).unwrap();
     let booked = store.write::<_, studio_store::Error, _>(&test.operator(), move |tx| {

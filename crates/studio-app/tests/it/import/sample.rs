@@ -34,7 +34,6 @@ fn every_row_is_taken_and_counted() {
             ("portfolio_items", 6, None),
             ("portfolio_images", 5, None),
             ("portfolio_images_missing", 1, None),
-            ("client_photos", 1, None),
             ("avatars", 1, None),
         ]
     );

@@ -4,9 +4,12 @@ use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 use studio_app::{ConsentInput, ConsentProof, ConsentSheet, ConsentWords, ContactInput};
-use studio_domain::{AppointmentId, ConsentId, ConsentKind, ConsentState, Lapse, Missing, StudioZone};
+use studio_domain::{
+    AppointmentId, ClientId, ConsentId, ConsentKind, ConsentState, Lapse, Missing, StudioZone,
+};
 use utoipa::{IntoParams, ToSchema};
 
+use super::paper::Paper;
 use crate::api::clients::wire::Contact;
 use crate::api::times;
 use crate::api::whole::{self, Whole};
@@ -69,6 +72,8 @@ pub(crate) struct Consent {
     text: Option<TextOf>,
     /// Whether there is a signature drawn on the screen.
     signed: bool,
+    /// Whether there is a scan of the form.
+    scanned: bool,
     recorded_at: String,
     recorded_by_id: Option<i64>,
     /// User name of today.
@@ -94,6 +99,7 @@ impl Consent {
                 is_current: text.is_current,
             }),
             signed: event.signed,
+            scanned: event.scanned,
             recorded_at: times::at(zone, event.recorded_at),
             recorded_by_id,
             recorded_by,
@@ -186,11 +192,15 @@ pub(crate) struct Proof {
     /// The lines of the signature: `WIDTHxHEIGHT;X,Y X,Y;…`.
     strokes: Option<String>,
     appointment_at: Option<String>,
+    /// The scan of the form, where there is one.
+    paper: Option<Paper>,
 }
 
 impl Proof {
-    pub(super) fn new(proof: ConsentProof, zone: StudioZone) -> Self {
+    pub(super) fn new(client: ClientId, proof: ConsentProof, zone: StudioZone) -> Self {
+        let id = proof.event.id;
         Self {
+            paper: proof.paper.as_ref().map(|paper| Paper::new(client, id, paper, zone)),
             consent: Consent::new(proof.event, zone),
             text: proof.text,
             text_is_whole: proof.text_is_whole,
@@ -214,9 +224,9 @@ pub(crate) struct SignatureBody {
     /// Height of the pad, at most 800.
     #[serde(deserialize_with = "whole::needed")]
     height: i64,
-    /// Each stroke with its points, at most 5,000 together.
+    /// Each stroke with its points, at most 5,000 together; a point is two numbers, from the left and from the top.
     #[schema(value_type = Vec<Vec<[i64; 2]>>)]
-    strokes: Vec<Vec<[Whole; 2]>>,
+    strokes: Vec<Vec<Vec<Whole>>>,
 }
 
 impl SignatureBody {
@@ -225,9 +235,12 @@ impl SignatureBody {
         let mut text = format!("{}x{}", self.width, self.height);
         for stroke in &self.strokes {
             text.push(';');
-            for [Whole(x), Whole(y)] in stroke {
-                // Writing into a string can't fail.
-                let _written = write!(text, "{x},{y} ");
+            for point in stroke {
+                // A point of more or fewer numbers is none, and is said to be wrong like any other.
+                let _written = match point.as_slice() {
+                    [Whole(x), Whole(y)] => write!(text, "{x},{y} "),
+                    _ => write!(text, "? "),
+                };
             }
         }
         text
@@ -280,6 +293,7 @@ impl From<ConsentBody> for ConsentInput {
                 phone: one.phone,
             }),
             signature: body.signature.map(|signature| signature.text()),
+            paper: None,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use studio_app::{ClientAppointment, ClientCard, Error};
-use studio_domain::{AppointmentId, Invalid, Money, TimeSpan, Timestamp};
+use studio_domain::{AppointmentId, AppointmentStatus, Invalid, Money, TimeSpan, Timestamp};
 
 use super::tab::{Body, View, body};
 use crate::pages::{Say, Shell};
@@ -12,6 +12,9 @@ use crate::pages::{Say, Shell};
 struct Pane<'a> {
     shell: &'a Shell,
     card: &'a ClientCard,
+    /// The next and the last one, where they are on this page of the list.
+    next: Option<AppointmentId>,
+    last: Option<AppointmentId>,
     /// Newest first.
     lines: Vec<Line>,
     /// Query of the next page.
@@ -23,6 +26,7 @@ struct Pane<'a> {
 
 /// One appointment.
 struct Line {
+    id: AppointmentId,
     at: Timestamp,
     /// How long it takes; empty if that is not known.
     minutes: String,
@@ -41,9 +45,15 @@ pub(super) async fn pane(view: View<'_>, tab: &str) -> Result<Body, Error> {
     let before = before(cursor)?;
     let page =
         reader.try_act(view.app, move |studio, ctx| studio.client_appointments(ctx, id, before)).await?;
-    let last = page.items.last().filter(|_| page.more);
+    let cut = page.items.last().filter(|_| page.more);
+    let at = |moment: Option<Timestamp>, fits: fn(AppointmentStatus) -> bool| {
+        page.items.iter().find(|one| Some(one.starts_at) == moment && fits(one.status)).map(|one| one.id)
+    };
+    let next = at(view.sheet.card.next_appointment, AppointmentStatus::is_open);
+    let last = at(view.sheet.card.last_appointment, |status| status != AppointmentStatus::Cancelled);
     let currency = reader.frame.house.currency();
     let line = |one: ClientAppointment| Line {
+        id: one.id,
         at: one.starts_at,
         minutes: minutes(&reader.shell.say, &one),
         artist: one.artist.name,
@@ -60,7 +70,9 @@ pub(super) async fn pane(view: View<'_>, tab: &str) -> Result<Body, Error> {
     body(&Pane {
         shell: &reader.shell,
         card: &view.sheet.card,
-        older: last.map(|one| format!("{}-{}", one.starts_at.millis(), one.id)),
+        next,
+        last,
+        older: cut.map(|one| format!("{}-{}", one.starts_at.millis(), one.id)),
         later: before.is_some(),
         lines: page.items.into_iter().map(line).collect(),
         tab: tab.to_owned(),

@@ -9,9 +9,10 @@ use studio_domain::{ClientId, ConsentManner, ConsentSigner, Language, PersonName
 use studio_text::Lang;
 
 use super::consents::{contact, tab_of};
-use super::{OK, id_and};
+use super::{OK, id_and, page_of};
 use crate::extract::{Path, Query};
-use crate::pages::reader::{Pairs, Sent};
+use crate::pages::reader::Pairs;
+use crate::pages::with_files::{FormFile, SentWithFiles, file_of};
 use crate::pages::{Form, PageError, Reader, Shell, Typed, done, html};
 use crate::problem::Problem;
 use crate::state::App;
@@ -32,6 +33,9 @@ struct Page {
     limits: [usize; 3],
     back: String,
 }
+
+/// Name of the field of the scan.
+pub(super) const PAPER: &str = "paper";
 
 /// A language's own name for itself.
 pub(in super::super) fn name_of(language: Language) -> &'static str {
@@ -59,13 +63,17 @@ pub(crate) async fn ask(
 pub(crate) async fn answer(
     State(app): State<App>,
     path: Result<Path<(i64, String)>, Problem>,
-    sent: Sent,
+    sent: SentWithFiles,
 ) -> Result<Response, PageError> {
-    let Sent { reader, typed } = sent;
+    let (reader, typed, mut files, _place) = sent.into_parts();
     let (id, kind) = id_and(&reader, path)?;
     let on_screen = typed.get("manner") == ConsentManner::Screen.code();
     let by_guardian = typed.get("signer") == ConsentSigner::Guardian.code();
-    let input = ConsentInput {
+    let on_paper = typed.get("manner") == ConsentManner::Paper.code();
+    // What was chosen before another manner was is not part of the answer.
+    let paper = file_of(&mut files, PAPER).filter(|_| on_paper);
+    let forgotten = on_paper && paper.is_none() && typed.lost(PAPER).is_some();
+    let mut input = ConsentInput {
         kind: kind.clone(),
         act: typed.get("act").to_owned(),
         manner: typed.get("manner").to_owned(),
@@ -77,14 +85,22 @@ pub(crate) async fn answer(
         guardian: by_guardian.then(|| contact(&typed)),
         // What was drawn before another manner was chosen is not part of the answer.
         signature: on_screen.then(|| typed.get("signature").to_owned()),
+        paper: None,
     };
-    let error = match reader.try_act(&app, move |studio, ctx| studio.record_consent(ctx, id, input)).await {
+    let record = move |studio: &studio_app::Studio, ctx: &studio_app::OpCtx| {
+        input.paper = paper.map(FormFile::content).transpose()?;
+        studio.record_consent(ctx, id, input)
+    };
+    let error = match reader.try_act(&app, record).await {
+        // Somebody who signed in again in between has to choose the scan once more: on the sheet of the consent.
+        Ok(event) if forgotten => return Ok(done(&format!("{}/consents/{event}", page_of(id)), "noscan")),
         Ok(_event) => return Ok(done(&tab_of(id), "recorded")),
         Err(error) => error,
     };
     let typing_helps = matches!(
         error,
         Error::Invalid(_)
+            | Error::Upload(_)
             | Error::Rule(Rule::TextChanged)
             | Error::NotFound { kind: "appointment", .. }
             | Error::Stale { .. }

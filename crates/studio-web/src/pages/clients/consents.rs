@@ -66,6 +66,7 @@ struct Event {
     at: Timestamp,
     words: String,
     signed: bool,
+    scanned: bool,
 }
 
 /// A look at a document in a line.
@@ -181,7 +182,13 @@ fn told(say: &Say, event: &studio_app::Consent) -> Event {
         words.push(say.t("consent-one-appointment"));
     }
     words.extend(event.recorded_by.as_ref().map(|(_, name)| name.clone()));
-    Event { id: event.id, at: event.recorded_at, words: words.join(" · "), signed: event.signed }
+    Event {
+        id: event.id,
+        at: event.recorded_at,
+        words: words.join(" · "),
+        signed: event.signed,
+        scanned: event.scanned,
+    }
 }
 
 /// A look at a document in words.

@@ -16,6 +16,7 @@ use super::{OK, id_of, page_of, version_of};
 use crate::extract::{Path, Query};
 use crate::pages::elevation::{Asked, CODE, asked, enter};
 use crate::pages::reader::{Pairs, Sent};
+use crate::pages::with_files::{SentWithFiles, file_of};
 use crate::pages::{Form, PageError, Reader, Shell, Typed, done, html};
 use crate::problem::Problem;
 use crate::state::App;
@@ -36,11 +37,15 @@ struct Page {
     version: Option<String>,
     /// What stood in the fields when the form was opened.
     was: Vec<(String, String)>,
+    /// Whether a photo can be chosen: while the record is made.
+    takes_photo: bool,
     /// Whether saving takes the master code.
     locked: bool,
     /// Answers to the informed consent, which is asked for when a record is made.
     informed: Vec<&'static str>,
     likely: Vec<Likely>,
+    /// Whether an appointment can be booked right after.
+    may_book: bool,
     asked: Option<Asked>,
     artists: Vec<(String, String)>,
     sources: Vec<(String, String)>,
@@ -197,13 +202,21 @@ pub(super) fn input(typed: &Typed) -> ClientInput {
 /// The field of the answer to the informed consent, and the answer that it is given on the screen next.
 const INFORMED: &str = "informed_consent";
 const SCREEN: &str = "screen";
+/// The field of the photo of a new client.
+const PHOTO: &str = "photo";
 
 /// Makes the record.
-pub(crate) async fn add(State(app): State<App>, sent: Sent) -> Result<Response, PageError> {
-    let Sent { reader, typed } = sent;
+pub(crate) async fn add(State(app): State<App>, sent: SentWithFiles) -> Result<Response, PageError> {
+    let (reader, typed, mut files, _place) = sent.into_parts();
     let (given, anyway) = (input(&typed), typed.maybe("anyway").is_some());
+    let photo = file_of(&mut files, PHOTO);
+    let what = if photo.is_none() && typed.lost(PHOTO).is_some() { "nophoto" } else { "added" };
+    let add = move |studio: &studio_app::Studio, ctx: &studio_app::OpCtx| match photo {
+        Some(photo) => studio.add_client_with_photo(ctx, given, anyway, photo.content()?),
+        None => studio.add_client(ctx, given, anyway),
+    };
     let saved = match enter(&app, &reader, &typed).await {
-        Ok(()) => reader.try_act(&app, move |studio, ctx| studio.add_client(ctx, given, anyway)).await,
+        Ok(()) => reader.try_act(&app, add).await,
         Err(error) => Err(error),
     };
     match saved {
@@ -211,9 +224,12 @@ pub(crate) async fn add(State(app): State<App>, sent: Sent) -> Result<Response, 
             let sheet = reader.act(&app, move |studio, ctx| studio.client(ctx, id)).await?;
             // An artist makes clients of others as well.
             let may = sheet.can.read_consents == Ability::Yes;
-            Ok(done(&if may { format!("{}/consent/informed", page_of(id)) } else { page_of(id) }, "added"))
+            Ok(done(&if may { format!("{}/consent/informed", page_of(id)) } else { page_of(id) }, what))
         }
-        Ok(Saving::Saved(id)) => Ok(done(&page_of(id), "added")),
+        Ok(Saving::Saved(id)) if typed.get("then") == "book" => {
+            Ok(done(&format!("/agenda/new?client={id}&from=client"), what))
+        }
+        Ok(Saving::Saved(id)) => Ok(done(&page_of(id), what)),
         Ok(Saving::Likely(likely)) => likely_too(&app, reader, About::New, typed, likely).await,
         Err(error) => again(&app, reader, About::New, typed, &error).await,
     }
@@ -269,8 +285,10 @@ async fn again(
     error: &Error,
 ) -> Result<Response, PageError> {
     let asked = asked(&reader, error, &typed, Action::ClientsEdit);
-    let typing_helps =
-        matches!(error, Error::Invalid(_) | Error::Stale { .. } | Error::Busy | Error::Unavailable(_));
+    let typing_helps = matches!(
+        error,
+        Error::Invalid(_) | Error::Upload(_) | Error::Stale { .. } | Error::Busy | Error::Unavailable(_)
+    );
     if asked.is_none() && !typing_helps {
         return Err(reader.told(error));
     }
@@ -321,6 +339,7 @@ async fn form(
             })
             .collect(),
         asked: outcome.asked,
+        may_book: matches!(about, About::New) && reader.reaches(Action::AgendaCreate),
         title: match &about {
             About::New => say.t("client-new-title"),
             About::There(card) => say.with("client-edit-title", "name", &card.name),
@@ -346,6 +365,7 @@ async fn form(
                 was.without(&["version"]).pairs().cloned().collect()
             }
         },
+        takes_photo: matches!(about, About::New),
         health: matches!(about, About::New).then(|| Questions::of(say, &form)),
         locked: match about {
             About::New => locked(Action::ClientsCreate),
@@ -362,7 +382,7 @@ async fn form(
 }
 
 /// The studio's list, and what a record has that is not, or no longer, on it.
-pub(super) fn choices(list: &[&str], chosen: &[String]) -> Vec<String> {
+pub(crate) fn choices(list: &[&str], chosen: &[String]) -> Vec<String> {
     let mut all: Vec<String> = list.iter().map(|&words| words.to_owned()).collect();
     for words in chosen.iter().filter(|words| !words.is_empty()) {
         if !all.contains(words) {

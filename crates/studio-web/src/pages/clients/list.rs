@@ -36,6 +36,8 @@ struct Page {
     /// Whether a search or filter hides anybody.
     narrowed: bool,
     may_add: bool,
+    /// Whether an appointment can be booked from a row.
+    may_book: bool,
     may_import: bool,
     /// Where this view is exported; empty for who never may.
     export: String,
@@ -167,6 +169,7 @@ pub(crate) async fn list(
                     || !view.artist.is_empty()
                     || view.upcoming
                     || !view.status.is_empty(),
+                may_book: reader.reaches(Action::AgendaCreate),
                 may_add: reader.shell.me.as_ref().is_some_and(|me| me.may_add),
                 new_href: new_href(&view.q),
                 may_import: reader.reaches(Action::ClientsImport),

@@ -22,7 +22,7 @@ pub(super) fn opened_with(typed: &Typed) -> Option<Typed> {
 
 /// Fields that are not about the client.
 fn is_of_the_form(name: &str) -> bool {
-    name.starts_with(WAS) || matches!(name, "version" | "master_code" | "anyway")
+    name.starts_with(WAS) || matches!(name, "version" | "seen" | "master_code" | "anyway")
 }
 
 fn values(typed: &Typed, field: &str) -> BTreeSet<String> {
@@ -48,7 +48,7 @@ pub(super) fn beside(say: &Say, form: Form, card: &ClientCard, now: &Typed) -> F
 
 /// The form with what was not touched as it stands now and what was touched as it was typed; and the fields that were touched here and there,
 /// with what stands there now.
-fn together(typed: &Typed, now: &Typed) -> (Typed, Vec<(String, Vec<String>)>) {
+pub(super) fn together(typed: &Typed, now: &Typed) -> (Typed, Vec<(String, Vec<String>)>) {
     let was = opened_with(typed);
     let fields: BTreeSet<&str> =
         typed.pairs().map(|(name, _)| name.as_str()).filter(|name| !is_of_the_form(name)).collect();

@@ -151,6 +151,9 @@ pub(super) fn counted(say: &Say, has: ClientCounts) -> String {
         ("count-consents", has.consents),
         ("count-notes", has.notes),
         ("count-merged", has.merged),
+        ("count-photos", has.photos),
+        ("count-corrections", has.corrections),
+        ("count-age-checks", has.age_checks),
     ];
     let words: Vec<String> = all
         .into_iter()

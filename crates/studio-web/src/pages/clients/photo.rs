@@ -6,15 +6,16 @@ use axum::extract::State;
 use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use studio_app::{Ability, Error, FileRefused, NoActor};
+use studio_app::{Ability, Error, FileLimits, FileRefused, NoActor};
 use studio_domain::{ClientId, PhotoSize};
 
 use super::show::page;
 use super::tab::{Body, View, Wrong, body};
 use super::{id_of, page_of};
-use crate::api::photos::{Received, address};
+use crate::api::photos::address;
 use crate::caller::{RequestId, language};
 use crate::extract::Path;
+use crate::file_in::Received;
 use crate::pages::elevation::{CODE, carry_on, enter, would_help};
 use crate::pages::reader::{Pairs, Sent};
 use crate::pages::say::initials;
@@ -129,7 +130,7 @@ async fn receive(
     }
     enter(app, reader, &code).await?;
     // Without a file it is empty: said as of any other.
-    let file = file.unwrap_or_default().whole()?;
+    let file = file.map(Received::whole).transpose()?.unwrap_or_default();
     reader.try_act(app, move |studio, ctx| studio.set_client_photo(ctx, id, file)).await.map(drop)
 }
 
@@ -140,7 +141,7 @@ async fn fields_of(mut fields: Multipart) -> Result<(Option<Received>, Typed), E
     let (mut file, mut code) = (None, Typed::default());
     while let Some(mut field) = fields.next_field().await.map_err(broken)? {
         let name = field.name().unwrap_or_default().to_owned();
-        let mut received = Received::default();
+        let mut received = Received::within(&FileLimits::CLIENT_PHOTO);
         while let Some(bytes) = field.chunk().await.map_err(broken)? {
             received.take(&bytes);
         }

@@ -2,16 +2,20 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::Response;
-use studio_app::{ConsentProof, ConsentSheet, ConsentWords, Error};
-use studio_domain::{ClientId, ConsentId, ConsentSigner, TextHash, Values};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse as _, Response};
+use studio_app::{Ability, ConsentPaper, ConsentProof, ConsentSheet, ConsentWords, Error};
+use studio_domain::{ClientId, ConsentId, ConsentManner, ConsentSigner, MediaKind, TextHash, Values};
 
+use super::consent::PAPER;
 use super::consents::tab_of;
 use super::{OK, id_and};
+use crate::api::consents::paper::address;
 use crate::api::consents::picture;
 use crate::extract::{Path, Query};
 use crate::pages::reader::Pairs;
-use crate::pages::{PageError, Reader, Say, Shell, html};
+use crate::pages::with_files::{FormFile, SentWithFiles, file_of};
+use crate::pages::{Form, PageError, Reader, Say, Shell, done, html, wants};
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -32,8 +36,21 @@ struct Page {
     signature: Option<String>,
     /// Whether there is a line to sign on.
     blank: bool,
+    /// The scan of the form.
+    scan: Option<Scan>,
+    /// Where a scan can be attached, and what was wrong with the one before.
+    attach: Option<(String, Form)>,
     /// What else has to be known, in words.
     but: Vec<String>,
+}
+
+/// The scan of a form.
+struct Scan {
+    address: String,
+    /// Whether it is a picture; a PDF is saved.
+    picture: bool,
+    /// Since when, by whom.
+    since: String,
 }
 
 struct Text {
@@ -56,14 +73,29 @@ pub(crate) async fn show(
     path: Result<Path<(i64, i64)>, Problem>,
 ) -> Result<Response, PageError> {
     let (id, consent) = ids(&reader, path)?;
+    page(&app, reader, id, consent, OK, Form::default()).await
+}
+
+async fn page(
+    app: &App,
+    reader: Reader,
+    id: ClientId,
+    consent: ConsentId,
+    status: StatusCode,
+    form: Form,
+) -> Result<Response, PageError> {
     let (proof, sheet) = reader
-        .act(&app, move |studio, ctx| {
+        .act(app, move |studio, ctx| {
             Ok((studio.consent_proof(ctx, id, consent)?, studio.consent_sheet(ctx, id)?))
         })
         .await?;
     let say = &reader.shell.say;
     let kind = proof.event.kind;
+    let attaches =
+        proof.paper.is_none() && proof.event.manner == ConsentManner::Paper && sheet.record == Ability::Yes;
     let page = Page {
+        scan: proof.paper.as_ref().map(|paper| scan(say, id, consent, paper)),
+        attach: attaches.then(|| (format!("/clients/{id}/consents/{consent}"), form)),
         back: tab_of(id),
         studio: studio(&reader.frame.house),
         title: say.named("consent", kind.code()),
@@ -79,7 +111,50 @@ pub(crate) async fn show(
         }),
         shell: reader.shell,
     };
-    Ok(html(OK, &page))
+    Ok(html(status, &page))
+}
+
+fn scan(say: &Say, client: ClientId, consent: ConsentId, paper: &ConsentPaper) -> Scan {
+    let mut since = vec![say.stamp(&paper.attached_at)];
+    since.extend(paper.attached_by.as_ref().map(|(_, name)| name.clone()));
+    Scan {
+        address: address(client, consent, &paper.file.hash),
+        picture: paper.file.kind == MediaKind::Jpeg,
+        since: since.join(" · "),
+    }
+}
+
+/// Attaches the scan of the form.
+pub(crate) async fn attach_paper(
+    State(app): State<App>,
+    path: Result<Path<(i64, i64)>, Problem>,
+    headers: HeaderMap,
+    sent: SentWithFiles,
+) -> Result<Response, PageError> {
+    let (reader, typed, mut files, _place) = sent.into_parts();
+    let (id, consent) = ids(&reader, path)?;
+    let file = file_of(&mut files, PAPER);
+    let attached = reader
+        .try_act(&app, move |studio, ctx| {
+            let file = file.map(FormFile::content).transpose()?.unwrap_or_default();
+            studio.attach_consent_paper(ctx, id, consent, file)
+        })
+        .await;
+    let script = wants(&headers, "photo");
+    let Err(error) = attached else {
+        let to = format!("/clients/{id}/consents/{consent}");
+        // A script goes on by itself: it would read the whole page for nothing.
+        return Ok(if script { StatusCode::NO_CONTENT.into_response() } else { done(&to, "scanned") });
+    };
+    let problem = reader.problem(&error);
+    if script {
+        return Ok(problem.into_response());
+    }
+    if !matches!(error, Error::Upload(_) | Error::Conflict(_) | Error::Busy | Error::Unavailable(_)) {
+        return Err(reader.told(&error));
+    }
+    let form = Form::new(typed).told(problem.told());
+    page(&app, reader, id, consent, problem.status(), form).await
 }
 
 /// The same sheet without an answer, to be signed by hand.
@@ -106,6 +181,8 @@ pub(crate) async fn blank(
         client: who(say, id, &sheet.name, sheet.birth_date.as_deref()),
         said: Vec::new(),
         signature: None,
+        scan: None,
+        attach: None,
         blank: true,
         but: Vec::new(),
         text: Some(Text { language: language.code(), words: text, of: version(say, number, hash) }),

@@ -9,6 +9,7 @@ use studio_domain::{Answer, Answers, ClientId, Question};
 use studio_policy::Action;
 
 use super::health::seen;
+use super::meanwhile::{WAS, opened_with, together};
 use super::{OK, id_of, page_of};
 use crate::extract::Path;
 use crate::pages::elevation::{Asked, CODE, asked, enter};
@@ -28,6 +29,8 @@ struct Page {
     back: String,
     health: Questions,
     seen: Option<String>,
+    /// The answers that the form was opened with.
+    was: Vec<(String, String)>,
     /// Whether somebody else recorded one meanwhile, which should be looked at.
     stale: bool,
     form_id: &'static str,
@@ -120,17 +123,42 @@ pub(crate) async fn screen(
     let id = id_of(&reader, path)?;
     reader.act(&app, move |studio, ctx| studio.expect_to_record_screening(ctx, id)).await?;
     let sheet = reader.act(&app, move |studio, ctx| studio.client(ctx, id)).await?;
-    let mut typed = Typed::default();
-    if sheet.can.read_health == Ability::Yes {
-        let page = reader.act(&app, move |studio, ctx| studio.screenings(ctx, id, None)).await?;
-        let newest = page.items.into_iter().next();
-        let seen = newest.as_ref().map_or(0, |one| one.id.get());
-        if let Some(answers) = newest.and_then(|one| one.answers.ok()) {
-            typed = filled(&answers);
-        }
-        typed.push("seen", seen.to_string());
-    }
+    let typed = newest(&app, &reader, &sheet).await?.unwrap_or_default();
     Ok(show(reader, &sheet, Form::new(typed), OK, false, None))
+}
+
+/// The form filled with the newest answers, for whoever may read them.
+async fn newest(app: &App, reader: &Reader, sheet: &ClientSheet) -> Result<Option<Typed>, PageError> {
+    if sheet.can.read_health != Ability::Yes {
+        return Ok(None);
+    }
+    let id = sheet.card.id;
+    let page = reader.act(app, move |studio, ctx| studio.screenings(ctx, id, None)).await?;
+    let newest = page.items.into_iter().next();
+    let seen = newest.as_ref().map_or(0, |one| one.id.get());
+    let mut typed =
+        newest.and_then(|one| one.answers.ok()).map(|answers| filled(&answers)).unwrap_or_default();
+    typed.push("seen", seen.to_string());
+    Ok(Some(typed))
+}
+
+/// The form of answers beside which somebody else has recorded others: what was not touched here is as it was recorded there, and what was
+/// answered here and there shows what the other said.
+fn beside(say: &Say, mut form: Form, now: &Typed) -> Form {
+    let (typed, both) = together(&form.typed, now);
+    form.typed = typed;
+    for (field, there) in both {
+        let said = there.join(", ");
+        let words = match Question::ASKED.iter().find(|question| question.code() == field) {
+            Some(_) => say.t(&format!("reply-{}", said.replace('_', "-"))),
+            None if said.is_empty() => say.t("page-nothing"),
+            None => said,
+        };
+        // A detail stands beside its question, and so does what is said about it.
+        let field = field.strip_suffix(".detail").map_or(field.clone(), str::to_owned);
+        form.errors.push((field, say.with("stale-now", "what", &words)));
+    }
+    form
 }
 
 /// Records a screening.
@@ -174,15 +202,27 @@ async fn again(
     if code.is_none() {
         form = form.told(problem.told());
     }
-    let stale = match error {
-        // Sent once more, it is meant in the knowledge of what was recorded meanwhile.
-        Error::Stale { now, .. } => {
-            form.typed.push("seen", now.to_string());
-            true
+    let stale = matches!(error, Error::Stale { .. });
+    if let Error::Stale { now, .. } = error {
+        let recorded = newest(app, &reader, &sheet).await?;
+        let known = opened_with(&form.typed);
+        let was = recorded.as_ref().map(|recorded| recorded.without(&["seen"]));
+        if let Some(recorded) = &recorded {
+            form = beside(&reader.shell.say, form, recorded);
         }
-        _ => false,
-    };
+        // Sent once more, it is meant in the knowledge of what was recorded meanwhile.
+        form.typed.push("seen", now.to_string());
+        for (name, value) in was.or(known).unwrap_or_default().pairs() {
+            form.typed.push(&format!("{WAS}{name}"), value.clone());
+        }
+    }
     Ok(show(reader, &sheet, form, problem.status(), stale, code))
+}
+
+/// What the form was opened with: as it says, or, opened now, what it is filled with.
+fn was(typed: &Typed) -> Vec<(String, String)> {
+    let was = opened_with(typed).unwrap_or_else(|| typed.without(&["seen"]));
+    was.pairs().cloned().collect()
 }
 
 fn show(
@@ -201,6 +241,7 @@ fn show(
         back: format!("{}?tab=health", page_of(id)),
         health: Questions::of(&reader.shell.say, &form),
         seen: form.typed.maybe("seen").map(str::to_owned),
+        was: was(&form.typed),
         stale,
         form_id: "screening",
         asked,

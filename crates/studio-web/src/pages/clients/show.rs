@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use studio_app::{Ability, ClientAbilities, ClientCard, ClientSheet, Error, Told};
 use studio_domain::{ClientId, ClientStatus, HealthFlag};
+use studio_policy::Action;
 
 use super::rows::tel;
 use super::tab::{Body, View, Wrong};
@@ -34,9 +35,12 @@ struct Page {
     missing: Vec<String>,
     health: HealthFlag,
     edit: &'static str,
+    /// Whether an appointment can be booked from here.
+    may_book: bool,
     seldom: Vec<merging::Seldom>,
     /// How often the client did not come; empty: never.
     no_shows: String,
+    late_cancellations: String,
     tabs: Vec<TabLink>,
     tab: &'static str,
     part: Part,
@@ -121,24 +125,27 @@ pub(super) async fn page(
     let part = part(view, tab).await?;
     let waiting = corrections::waiting(view).await.map_err(told)?;
     let mut panes =
-        vec![appointments::pane(view, tab).await.map_err(told)?, gallery::pane(view).map_err(told)?];
+        vec![appointments::pane(view, tab).await.map_err(told)?, gallery::pane(view).await.map_err(told)?];
     panes.extend(merging::pane(view).await.map_err(told)?);
     let photo = photo::panel(view).map_err(told)?;
     let edit = view.edit();
-    let ClientSheet { card, age, minor, can, no_shows, .. } = sheet;
+    let ClientSheet { card, age, minor, can, no_shows, late_cancellations, .. } = sheet;
+    let counted = |key: &str, count: i64| match usize::try_from(count) {
+        Ok(count @ 1..) => reader.shell.say.count(key, count),
+        _ => String::new(),
+    };
     let page = Page {
         photo,
         tel: card.phone.as_deref().map(tel).unwrap_or_default(),
         age: age.map(|age| age as usize),
         minor,
         archived: card.status == ClientStatus::Archived,
+        may_book: card.status == ClientStatus::Active && reader.reaches(Action::AgendaCreate),
         missing,
         health,
         edit,
-        no_shows: match usize::try_from(no_shows) {
-            Ok(count @ 1..) => reader.shell.say.count("client-no-shows", count),
-            _ => String::new(),
-        },
+        no_shows: counted("client-no-shows", no_shows),
+        late_cancellations: counted("client-late-cancellations", late_cancellations),
         seldom: merging::seldom(&card, &can),
         tabs,
         tab,

@@ -67,6 +67,8 @@ pub(crate) struct Client {
     last_appointment: Option<String>,
     /// How often the client did not come.
     no_shows: i64,
+    /// How often the client called an appointment off within the notice period.
+    late_cancellations: i64,
     /// Of the next appointment, else the last, else preferred.
     artist: Option<ArtistRef>,
     /// Id in the application that the studio moved from.
@@ -112,6 +114,7 @@ impl Client {
             next_appointment: times::maybe(zone, card.next_appointment),
             last_appointment: times::maybe(zone, card.last_appointment),
             no_shows: sheet.no_shows,
+            late_cancellations: sheet.late_cancellations,
             artist: card.artist.map(|artist| ArtistRef { id: artist.id.get(), name: artist.name }),
             legacy_id: card.legacy_id,
             created_at: times::at(zone, card.created_at),

@@ -1,0 +1,235 @@
+// The booking form: people are found while one types, a service fills the rest, end and length follow each other, and what a booking would be
+// told is told before it is sent.
+// @ts-check
+import { load, signIn } from './frag.js';
+
+const form = /** @type {HTMLFormElement} */ (document.querySelector('form[data-booking]'));
+
+/**
+ * @param {string} name
+ * @returns {HTMLInputElement | null}
+ */
+const field = (name) => form.querySelector(`[name="${name}"]:not([type="hidden"])`);
+
+/** Lets drafts and checks know, as if it had been typed. */
+const changed = () => form.dispatchEvent(new Event('input', { bubbles: true }));
+
+// ---- end and length
+
+/** @param {string} time */
+const minutesOf = (time) => {
+  const [hours, minutes] = time.split(':').map(Number);
+  return hours * 60 + minutes;
+};
+
+/** @param {number} minutes */
+const timeOf = (minutes) => {
+  const day = ((minutes % 1440) + 1440) % 1440;
+  return `${String(Math.floor(day / 60)).padStart(2, '0')}:${String(day % 60).padStart(2, '0')}`;
+};
+
+function byLength() {
+  const [start, end, length] = [field('starts_at'), field('ends_at'), field('minutes')];
+  if (!start?.value || !end || !length?.value || field('end_date')) return;
+  const until = minutesOf(start.value) + Number(length.value);
+  // What ends on another day has its date beside it, which only the server can add.
+  end.value = until < 1440 ? timeOf(until) : '';
+}
+
+function byEnd() {
+  const [start, end, length] = [field('starts_at'), field('ends_at'), field('minutes')];
+  if (!start?.value || !end?.value || !length || field('end_date')) return;
+  const minutes = minutesOf(end.value) - minutesOf(start.value);
+  length.value = minutes > 0 ? String(minutes) : '';
+}
+
+field('starts_at')?.addEventListener('input', byLength);
+field('minutes')?.addEventListener('input', byLength);
+field('ends_at')?.addEventListener('input', byEnd);
+
+// ---- services
+
+/** What the last service filled in, so that another one may replace it. */
+/** @type {Record<string, string>} */
+const filled = {};
+const services = /** @type {HTMLSelectElement | null} */ (form.querySelector('[data-services]'));
+services?.addEventListener('change', () => {
+  const { name, minutes, price, deposit } = services.selectedOptions[0].dataset;
+  for (const [to, value] of Object.entries({ service: name, minutes, price, deposit })) {
+    const input = field(to);
+    if (!input || (input.value && input.value !== filled[to])) continue;
+    input.value = value ?? '';
+    filled[to] = input.value;
+  }
+  byLength();
+  changed();
+});
+
+// ---- the client
+
+const q = /** @type {HTMLInputElement | null} */ (form.querySelector('[data-people]'));
+const id = /** @type {HTMLInputElement | null} */ (form.querySelector('[data-client-id]'));
+const list = /** @type {HTMLElement | null} */ (document.getElementById('people'));
+if (q && id && list) people(q, id, list);
+
+/**
+ * @param {HTMLInputElement} q
+ * @param {HTMLInputElement} id
+ * @param {HTMLElement} list
+ */
+function people(q, id, list) {
+  q.setAttribute('role', 'combobox');
+  q.setAttribute('aria-expanded', 'false');
+  q.setAttribute('aria-controls', list.id);
+  q.setAttribute('aria-autocomplete', 'list');
+  /** @type {AbortController | undefined} */
+  let asking;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let pause;
+  const options = () => /** @type {HTMLElement[]} */ (Array.from(list.querySelectorAll('[role="option"]:not([aria-disabled])')));
+  const at = () => options().findIndex((option) => option.getAttribute('aria-selected') === 'true');
+
+  /** @param {number} place */
+  function choose(place) {
+    options().forEach((option, here) => {
+      option.id = `person-${here}`;
+      option.setAttribute('aria-selected', String(here === place));
+    });
+    const option = options()[place];
+    option?.scrollIntoView({ block: 'nearest' });
+    if (option) q.setAttribute('aria-activedescendant', option.id);
+    else q.removeAttribute('aria-activedescendant');
+  }
+
+  function close() {
+    asking?.abort();
+    clearTimeout(pause);
+    list.hidden = true;
+    q.setAttribute('aria-expanded', 'false');
+    q.removeAttribute('aria-activedescendant');
+  }
+
+  async function find() {
+    asking?.abort();
+    if (!q.value.trim()) return close();
+    asking = new AbortController();
+    try {
+      const { status, page } = await load('/agenda/people?' + new URLSearchParams({ q: q.value }), 'people', { signal: asking.signal });
+      if (status === 401) return signIn();
+      list.replaceChildren(...(page ? page.querySelectorAll('li') : []));
+      list.hidden = list.childElementCount === 0;
+      q.setAttribute('aria-expanded', String(!list.hidden));
+      choose(0);
+    } catch (error) {
+      if (!(error instanceof DOMException && error.name === 'AbortError')) throw error;
+    }
+  }
+
+  /** @param {HTMLElement} option */
+  function take(option) {
+    close();
+    const made = option.dataset.new;
+    if (made !== undefined) {
+      const details = /** @type {HTMLDetailsElement | null} */ (document.getElementById('new-client'));
+      if (details) details.open = true;
+      id.value = '';
+      q.value = '';
+      const digits = made.replace(/\D/g, '').length >= 6 && !/\p{L}/u.test(made);
+      const input = field(digits ? 'new_phone' : 'new_name');
+      if (input) input.value = made;
+      field(digits ? 'new_name' : 'new_phone')?.focus();
+    } else {
+      id.value = option.dataset.client ?? '';
+      q.value = option.dataset.name ?? '';
+      for (const name of ['new_name', 'new_phone', 'new_email']) {
+        const input = field(name);
+        if (input) input.value = '';
+      }
+    }
+    form.querySelector('[data-chosen]')?.replaceChildren();
+    // Sessions are those of another client.
+    const sessions = /** @type {HTMLSelectElement | null} */ (form.querySelector('[name="continues_id"]'));
+    if (sessions) {
+      sessions.value = '';
+      /** @type {HTMLElement} */ (sessions.closest('[data-sessions]')).hidden = true;
+    }
+    changed();
+  }
+
+  q.addEventListener('input', () => {
+    // Whoever types on means somebody else.
+    id.value = '';
+    clearTimeout(pause);
+    pause = setTimeout(find, 120);
+  });
+  q.addEventListener('keydown', (event) => {
+    const count = options().length;
+    if (event.key === 'ArrowDown' && list.hidden) {
+      event.preventDefault();
+      find();
+    } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && count) {
+      event.preventDefault();
+      choose((at() + (event.key === 'ArrowDown' ? 1 : count - 1)) % count);
+    } else if (event.key === 'Escape' && !list.hidden) {
+      event.preventDefault();
+      event.stopPropagation();
+      close();
+    } else if (event.key === 'Enter' && !list.hidden) {
+      event.preventDefault();
+      const option = options()[at()];
+      if (option) take(option);
+    } else if (event.key === 'Enter' && !id.value && q.value) {
+      event.preventDefault();
+      find();
+    } else if (event.key === 'Tab') close();
+  });
+  // Before the field loses the focus.
+  list.addEventListener('pointerdown', (event) => {
+    const option = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest('[role="option"]:not([aria-disabled])'));
+    if (!option) return;
+    event.preventDefault();
+    take(option);
+  });
+  q.addEventListener('blur', () => setTimeout(close, 100));
+}
+
+// ---- what it would be told
+
+const place = /** @type {HTMLElement | null} */ (form.querySelector('[data-check]'));
+const ASKED = ['client_id', 'artist_id', 'date', 'starts_at', 'starts_which', 'ends_at', 'ends_which', 'end_date', 'minutes', 'service_id', 'continues_id'];
+/** @type {AbortController | undefined} */
+let checking;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let soon;
+let asked = '';
+
+async function check() {
+  if (!place) return;
+  const query = new URLSearchParams();
+  for (const name of ASKED) {
+    const value = field(name)?.value;
+    if (value) query.set(name, value);
+  }
+  const own = /** @type {HTMLInputElement | null} */ (document.getElementById('booking-id'));
+  if (own) query.set('appointment', own.value);
+  if (query.toString() === asked) return;
+  asked = query.toString();
+  checking?.abort();
+  checking = new AbortController();
+  try {
+    const { status, page } = await load('/agenda/check?' + query, 'people', { signal: checking.signal });
+    // Whoever is signed out keeps what was typed: sending the form asks to sign in and carries on.
+    if (status === 401 || !page) return;
+    const told = page.querySelector('#check');
+    if (told) place.replaceChildren(told);
+    const who = page.querySelector('#chosen');
+    if (who && !own) form.querySelector('[data-chosen]')?.replaceChildren(...who.childNodes);
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === 'AbortError') && !(error instanceof TypeError)) throw error;
+  }
+}
+
+form.addEventListener('input', () => {
+  clearTimeout(soon);
+  soon = setTimeout(check, 200);
+});

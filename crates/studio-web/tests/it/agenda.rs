@@ -1,0 +1,136 @@
+//! The pages of the agenda: what stands in them, what a script is answered, what many at once come to.
+
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use studio_domain::{AppointmentId, AppointmentStatus, ClientId, Timestamp};
+use studio_testkit::{START, book};
+
+use crate::kit::{Answer, Web};
+
+/// A time of the first day, in minutes since midnight in the studio.
+fn at(minute: u64) -> Timestamp {
+    START.minus(Duration::from_secs(8 * 3_600 + 800)).plus(Duration::from_secs(minute * 60))
+}
+
+async fn booked(web: &Web, status: AppointmentStatus, minute: u64) -> AppointmentId {
+    let client = ClientId::new(web.client_of("Sofía <Núñez>", None).await);
+    book(&web.test.studio, client, web.test.artist_of("lola"), status, at(minute))
+}
+
+async fn part(web: &Web, path: &str, token: &str, etag: Option<&str>) -> Answer {
+    let mut request = Request::builder()
+        .uri(path)
+        .header(header::ACCEPT, "text/html")
+        .header(header::COOKIE, format!("studio_session={token}"))
+        .header("x-fragment", "agenda");
+    if let Some(etag) = etag {
+        request = request.header(header::IF_NONE_MATCH, etag);
+    }
+    web.send(request.body(Body::empty()).unwrap()).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_view_shows_the_appointment_and_hides_what_is_not_the_readers() {
+    let web = Web::new();
+    let id = booked(&web, AppointmentStatus::Confirmed, 660).await;
+    let (desk, bruno) = (web.sign_in("recepcion").await, web.sign_in("bruno").await);
+    for view in ["", "?view=week", "?view=month", "?view=list"] {
+        let path = format!("/agenda{view}");
+        let page = web.page(&path, Some(&desk)).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        assert!(page.text.contains(&format!("href=\"/appointments/{id}\"")), "{path}");
+        assert!(page.text.contains("Sofía &#60;Núñez&#62;") && page.text.contains("Confirmed"), "{path}");
+        assert!(!page.text.contains("style=\"") && !page.text.contains("⟦"), "{path}");
+        let others = web.page(&path, Some(&bruno)).await;
+        assert!(others.text.contains("Sofía &#60;Núñez&#62;"), "{path}");
+        assert!(!others.text.contains("Blackwork") && !others.text.contains("450"), "{path}");
+    }
+    let day = web.page("/agenda", Some(&desk)).await.text;
+    assert!(day.contains("f36 h24") && day.contains("data-at=\"180,300\""), "from 11:00 to 13:00 of 08:00");
+    assert!(day.contains("data-moves"));
+    assert!(!web.page("/agenda", Some(&bruno)).await.text.contains("data-moves"), "of another");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unchanged_agenda_is_not_sent_again() {
+    let web = Web::new();
+    booked(&web, AppointmentStatus::Confirmed, 660).await;
+    let desk = web.sign_in("recepcion").await;
+    for path in ["/agenda", "/agenda?view=week&q=sof", "/agenda?view=month", "/agenda?view=list"] {
+        let first = part(&web, path, &desk, None).await;
+        assert_eq!(first.status, StatusCode::OK);
+        assert!(
+            !first.text.contains("<html")
+                && first.text.contains("id=\"agenda\"")
+                && first.text.contains("id=\"mini\"")
+        );
+        let etag = first.headers[header::ETAG].to_str().unwrap().to_owned();
+        let again = part(&web, path, &desk, Some(&etag)).await;
+        assert_eq!((again.status, again.text.len()), (StatusCode::NOT_MODIFIED, 0), "{path}");
+        let page = web.page(path, Some(&desk)).await;
+        assert!(page.text.contains("<html"), "a page is a page");
+        assert_eq!(page.headers[header::CACHE_CONTROL], "no-store");
+    }
+    let etag = part(&web, "/agenda", &desk, None).await.headers[header::ETAG].to_str().unwrap().to_owned();
+    booked(&web, AppointmentStatus::Pending, 900).await;
+    assert_eq!(part(&web, "/agenda", &desk, Some(&etag)).await.status, StatusCode::OK);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn views_that_can_not_be_read_are_told_and_never_fail() {
+    let web = Web::new();
+    let desk = web.sign_in("recepcion").await;
+    for query in [
+        "date=yesterday",
+        "date=2026-02-30",
+        "artists=x",
+        "artists=1%2C%2C-5%2C99999999999999999999",
+        "status=gone",
+        "view=list&sort=colour",
+        "view=list&cursor=AAAA",
+        "view=list&date=2026-01-01&to=2028-01-01",
+        "view=list&order=%00",
+        "q=%F0%9F%96%A4&status=%3Cscript%3E",
+    ] {
+        let answer = web.page(&format!("/agenda?{query}"), Some(&desk)).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{query}: {}", answer.text);
+        assert!(!answer.text.contains("<script>"), "{query}");
+    }
+    for query in [
+        "date=0001-01-01",
+        "date=9999-12-31&view=week",
+        "date=9999-12-31&view=month",
+        "artists=4711",
+        "q=%00%0a",
+    ] {
+        assert_eq!(
+            web.page(&format!("/agenda?{query}"), Some(&desk)).await.status,
+            StatusCode::OK,
+            "{query}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_are_confirmed_at_once_each_for_itself() {
+    let web = Web::new();
+    let pending = booked(&web, AppointmentStatus::Pending, 660).await;
+    let done = booked(&web, AppointmentStatus::Completed, 300).await;
+    let desk = web.sign_in("recepcion").await;
+    let fields = format!("act=confirm&id={pending}&next=%2Fagenda%3Fview%3Dlist");
+    let one = web.form("/agenda/bulk", Some(&desk), &fields).await;
+    assert_eq!((one.status, one.location()), (StatusCode::SEE_OTHER, "/agenda?view=list&done=confirmed"));
+    let fields = format!("act=cancel&by=client&reason=Ill&id={pending}&id={done}&id=999&next=//evil.example");
+    let some = web.form("/agenda/bulk", Some(&desk), &fields).await;
+    assert_eq!(some.status, StatusCode::OK, "{}", some.text);
+    assert!(
+        some.text.contains("1 appointment cancelled") && some.text.contains("2 were left as they were"),
+        "{}",
+        some.text
+    );
+    assert!(some.text.contains(&format!("/appointments/{done}")) && !some.text.contains("evil.example"));
+    let list = web.page("/agenda?view=list", Some(&desk)).await.text;
+    assert!(list.contains("Cancelled"));
+}

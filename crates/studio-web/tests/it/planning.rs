@@ -1,0 +1,182 @@
+//! Services, blocks, free times, exports, feeds, reminders and aftercare over HTTP.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use axum::http::{Method, StatusCode, header};
+use serde_json::json;
+use studio_app::{BlockInput, ServiceInput};
+use studio_domain::{AppointmentStatus, ArtistId, ClientId};
+
+use crate::kit::Web;
+
+/// A service; the first time it is made.
+pub(crate) fn service_of(web: &Web) -> i64 {
+    let operator = web.test.operator();
+    if let Some(first) = web.test.studio.services(&operator, true).unwrap().items.first() {
+        return first.id.get();
+    }
+    let text = |text: &str| Some(text.to_owned());
+    let input = ServiceInput { name: text("Sleeve"), minutes: text("90"), ..ServiceInput::default() };
+    web.test.studio.add_service(&operator, input).unwrap().get()
+}
+
+/// A block or a feed of the artist, a new one each time.
+pub(crate) fn row(web: &Web, path: &str, artist: ArtistId) -> i64 {
+    static DAYS: AtomicU64 = AtomicU64::new(0);
+    let operator = web.test.operator();
+    if path.contains("/feeds/") {
+        return web.test.studio.make_feed(&operator, artist, "busy_only").unwrap().id.get();
+    }
+    let day = chrono::NaiveDate::from_ymd_opt(2040, 1, 1).unwrap()
+        + chrono::Days::new(DAYS.fetch_add(1, Ordering::Relaxed));
+    let input = BlockInput {
+        from: Some(day.to_string()),
+        to: Some(day.to_string()),
+        whole_days: Some(true),
+        kind: Some("other".to_owned()),
+        ..BlockInput::default()
+    };
+    web.test.studio.add_block(&operator, artist, input).unwrap()[0].get()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_service_is_kept_with_its_amounts_and_only_by_who_keeps_the_settings() {
+    let web = Web::new();
+    let (admin, lola) = (web.sign_in("marta").await, web.sign_in("lola").await);
+    let body = json!({ "name": "Flash", "minutes": 60, "price": { "amount": 9000, "currency": "EUR" } });
+    let added = web.post("/api/v1/services", &admin, body.clone()).await;
+    assert_eq!(added.status, StatusCode::CREATED, "{}", added.text);
+    assert_eq!(added.body["price"], json!({ "amount": 9000, "currency": "EUR" }));
+    let again = web.post("/api/v1/services", &admin, body.clone()).await;
+    assert_eq!((again.status, again.code()), (StatusCode::CONFLICT, "service_name_taken"));
+    assert_eq!(web.post("/api/v1/services", &lola, body).await.status, StatusCode::FORBIDDEN);
+    let wrong = json!({ "name": "", "minutes": 1, "price": { "amount": 1, "currency": "XXX" } });
+    let wrong = web.post("/api/v1/services", &admin, wrong).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", wrong.text);
+    let list = web.get("/api/v1/services", &lola).await;
+    assert_eq!(list.body["items"][0]["name"], "Flash");
+    let page = web.page("/settings/services", Some(&lola)).await;
+    assert!(page.text.contains("Flash") && !page.text.contains("service-form"), "{}", page.text);
+    let form = web.form("/settings/services", Some(&admin), "name=&minutes=60").await;
+    assert_eq!(form.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let form = web.form("/settings/services", Some(&admin), "name=Cover-up&minutes=180&price=300,50").await;
+    assert_eq!(form.status, StatusCode::SEE_OTHER, "{}", form.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_block_over_appointments_lists_them_in_the_answer_and_on_the_page() {
+    let web = Web::new();
+    let lola = web.sign_in("lola").await;
+    let artist = web.test.artist_of("lola");
+    let client = web.client_of("Ada Leal", Some("lola")).await;
+    let day = std::time::Duration::from_secs(24 * 60 * 60);
+    let at = web.test.studio.now().plus(day);
+    let id = studio_testkit::book(
+        &web.test.studio,
+        ClientId::new(client),
+        artist,
+        AppointmentStatus::Confirmed,
+        at,
+    );
+    let body = json!({ "artist_id": artist.get(), "from": "2026-09-22", "to": "2026-09-22", "whole_days": true, "kind": "vacation" });
+    let refused = web.post("/api/v1/blocks", &lola, body).await;
+    assert_eq!(
+        (refused.status, refused.code()),
+        (StatusCode::CONFLICT, "block_over_appointments"),
+        "{}",
+        refused.text
+    );
+    assert_eq!(refused.body["appointments"][0]["id"], id.get());
+    assert_eq!(refused.body["appointments"][0]["client"], "Ada Leal");
+    let fields = format!("artist={artist}&kind=vacation&whole_days=1&from_date=2026-09-22&note=typed");
+    let page = web.form("/agenda/blocks/new", Some(&lola), &fields).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    assert!(page.text.contains("Ada Leal") && page.text.contains("value=\"typed\""), "{}", page.text);
+    let other = fields.replace("2026-09-22", "2026-09-23");
+    assert_eq!(web.form("/agenda/blocks/new", Some(&lola), &other).await.status, StatusCode::SEE_OTHER);
+    let desk = web.sign_in("recepcion").await;
+    let list = web.page("/agenda/blocks", Some(&desk)).await;
+    assert!(list.text.contains("typed") && list.text.contains("/agenda/blocks/seen"), "{}", list.text);
+    let bruno = web.sign_in("bruno").await;
+    let seen = web.page("/agenda/blocks", Some(&bruno)).await;
+    assert!(!seen.text.contains("typed"), "the note is for those who may see details: {}", seen.text);
+    let json = web.get("/api/v1/blocks", &bruno).await;
+    assert!(json.body["items"][0].get("note").is_none() && json.body["items"][0].get("kind").is_none());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_feed_is_read_without_a_session_and_its_absence_looks_always_the_same() {
+    let web = Web::new();
+    let lola = web.sign_in("lola").await;
+    let artist = web.test.artist_of("lola");
+    let body = json!({ "artist_id": artist.get(), "privacy": "full" });
+    let made = web.post("/api/v1/feeds", &lola, body).await;
+    assert_eq!(made.status, StatusCode::CREATED, "{}", made.text);
+    let path = made.body["path"].as_str().unwrap().to_owned();
+    let read = web.call(Method::GET, &path, None, None).await;
+    assert_eq!(read.status, StatusCode::OK, "{}", read.text);
+    assert_eq!(read.headers[header::CONTENT_TYPE], "text/calendar; charset=utf-8");
+    assert_eq!(read.headers[header::CACHE_CONTROL], "no-store");
+    assert!(read.headers.get(header::SET_COOKIE).is_none());
+    assert!(read.text.starts_with("BEGIN:VCALENDAR\r\n"), "{}", read.text);
+    let id = made.body["id"].as_i64().unwrap();
+    let revoked = web.call(Method::DELETE, &format!("/api/v1/feeds/{id}"), Some(&lola), None).await;
+    assert_eq!(revoked.status, StatusCode::NO_CONTENT, "{}", revoked.text);
+    let mut answers = Vec::new();
+    for gone in [
+        path.as_str(),
+        "/feeds/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.ics",
+        "/feeds/x",
+        "/feeds/%00.ics",
+    ] {
+        let answer = web.call(Method::GET, gone, None, None).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{gone}");
+        answers.push((answer.code().to_owned(), answer.body["title"].clone(), answer.body["detail"].clone()));
+    }
+    assert!(answers.windows(2).all(|two| two[0] == two[1]), "{answers:?}");
+    let list = web.get("/api/v1/feeds", &lola).await;
+    assert!(
+        !list.text.contains(path.trim_start_matches("/feeds/").trim_end_matches(".ics")),
+        "the secret is nowhere"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_asks_for_too_many_feeds_that_there_are_not_gets_none() {
+    let web = Web::new();
+    let artist = web.test.artist_of("lola");
+    let made = web.test.studio.make_feed(&web.test.lola(), artist, "busy_only").unwrap();
+    let path = studio_app::feed_path(&made.token);
+    for nth in 0..60 {
+        web.call(Method::GET, &format!("/feeds/no-{nth}.ics"), None, None).await;
+    }
+    assert_eq!(web.call(Method::GET, &path, None, None).await.status, StatusCode::NOT_FOUND);
+    web.wait(16);
+    assert_eq!(web.call(Method::GET, &path, None, None).await.status, StatusCode::OK);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn free_times_lead_to_the_booking_form_and_exports_are_files() {
+    let web = Web::new();
+    let desk = web.sign_in("recepcion").await;
+    let artist = web.test.artist_of("lola");
+    let page = web.page("/agenda/find?minutes=60&day=friday&part=morning", Some(&desk)).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(
+        page.text.contains(&format!("/agenda/new?artist={artist}&#38;start=2026-09-25T")),
+        "{}",
+        page.text
+    );
+    assert!(page.text.contains("minutes=60"), "{}", page.text);
+    let wrong = web.page("/agenda/find?minutes=x", Some(&desk)).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for (format, kind) in [("csv", "text/csv; charset=utf-8"), ("ics", "text/calendar; charset=utf-8")] {
+        let file = web.get(&format!("/api/v1/appointments/export?format={format}"), &desk).await;
+        assert_eq!(file.status, StatusCode::OK, "{}", file.text);
+        assert_eq!(file.headers[header::CONTENT_TYPE], kind);
+    }
+    let wrong = web.get("/api/v1/appointments/export?from=2026-09-02&to=2026-09-01", &desk).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", wrong.text);
+    let file = web.form("/agenda/export", Some(&desk), "format=ics&from=2026-09-21&to=2026-09-21").await;
+    assert!(file.text.starts_with("BEGIN:VCALENDAR"), "{}", file.text);
+}
