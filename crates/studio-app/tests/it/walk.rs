@@ -92,10 +92,12 @@ fn what_the_matrix_refuses_changes_nothing_and_leaves_one_entry() {
     // people to housekeeping, six of admins and housekeeping to five, the photo's three to four, and the two of upkeep to all seven people.
     // Of the agenda's planning: four acts of admins to six, nine of the desk and the owner to two, one of the desk to three, eleven to
     // housekeeping.
+    // Of portfolios: nine acts of admins and the owner to five, seven of all people to housekeeping.
+    let portfolios = 9 * 5 + 7;
     let planning = 4 * 6 + 9 * 2 + 3 + 11;
     assert_eq!(
         refused,
-        21 * 6 + 3 * 8 + 5 + 14 * 5 + 42 * 2 + 10 * 3 + 25 + 6 * 5 + 3 * 4 + 2 * 7 + planning
+        21 * 6 + 3 * 8 + 5 + 14 * 5 + 42 * 2 + 10 * 3 + 25 + 6 * 5 + 3 * 4 + 2 * 7 + planning + portfolios
     );
 }
 
