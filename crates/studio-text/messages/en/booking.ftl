@@ -90,7 +90,7 @@ booking-flag-deposit = Deposit asked
 booking-complete-title = Complete the appointment
 booking-complete-do = Complete
 booking-missing-how = Each opens in a tab of its own. Come back and complete then; what was typed here stays
-booking-price-how = What the session came to. A completed appointment keeps its price.
+booking-price-how = What the session came to; a completed appointment keeps its price
 # $amount: money
 booking-deposit-asked = A deposit of { $amount } was asked for.
 booking-free-rest = It ended early: the rest of its time is free again
@@ -116,7 +116,7 @@ booking-forfeit = The deposit of { $amount } that was asked for may be kept
 
 today-acts = What is done most
 today-book = New appointment
-today-own = Your day
+today-own = My day
 today-studio = The day
 today-free = No appointments today
 today-place-late = Late

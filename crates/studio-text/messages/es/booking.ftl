@@ -90,7 +90,7 @@ booking-flag-deposit = Anticipo pedido
 booking-complete-title = Terminar la cita
 booking-complete-do = Terminar
 booking-missing-how = Cada uno se abre en otra pestaña. Vuelve y termina entonces; lo escrito aquí se queda
-booking-price-how = Lo que costó la sesión. Una cita terminada conserva su precio.
+booking-price-how = Lo que costó la sesión; una cita terminada conserva su precio
 # $amount: money
 booking-deposit-asked = Se pidió un anticipo de { $amount }.
 booking-free-rest = Terminó antes: el resto de su tiempo vuelve a quedar libre
@@ -116,7 +116,7 @@ booking-forfeit = El anticipo de { $amount } que se pidió se puede retener
 
 today-acts = Lo más usado
 today-book = Nueva cita
-today-own = Tu día
+today-own = Mi día
 today-studio = El día
 today-free = Hoy no hay citas
 today-place-late = Con retraso

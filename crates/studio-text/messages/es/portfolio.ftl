@@ -162,14 +162,10 @@ public-none = Aquí no hay nada todavía
 
 field-slug = Dirección
 field-public = Pública
-field-ids = Fotos
 field-work-time = Horas
 field-made-on = Hecho el
-field-client-id = Cliente
 field-title = Título
 field-description = Descripción
-field-style = Estilo
-field-placement = Zona
 field-size = Tamaño
 field-technique = Técnica
 field-tags = Etiquetas
