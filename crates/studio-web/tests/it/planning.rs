@@ -50,7 +50,7 @@ async fn a_service_is_kept_with_its_amounts_and_only_by_who_keeps_the_settings()
     let again = web.post("/api/v1/services", &admin, body.clone()).await;
     assert_eq!((again.status, again.code()), (StatusCode::CONFLICT, "service_name_taken"));
     assert_eq!(web.post("/api/v1/services", &lola, body).await.status, StatusCode::FORBIDDEN);
-    let wrong = json!({ "name": "", "minutes": 1, "price": { "amount": 1, "currency": "XXX" } });
+    let wrong = json!({ "name": "", "minutes": 1, "price": { "amount": 1, "currency": "ZZZ" } });
     let wrong = web.post("/api/v1/services", &admin, wrong).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", wrong.text);
     let list = web.get("/api/v1/services", &lola).await;
