@@ -111,9 +111,12 @@ fn range(days: i64, artists: &[i64], q: &str) -> AgendaRange {
 
 /// Steps that read a whole table or sort everything: not those over what is few anyway, nor the sorting of equal starts.
 fn is_dear(plan: &str) -> bool {
+    // Of several artists a range of days is read and sorted: it is bounded at both ends.
+    let bounded = plan.contains("appointments_by_artist (artist_id=? AND starts_at>? AND starts_at<?)");
     plan.split("; ").any(|step| {
         let few = ["SCAN artists", "SCAN artist_hours", "SCAN appointments USING INDEX appointments_long"];
-        let meant = few.iter().any(|few| step.starts_with(few)) || step.contains("LAST TERM");
+        let sorts = step.contains("TEMP B-TREE FOR ORDER BY") && bounded;
+        let meant = sorts || few.iter().any(|few| step.starts_with(few)) || step.contains("LAST TERM");
         !meant && (step.contains("SCAN") || step.contains("TEMP B-TREE"))
     })
 }
@@ -153,7 +156,7 @@ fn every_query_takes_an_index_that_fits() {
             assert!(plans.len() > 20, "{plans:#?}");
             let dear: Vec<_> = plans.iter().filter(|plan| is_dear(plan)).collect();
             assert!(dear.is_empty(), "{analysed} {artists:?}: {dear:#?}");
-            let by = if artists.len() == 1 { "appointments_by_artist" } else { "appointments_by_start" };
+            let by = if artists.is_empty() { "appointments_by_start" } else { "appointments_by_artist" };
             assert!(analysed || plans.iter().any(|plan| plan.contains(by)), "{artists:?}: {plans:#?}");
             assert!(plans.iter().any(|plan| plan.contains("blocks_by_")), "{plans:#?}");
         }
