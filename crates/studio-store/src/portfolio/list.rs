@@ -341,8 +341,8 @@ mod tests {
                 let statement = query(&asked, &[]).select(ItemRow::as_select()).capped::<{ MOST + 1 }>();
                 let text = diesel::debug_query::<diesel::sqlite::Sqlite, _>(&statement).to_string();
                 let text = text.split(" -- binds").next().unwrap_or_default().to_owned();
-                let plan: Vec<Step> =
-                    diesel::sql_query(format!("EXPLAIN QUERY PLAN {text}")).load(&mut conn).unwrap();
+                let explain = format!("EXPLAIN QUERY PLAN {text}");
+                let plan: Vec<Step> = diesel::sql_query(explain).load(&mut conn).unwrap();
                 let plan: Vec<String> = plan.into_iter().map(|step| step.detail).collect();
                 let walked = plan.join("; ");
                 assert!(walked.contains(&format!("USING INDEX {index}")), "{asked:?}: {walked}");
