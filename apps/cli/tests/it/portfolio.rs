@@ -9,7 +9,6 @@ use crate::kit::Desk;
 
 fn desk() -> Desk {
     let desk = Desk::new();
-    desk.run(&["artist", "add", "Lola Vega"]).ends(0);
     for seed in 1..=3 {
         fs::write(desk.path().join(format!("{seed}.png")), picture(60, 40, seed)).unwrap();
     }
@@ -78,6 +77,5 @@ fn a_public_page_is_switched_and_shown() {
     desk.run(&["settings", "set", "portfolio.public", "on"]).ends(0);
     assert_eq!(desk.json(&["portfolio", "page", "Lola Vega"])["open"], true);
     desk.run(&["portfolio", "page", "Lola Vega", "--public", "on", "--slug", "no way"]).ends(2);
-    desk.run(&["artist", "add", "Bruno Ink"]).ends(0);
     desk.run(&["portfolio", "page", "Bruno Ink", "--public", "on", "--slug", "lola-vega"]).ends(1);
 }
