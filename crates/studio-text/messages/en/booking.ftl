@@ -74,7 +74,7 @@ booking-started = Started
 booking-completed = Completed
 booking-aftercare = Aftercare given
 booking-called-off = Cancelled by
-booking-late = late
+booking-late = Late
 booking-imported = Brought in from elsewhere
 booking-made = Booked
 booking-others = What is to be done and for how much is seen by its artist and the desk
@@ -92,7 +92,7 @@ booking-complete-do = Complete
 booking-missing-how = Each opens in a tab of its own. Come back and complete then; what was typed here stays
 booking-price-how = What the session came to; a completed appointment keeps its price
 # $amount: money
-booking-deposit-asked = A deposit of { $amount } was asked for.
+booking-deposit-asked = A deposit of { $amount } was asked for
 booking-free-rest = It ended early: the rest of its time is free again
 booking-then = And then
 booking-then-nothing = Nothing yet

@@ -74,7 +74,7 @@ booking-started = Empezó
 booking-completed = Terminó
 booking-aftercare = Cuidados entregados
 booking-called-off = La canceló
-booking-late = tarde
+booking-late = Tarde
 booking-imported = Traída de otro programa
 booking-made = Reservada
 booking-others = Qué se hace y a qué precio lo ven su artista y la recepción
@@ -92,7 +92,7 @@ booking-complete-do = Terminar
 booking-missing-how = Cada uno se abre en otra pestaña. Vuelve y termina entonces; lo escrito aquí se queda
 booking-price-how = Lo que costó la sesión; una cita terminada conserva su precio
 # $amount: money
-booking-deposit-asked = Se pidió un anticipo de { $amount }.
+booking-deposit-asked = Se pidió un anticipo de { $amount }
 booking-free-rest = Terminó antes: el resto de su tiempo vuelve a quedar libre
 booking-then = Y después
 booking-then-nothing = Nada por ahora

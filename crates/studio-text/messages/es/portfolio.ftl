@@ -57,7 +57,7 @@ item-no-session = Sin sesión
 # $id: number of an appointment
 item-session = Sesión { $id }
 item-client = Número de cliente
-item-client-what = Una sesión dice de quién es. La foto de un cliente solo se muestra a visitantes mientras ese cliente esté de acuerdo
+item-client-what = Una sesión dice de quién es; la foto de un cliente solo la ven las visitas mientras ese cliente quiera
 # $name: an artist
 item-by = Trabajo de { $name }
 item-public = Pública
