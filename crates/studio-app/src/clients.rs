@@ -262,7 +262,7 @@ impl Studio {
             expect_permit::<AddClient>(tx, &studio)
         })?;
         let made = self.make_photo(ctx, photo)?;
-        let saved = self.make_client(ctx, input, anyway, Some(made.new()))?;
+        let saved = self.make_client(ctx, input, anyway, Some(made.row()))?;
         if matches!(saved, Saving::Saved(_)) {
             self.keep_photo(ctx, &made)?;
         }

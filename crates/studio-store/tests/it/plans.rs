@@ -33,6 +33,16 @@ const ALLOWED: &[(&str, &str, &str)] = &[
         "SCAN portfolio_items USING INDEX portfolio_by_date",
         "walked in the order of the list, and left when the page is full",
     ),
+    (
+        "ORDER BY `appointments`.`starts_at`, `appointments`.`id`",
+        "SCAN appointments USING INDEX appointments_by_start",
+        "walked in the order of the list, and left when the page is full",
+    ),
+    (
+        "`artist_hours`.`to_minute` FROM `artist_hours`",
+        "SCAN artist_hours",
+        "those of all artists are wanted, some stretches a week for each",
+    ),
     ("FROM `settings`", "SCAN settings", "all of them are wanted, and they are few"),
     (
         "FROM `consent_texts` ORDER BY `consent_texts`.`kind`, `consent_texts`.`language`, `consent_texts`.`version`",
