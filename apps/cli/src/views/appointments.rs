@@ -68,7 +68,7 @@ impl BookedRowView {
         let amount = |cents: Option<Cents>| cents.map(|cents| Amount::new(cents, currency));
         Self {
             details: full.is_some(),
-            service_id: full.and_then(|full| full.service_id).map(|id| id.get()),
+            service_id: full.and_then(|full| full.service_id).map(studio_domain::ServiceId::get),
             service: full.map(|full| full.service.clone()),
             placement: full.and_then(|full| full.placement.clone()),
             style: full.and_then(|full| full.style.clone()),
@@ -76,11 +76,11 @@ impl BookedRowView {
             deposit: amount(full.and_then(|full| full.deposit)),
             commission: full.and_then(|full| full.commission).map(|rate| rate.to_string()),
             notes: full.map(|full| full.notes.clone()),
-            continues_id: full.and_then(|full| full.continues).map(|id| id.get()),
+            continues_id: full.and_then(|full| full.continues).map(studio_domain::AppointmentId::get),
             arrived_at: at(full.and_then(|full| full.arrived_at)),
             started_at: at(full.and_then(|full| full.started_at)),
             completed_at: at(full.and_then(|full| full.completed_at)),
-            cancelled_by: full.and_then(|full| full.cancelled_by).map(|by| by.code()),
+            cancelled_by: full.and_then(|full| full.cancelled_by).map(studio_domain::CancelledBy::code),
             cancel_reason: full.map(|full| full.cancel_reason.clone()),
             cancelled_late: full.map(|full| full.cancelled_late),
             id: card.id.get(),

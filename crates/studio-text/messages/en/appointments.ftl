@@ -43,9 +43,13 @@ error-wrong-status = { $status ->
     [no_show] This can't be done to an appointment that was missed
    *[cancelled] This can't be done to an appointment that is cancelled
 }
+hint-wrong-status = Look at the appointment again: somebody may have been faster
 error-appointment-final = A completed appointment keeps its time, price and service
+hint-appointment-final = What was paid is corrected by a refund
 error-appointment-closed = This appointment was cancelled or missed; reopen it before changing it
+hint-appointment-closed = Reopen it first, if its time is still free
 error-late-change = So shortly before the appointment only the desk moves or cancels it
+hint-late-change = Ask the desk to do it
 error-conflict-artist-booked = The artist has another appointment then
 hint-conflict-artist-booked = Choose another time or another artist
 error-conflict-artist-blocked = The artist's time is blocked then

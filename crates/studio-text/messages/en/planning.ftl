@@ -248,3 +248,7 @@ arg-way = How they were reminded
 arg-date = The day of the appointments; tomorrow without it
 arg-given = Keep that it was given
 arg-agenda-status = Statuses with commas between them
+arg-block-list-from = First day that is listed; today without it
+arg-block-add-note = What is noted, for those who may see details
+arg-block-edit-note = What is noted, for those who may see details
+arg-export-agenda-from = First day, or moment

@@ -43,9 +43,13 @@ error-wrong-status = { $status ->
     [no_show] Esto no se puede hacer con una cita a la que el cliente no vino
    *[cancelled] Esto no se puede hacer con una cita cancelada
 }
+hint-wrong-status = Conviene mirar otra vez la cita: puede que alguien se haya adelantado
 error-appointment-final = Una cita completada conserva su hora, su precio y su servicio
+hint-appointment-final = Lo que se pagó se corrige con un reembolso
 error-appointment-closed = Esta cita se canceló o el cliente no vino; reábrala antes de cambiarla
+hint-appointment-closed = Primero hay que reabrirla, si su hora sigue libre
 error-late-change = Con tan poca antelación solo la recepción mueve o cancela la cita
+hint-late-change = Conviene pedirlo en recepción
 error-conflict-artist-booked = El artista tiene otra cita a esa hora
 hint-conflict-artist-booked = Conviene elegir otra hora u otro artista
 error-conflict-artist-blocked = El artista tiene bloqueado ese tiempo

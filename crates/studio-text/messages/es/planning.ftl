@@ -248,3 +248,7 @@ arg-way = Cómo se le avisó
 arg-date = El día de las citas; sin él, mañana
 arg-given = Anotar que se entregó
 arg-agenda-status = Estados separados por comas
+arg-block-list-from = Primer día que se lista; sin él, hoy
+arg-block-add-note = Lo que se anota, para quien puede ver detalles
+arg-block-edit-note = Lo que se anota, para quien puede ver detalles
+arg-export-agenda-from = Primer día, o momento

@@ -157,7 +157,7 @@ pub(crate) async fn check(
     act(&app, &person, move |studio, ctx| {
         let moved = body.appointment_id.map(AppointmentId::new);
         let check = studio.check_booking(ctx, &BookingInput::from(body), moved)?;
-        Ok(Json(BookingCheck::new(check, lang)))
+        Ok(Json(BookingCheck::new(&check, lang)))
     })
     .await
 }

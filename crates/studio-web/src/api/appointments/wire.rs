@@ -151,14 +151,17 @@ impl Appointment {
             completed_at: at(|full| full.completed_at),
             aftercare_at: at(|full| full.aftercare_at),
             created_at: at(|full| Some(full.created_at)),
-            service_id: full.as_ref().and_then(|full| full.service_id).map(|id| id.get()),
+            service_id: full.as_ref().and_then(|full| full.service_id).map(studio_domain::ServiceId::get),
             price: full.as_ref().and_then(|full| Money::of(full.price, currency)),
             deposit: full.as_ref().and_then(|full| Money::of(full.deposit, currency)),
             commission: full
                 .as_ref()
                 .and_then(|full| full.commission)
                 .map(|rate: BasisPoints| rate.to_string()),
-            continues_id: full.as_ref().and_then(|full| full.continues).map(|id| id.get()),
+            continues_id: full
+                .as_ref()
+                .and_then(|full| full.continues)
+                .map(studio_domain::AppointmentId::get),
             cancelled_by: full.as_ref().and_then(|full| full.cancelled_by).map(CancelledBy::code),
             cancelled_late: full.as_ref().map(|full| full.cancelled_late),
             service: full.as_ref().map(|full| full.service.clone()),
@@ -361,7 +364,7 @@ pub(crate) struct BookingCheck {
 }
 
 impl BookingCheck {
-    pub(super) fn new(check: studio_app::BookingCheck, lang: Lang) -> Self {
+    pub(super) fn new(check: &studio_app::BookingCheck, lang: Lang) -> Self {
         let zone = check.zone;
         Self {
             starts_at: times::at(zone, check.span.start()),

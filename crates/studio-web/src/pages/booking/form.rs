@@ -400,7 +400,7 @@ async fn artists(app: &App, reader: &Reader, form: &Form) -> Result<Vec<(String,
 }
 
 async fn services(app: &App, reader: &Reader) -> Result<Vec<Offered>, Error> {
-    let offered = reader.try_act(app, |studio, ctx| studio.services_offered(ctx)).await?;
+    let offered = reader.try_act(app, studio_app::Studio::services_offered).await?;
     let currency = reader.frame.house.currency();
     let plain =
         |amount: Option<studio_domain::Cents>| amount.map(|cents| cents.plain(currency)).unwrap_or_default();
