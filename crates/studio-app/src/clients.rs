@@ -262,7 +262,7 @@ impl Studio {
             expect_permit::<AddClient>(tx, &studio)
         })?;
         let made = self.make_photo(ctx, photo)?;
-        let saved = self.make_client(ctx, input, anyway, Some(made.new()))?;
+        let saved = self.make_client(ctx, input, anyway, Some(made.row()))?;
         if matches!(saved, Saving::Saved(_)) {
             self.keep_photo(ctx, &made)?;
         }
@@ -277,15 +277,7 @@ impl Studio {
         photo: Option<NewPhoto>,
     ) -> Result<Saving<ClientId>> {
         let (screening, _held) = self.entered(input.screening.as_ref());
-        Saving::of(self.store.write(ctx, move |tx| {
-            let client = made(tx, &input, screening, anyway)?;
-            if let Some(photo) = &photo {
-                let studio = tx.studio();
-                let may = tx.authorize::<AddClient>(&studio)?;
-                tx.set_first_photo(&may, client, photo)?;
-            }
-            Ok(client)
-        }))
+        Saving::of(self.store.write(ctx, move |tx| made(tx, &input, screening, anyway, photo.as_ref())))
     }
 
     /// Changes a record. Without a version the one that it is at is taken, and what is as it was to become is left alone: the version
@@ -370,6 +362,7 @@ pub(crate) fn made(
     input: &ClientInput,
     screening: crate::health::Entered,
     anyway: bool,
+    photo: Option<&NewPhoto>,
 ) -> Result<ClientId, Unsaved<ClientId>> {
     let studio = tx.studio();
     let may = tx.authorize::<AddClient>(&studio)?;
@@ -391,6 +384,9 @@ pub(crate) fn made(
     }
     if let Some(screening) = screening {
         tx.add_screening_of_new(&may, client, &screening.seal(client, tx.now())?)?;
+    }
+    if let Some(photo) = photo {
+        tx.set_first_photo(&may, client, photo)?;
     }
     Ok(client)
 }

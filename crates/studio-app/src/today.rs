@@ -8,7 +8,7 @@ use studio_domain::{
     AppointmentId, AppointmentStatus, ArtistId, ClientFacts, ConsentKind, DayFacts, DayPlace, HealthFlag,
     Missing, Occasion, Remaining, StudioZone, Timestamp, Values, missing_to_complete,
 };
-use studio_policy::{Action, Actor, Ownership, Role};
+use studio_policy::{Action, Ownership};
 use studio_store::actions::{ListAppointments, SeeAppointment};
 use studio_store::{
     Ahead, AppointmentCard, AppointmentQuery, ListPermit, OpCtx, SealedScreening, ServiceOffered, Tx,
@@ -164,10 +164,10 @@ impl Studio {
     }
 }
 
-/// The artist whose own day it is: that of an artist's account; the desk and admins have the studio's.
+/// The artist whose own day it is: that of an artist who sees no details of others; whoever sees them has the studio's day.
 fn own_day<M>(tx: &mut Tx<'_, M>) -> Option<ArtistId> {
-    let artist = matches!(tx.actor(), Actor::Person { role: Role::Artist, .. });
-    tx.me().ok().filter(|_| artist).and_then(|me| me.artist())
+    let sees_all = tx.decide(Action::AgendaDetails, Ownership::Theirs).is_permit();
+    tx.me().ok().filter(|_| !sees_all).and_then(|me| me.artist())
 }
 
 fn desk<'tx, 'a, M>(

@@ -33,7 +33,7 @@ impl Studio {
                     tx.authorize::<Book>(&artist)?;
                 }
             }
-            let client = made(tx, &client, screening, anyway).map_err(Unsaved::about_another)?;
+            let client = made(tx, &client, screening, anyway, None).map_err(Unsaved::about_another)?;
             let booking = BookingInput { client_id: Some(client.to_string()), ..booking };
             book(tx, &booking, None).map_err(Unsaved::Failed)
         }))

@@ -11,14 +11,14 @@ use super::Clash;
 use crate::error::{Error, Result, Rule};
 
 /// An id that names nothing is a mistake in its field.
-fn unknown(field: &'static str, given: impl ToString) -> Error {
+fn unknown(field: &'static str, given: &impl ToString) -> Error {
     Invalid::new(field, FieldRule::Unknown { given: given.to_string() }).into()
 }
 
 /// The artist who is named.
 pub(super) fn artist<'tx, M>(tx: &mut Tx<'tx, M>, id: ArtistId) -> Result<Scope<'tx, actions::Artist>> {
     match tx.artist(id) {
-        Err(studio_store::Error::NotFound { .. }) => Err(unknown("artist_id", id)),
+        Err(studio_store::Error::NotFound { .. }) => Err(unknown("artist_id", &id)),
         other => Ok(other?),
     }
 }
@@ -26,7 +26,7 @@ pub(super) fn artist<'tx, M>(tx: &mut Tx<'tx, M>, id: ArtistId) -> Result<Scope<
 /// The client who is named; the number of a record that was merged leads to the one that stands for it.
 pub(super) fn client<'tx, M>(tx: &mut Tx<'tx, M>, id: ClientId) -> Result<Scope<'tx, actions::Client>> {
     match tx.client(id) {
-        Err(studio_store::Error::NotFound { .. }) => Err(unknown("client_id", id)),
+        Err(studio_store::Error::NotFound { .. }) => Err(unknown("client_id", &id)),
         other => Ok(other?),
     }
 }
@@ -41,7 +41,7 @@ pub(super) fn service<'tx, M, A: Reserves>(
     let Some(id) = id else { return Ok(None) };
     match tx.service_to_book(may, id)? {
         Some(service) if !service.archived || stays == Some(id) => Ok(Some(service)),
-        _ => Err(unknown("service_id", id)),
+        _ => Err(unknown("service_id", &id)),
     }
 }
 
@@ -55,7 +55,7 @@ pub(super) fn continues<'tx, M, A: Reserves>(
 ) -> Result<()> {
     let Some(earlier) = earlier else { return Ok(()) };
     match tx.session_to_continue(may, client, earlier)? {
-        None => Err(unknown("continues_id", earlier)),
+        None => Err(unknown("continues_id", &earlier)),
         Some((at, _)) if at >= starts_at => Err(Invalid::new("continues_id", FieldRule::NotAllowed).into()),
         Some((_, status)) if !status.takes_time() => {
             Err(Invalid::new("continues_id", FieldRule::NotAllowed).into())

@@ -147,7 +147,7 @@ impl Studio {
     /// # Errors
     /// [`Error::Refused`].
     pub fn expect_export_permit(&self, ctx: &OpCtx) -> Result<(), Error> {
-        self.store.read(ctx, |tx| expect_rows(tx))
+        self.store.read(ctx, expect_rows)
     }
 
     /// Writes the clients of a view, in its order, in constant memory. Answers how many clients.

@@ -26,7 +26,7 @@ pub(super) struct MadePhoto(ClientPhoto);
 
 impl MadePhoto {
     /// The photo as its row says.
-    pub(super) fn new(&self) -> NewPhoto {
+    pub(super) fn row(&self) -> NewPhoto {
         NewPhoto { large: described(&self.0.large), small: described(&self.0.small) }
     }
 }
@@ -52,7 +52,7 @@ impl Studio {
     pub fn set_client_photo(&self, ctx: &OpCtx, client: ClientId, file: Vec<u8>) -> Result<PhotoCard> {
         self.expect_to_set_photo(ctx, client)?;
         let made = self.make_photo(ctx, file)?;
-        let new = made.new();
+        let new = made.row();
         let set = self.store.write::<_, Error, _>(ctx, move |tx| {
             let photo = tx.photo(client)?;
             let may = tx.authorize::<SetPhoto>(&photo)?;

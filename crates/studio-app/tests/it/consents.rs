@@ -194,7 +194,7 @@ fn what_was_given_is_withdrawn_and_given_again() {
     let (given, withdrawn) = (ConsentAct::Given, ConsentAct::Withdrawn);
     assert_eq!(acts, [withdrawn, given, withdrawn, given, ConsentAct::Declined]);
     assert_eq!(standing(&test, client, ConsentKind::Informed), Standing::NotAsked, "each kind for itself");
-    assert_eq!(mistakes(say("")), [("act", "unknown")]);
+    assert_eq!(mistakes(say("")), [("act", "empty")]);
 }
 
 /// Ages are those of the day of the session, in the studio's zone: Mexico City.

@@ -27,6 +27,8 @@ impl Planning {
         let operator = test.operator();
         let service = test.studio.add_service(&operator, service("Small tattoo")).unwrap();
         let block = test.studio.add_block(&operator, artist, block(5_000)).unwrap()[0];
+        // Nobody is told of it any more.
+        test.studio.notice_blocks(&operator, None, None).unwrap();
         agree(test, client);
         let coming =
             (1..=COMING).map(|day| book_at(test, client, artist, service, DAY * day + 3 * HOUR)).collect();
@@ -187,10 +189,10 @@ fn all_mistakes_of_a_service_are_told_and_a_name_is_used_once() {
 fn a_series_over_appointments_is_refused_with_all_of_them_and_nothing_is_blocked() {
     let Kit { test, client, artist, service } = kit();
     let booked: Vec<_> = [7, 21].map(|day| book(&test, client, artist, service, day)).into();
-    // 2026-09-21, 16:13 in the studio; both stand within the weekly afternoon.
+    // 2026-09-21, 8:13 in the studio; both stand within the weekly morning.
     let input = BlockInput {
-        from: some("2026-09-21T16:00"),
-        to: some("2026-09-21T20:00"),
+        from: some("2026-09-21T08:00"),
+        to: some("2026-09-21T12:00"),
         kind: some("personal"),
         until: some("2026-12-01"),
         ..BlockInput::default()
@@ -283,11 +285,11 @@ fn free_times_leave_out_what_is_taken_and_a_walk_in_gets_the_first_artist() {
         let input = studio_app::ArtistInput { hours: some(hours), ..studio_app::ArtistInput::default() };
         test.studio.edit_artist(&operator, test.artist_of(name), input, None).unwrap();
     };
-    hours("lola", "mon-fri 16:00-20:00");
+    hours("lola", "mon-fri 08:00-12:00");
     hours("bruno", "tue 10:00-12:00");
     let all = BlockInput {
-        from: some("2026-09-21T17:30"),
-        to: some("2026-09-21T19:00"),
+        from: some("2026-09-21T09:30"),
+        to: some("2026-09-21T11:00"),
         kind: some("break"),
         ..BlockInput::default()
     };
@@ -311,24 +313,24 @@ fn free_times_leave_out_what_is_taken_and_a_walk_in_gets_the_first_artist() {
     assert_eq!(
         found(&test.lola(), hour())[..4],
         [
-            format!("09-21 16:30 {lola} books"),
-            format!("09-21 19:00 {lola} books"),
+            format!("09-21 08:30 {lola} books"),
+            format!("09-21 11:00 {lola} books"),
             format!("09-22 10:00 {bruno} looks"),
             format!("09-22 11:00 {bruno} looks"),
         ]
     );
-    // The hour at 16:13 tomorrow is taken; the next one on the half hour after it is free.
+    // The hour at 8:13 tomorrow is taken; the next one on the half hour after it is free.
     let tuesday = FreeInput {
         artist: artist.to_string(),
         days: vec!["tuesday".to_owned()],
-        part: "afternoon".to_owned(),
+        part: "morning".to_owned(),
         ..hour()
     };
-    assert_eq!(found(&test.desk(), tuesday)[0], format!("09-22 17:30 {lola} books"));
+    assert_eq!(found(&test.desk(), tuesday)[0], format!("09-22 09:30 {lola} books"));
     let now = FreeInput { minutes: String::new(), service: service.to_string(), walk_in: true, ..hour() };
     assert_eq!(
         found(&test.desk(), now),
-        [format!("09-21 16:15 {lola} books"), format!("09-22 10:00 {bruno} books")]
+        [format!("09-21 08:15 {lola} books"), format!("09-22 10:00 {bruno} books")]
     );
     let wrong = FreeInput {
         minutes: "0".to_owned(),
@@ -391,7 +393,7 @@ fn an_export_is_exactly_what_was_asked_for_and_artists_have_their_own() {
     );
     let csv = csv.unwrap();
     assert!(
-        csv.contains("2026-09-22,16:13,17:13,Carla Sol,") && csv.contains(",Sleeve,confirmed\r\n"),
+        csv.contains("2026-09-22,08:13,09:13,Carla Sol,") && csv.contains(",Sleeve,confirmed\r\n"),
         "{csv}"
     );
     let ics =
@@ -486,7 +488,7 @@ fn whoever_agreed_is_reminded_and_it_is_kept_by_whom() {
     agree(&test, client);
     let row = list(&desk).items.remove(0);
     assert_eq!(list(&desk).date.to_string(), "2026-09-22");
-    assert!(row.text.contains("Carla") && row.text.contains("16:13"), "{}", row.text);
+    assert!(row.text.contains("Carla") && row.text.contains("08:13"), "{}", row.text);
     assert!(row.whatsapp.as_deref().unwrap_or_default().starts_with("https://wa.me/"), "{row:?}");
     assert!(row.mail.as_deref().unwrap_or_default().starts_with("mailto:carla%40example.org?"), "{row:?}");
     assert_eq!(row.call.as_deref().map(|call| call.starts_with("tel:+")), Some(true), "{row:?}");

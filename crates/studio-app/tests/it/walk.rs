@@ -88,7 +88,7 @@ fn what_the_matrix_refuses_changes_nothing_and_leaves_one_entry() {
         refused += 1;
     }
     // Twenty-one acts of admins to six callers, three of the operator to eight, the owner's to five, fourteen of the desk with the code
-    // to five, forty-two of the desk and the owner to two, the ten that ask for the code later to three, the twenty-five of all
+    // to five, forty-three of the desk and the owner to two, the ten that ask for the code later to three, the thirty-two of all
     // people to housekeeping, six of admins and housekeeping to five, the photo's three to four, and the two of upkeep to all seven people.
     // Of the agenda's planning: four acts of admins to six, nine of the desk and the owner to two, one of the desk to three, eleven to
     // housekeeping.
@@ -97,7 +97,7 @@ fn what_the_matrix_refuses_changes_nothing_and_leaves_one_entry() {
     let planning = 4 * 6 + 9 * 2 + 3 + 11;
     assert_eq!(
         refused,
-        21 * 6 + 3 * 8 + 5 + 14 * 5 + 42 * 2 + 10 * 3 + 25 + 6 * 5 + 3 * 4 + 2 * 7 + planning + portfolios
+        21 * 6 + 3 * 8 + 5 + 14 * 5 + 43 * 2 + 10 * 3 + 32 + 6 * 5 + 3 * 4 + 2 * 7 + planning + portfolios
     );
 }
 
@@ -115,6 +115,9 @@ fn what_the_matrix_allows_is_done_and_leaves_its_entries() {
         }
         if act.name == "reopen_appointment" {
             cast.test.studio.miss_appointment(&operator, cast.booked(nth), None).unwrap();
+        }
+        if act.name == "notice_blocks" {
+            cast.test.studio.notice_blocks(&operator, None, None).unwrap();
         }
         let (before, seq) = (witness.sees(), newest(&cast.test));
         call(&cast, act, caller, nth).unwrap_or_else(|error| panic!("{at}: {error}"));

@@ -70,6 +70,14 @@ fn every_rule_has_a_code_parameters_and_words() {
         (Rule::OtherName, "other_name", "", "is another name"),
         (Rule::Differs, "differs", "", "differs from what the record says"),
         (Rule::Unanswered, "unanswered", "", "has a detail but no answer"),
+        (
+            Rule::Duration { min_minutes: 5, max_hours: 12 },
+            "duration",
+            "min_minutes=5 max_hours=12",
+            "must last between 5 minutes and 12 hours",
+        ),
+        (Rule::NeverHappens, "never_happens", "", "is skipped as the clocks are put forward"),
+        (Rule::HappensTwice, "happens_twice", "", "comes twice as the clocks are put back"),
     ];
     for (rule, code, params, words) in &table {
         let given: Vec<_> =

@@ -50,11 +50,11 @@ fn unescaped(raw: &str) -> String {
     let mut rest = raw.chars();
     while let Some(c) = rest.next() {
         match (c, c == '\\') {
-            (_, true) => match rest.next() {
-                Some('n' | 'N') => text.push('\n'),
-                Some(other) => text.push(other),
-                None => panic!("a lone backslash at the end: {raw}"),
-            },
+            (_, true) => {
+                let escaped = rest.next();
+                assert!(escaped.is_some(), "a lone backslash at the end: {raw}");
+                text.extend(escaped.map(|c| if matches!(c, 'n' | 'N') { '\n' } else { c }));
+            }
             (c, _) => text.push(c),
         }
     }

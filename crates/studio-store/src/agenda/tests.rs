@@ -34,7 +34,7 @@ const FILL: &str = "
                'break', 0, 0 FROM n;
     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
         INSERT INTO appointments (client_id, artist_id, starts_at, ends_at, status, imported, created_at, updated_at)
-        SELECT 1 + i % 400, 1 + i % 8, 1790000000000 + (i % 1000 - 500) * 86400000 + i % 20 * 1800000,
+        SELECT 1 + i % 400, 1 + (i + i / 1000) % 8, 1790000000000 + (i % 1000 - 500) * 86400000 + i % 20 * 1800000,
                1790000000000 + (i % 1000 - 500) * 86400000 + i % 20 * 1800000 + CASE WHEN i % 997 = 0 THEN 200000000 ELSE 3600000 END,
                'confirmed', 1, 0, 0 FROM n;
     UPDATE clients SET merged_into = 1, merged_at = 5 WHERE id % 50 = 0;";
@@ -111,9 +111,12 @@ fn range(days: i64, artists: &[i64], q: &str) -> AgendaRange {
 
 /// Steps that read a whole table or sort everything: not those over what is few anyway, nor the sorting of equal starts.
 fn is_dear(plan: &str) -> bool {
+    // Of several artists a range of days is read and sorted: it is bounded at both ends.
+    let bounded = plan.contains("appointments_by_artist (artist_id=? AND starts_at>? AND starts_at<?)");
     plan.split("; ").any(|step| {
         let few = ["SCAN artists", "SCAN artist_hours", "SCAN appointments USING INDEX appointments_long"];
-        let meant = few.iter().any(|few| step.starts_with(few)) || step.contains("LAST TERM");
+        let sorts = step.contains("TEMP B-TREE FOR ORDER BY") && bounded;
+        let meant = sorts || few.iter().any(|few| step.starts_with(few)) || step.contains("LAST TERM");
         !meant && (step.contains("SCAN") || step.contains("TEMP B-TREE"))
     })
 }
@@ -153,7 +156,7 @@ fn every_query_takes_an_index_that_fits() {
             assert!(plans.len() > 20, "{plans:#?}");
             let dear: Vec<_> = plans.iter().filter(|plan| is_dear(plan)).collect();
             assert!(dear.is_empty(), "{analysed} {artists:?}: {dear:#?}");
-            let by = if artists.len() == 1 { "appointments_by_artist" } else { "appointments_by_start" };
+            let by = if artists.is_empty() { "appointments_by_start" } else { "appointments_by_artist" };
             assert!(analysed || plans.iter().any(|plan| plan.contains(by)), "{artists:?}: {plans:#?}");
             assert!(plans.iter().any(|plan| plan.contains("blocks_by_")), "{plans:#?}");
         }
@@ -166,7 +169,7 @@ fn what_is_longer_than_any_booking_is_seen_on_each_of_its_days() {
     let ctx = operator();
     let mut tx = Tx::<Read>::begin(&mut file.conn, &ctx).unwrap();
     let may = tx.authorize_list::<SeeAgenda>().unwrap();
-    let all = tx.agenda_appointments(&may, &range(400, &[], "")).unwrap();
+    let all = tx.agenda_appointments(&may, &range(500, &[], "")).unwrap();
     let long =
         all.iter().find(|one| one.ends_at.millis() - one.starts_at.millis() > DAY * 2).unwrap().clone();
     for day in 0..3 {

@@ -95,7 +95,8 @@ impl<'tx, M> Tx<'tx, M> {
         _may: &Permit<'tx, A>,
         id: ServiceId,
     ) -> Result<Option<ServiceOffered>> {
-        let found: Option<(String, i64, Option<i64>, Option<i64>, Option<i64>)> = services::table
+        type Found = (String, i64, Option<i64>, Option<i64>, Option<i64>);
+        let found: Option<Found> = services::table
             .find(id.get())
             .select((
                 services::name,

@@ -299,7 +299,8 @@ impl<'tx, M> Tx<'tx, M> {
         &mut self,
         _may: &ListPermit<'tx, ListAppointments>,
     ) -> Result<Vec<ServiceOffered>> {
-        let rows: Vec<(i64, String, i64, Option<i64>, Option<i64>)> = services::table
+        type Row = (i64, String, i64, Option<i64>, Option<i64>);
+        let rows: Vec<Row> = services::table
             .filter(services::archived_at.is_null())
             .order((services::name_key, services::id))
             .select((

@@ -342,7 +342,7 @@ mod tests {
                 let text = diesel::debug_query::<diesel::sqlite::Sqlite, _>(&statement).to_string();
                 let text = text.split(" -- binds").next().unwrap_or_default().to_owned();
                 let explain = format!("EXPLAIN QUERY PLAN {text}");
-                let plan: Vec<Step> = diesel::sql_query(explain).load(&mut conn).unwrap();
+                let plan: Vec<Step> = diesel::sql_query(&explain).load(&mut conn).unwrap();
                 let plan: Vec<String> = plan.into_iter().map(|step| step.detail).collect();
                 let walked = plan.join("; ");
                 assert!(walked.contains(&format!("USING INDEX {index}")), "{asked:?}: {walked}");

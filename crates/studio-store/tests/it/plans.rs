@@ -5,7 +5,9 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation};
-use studio_domain::{ClientSort, ClientStatus, OpenTime, Order, Weekday, WorkingHours, needles};
+use studio_domain::{
+    AppointmentStatus, ClientSort, ClientStatus, OpenTime, Order, Weekday, WorkingHours, needles,
+};
 use studio_policy::Role;
 use studio_store::actions::{
     ACTS, AddArtist, AddClient, AddUser, EditArtist, ListClients, ListStaff, Studio,
@@ -16,8 +18,8 @@ use studio_store::{
 };
 
 use crate::kit::{
-    Cast, NOW, TestFile, elevate, entries, manage, minutes, new_artist, new_client, new_session, new_user,
-    operator, password_of, sign_in, token, visit,
+    Cast, NOW, TestFile, elevate, entries, manage, meet, minutes, new_artist, new_client, new_session,
+    new_user, operator, password_of, sign_in, token, visit,
 };
 use crate::permits::{Targets, hang, spend};
 
@@ -30,6 +32,16 @@ const ALLOWED: &[(&str, &str, &str)] = &[
         "ORDER BY `portfolio_items`.`dated_at` DESC, `portfolio_items`.`id` DESC",
         "SCAN portfolio_items USING INDEX portfolio_by_date",
         "walked in the order of the list, and left when the page is full",
+    ),
+    (
+        "ORDER BY `appointments`.`starts_at`, `appointments`.`id`",
+        "SCAN appointments USING INDEX appointments_by_start",
+        "walked in the order of the list, and left when the page is full",
+    ),
+    (
+        "`artist_hours`.`to_minute` FROM `artist_hours`",
+        "SCAN artist_hours",
+        "those of all artists are wanted, some stretches a week for each",
     ),
     ("FROM `settings`", "SCAN settings", "all of them are wanted, and they are few"),
     (
@@ -301,6 +313,10 @@ fn every_act(store: &Store, cast: &Cast) {
     let on = Targets::of(store, cast.ben.artist(), cast.lone.user);
     // The checks of the file look at all of it.
     for act in ACTS.iter().filter(|act| act.name != "Inspect") {
+        // What ends an appointment leaves none for the next act.
+        let ends = ["CompleteAppointment", "CancelAppointment", "MissAppointment"].contains(&act.name);
+        let fresh = || meet(store, on.client, on.artist, AppointmentStatus::Confirmed);
+        let on = if ends { Targets { appointment: fresh(), ..on } } else { on };
         spend(act.name, store, &operator(), on).unwrap();
         drop(spend(act.name, store, &cast.ana.ctx(), on));
     }

@@ -27,7 +27,7 @@ agenda-no-artists = There is no artist yet who could be booked
 agenda-nothing = Nothing is booked in this time
 agenda-arrived = Arrived
 agenda-count = { $count ->
-    [0] no appointments
+    [0] No appointments
     [one] { $count } appointment
    *[other] { $count } appointments
 }

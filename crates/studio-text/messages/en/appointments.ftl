@@ -47,12 +47,19 @@ error-appointment-final = A completed appointment keeps its time, price and serv
 error-appointment-closed = This appointment was cancelled or missed; reopen it before changing it
 error-late-change = So shortly before the appointment only the desk moves or cancels it
 error-conflict-artist-booked = The artist has another appointment then
+hint-conflict-artist-booked = Choose another time or another artist
 error-conflict-artist-blocked = The artist's time is blocked then
+hint-conflict-artist-blocked = Choose another time, or have the block removed
 error-conflict-client-booked = The client has another appointment then
+hint-conflict-client-booked = Choose another time, or move the other appointment first
 error-conflict-appointment-length = An appointment lasts from 5 minutes to 12 hours
+hint-conflict-appointment-length = Split longer work into several sessions
 error-conflict-appointment-final = A completed appointment stays completed
+hint-conflict-appointment-final = What was paid is corrected by a refund
 error-conflict-appointment-status = The status of the appointment has changed meanwhile
+hint-conflict-appointment-status = Open the appointment again and look at what it is now
 error-conflict-appointment-continued = Another appointment continues that session already
+hint-conflict-appointment-continued = Continue the latest session of the work instead
 error-conflict-block-over-appointments = There are appointments in that time
 error-conflict-key-reused = This key was used for another request
 hint-conflict-key-reused = Send each new request under a new key
@@ -84,7 +91,7 @@ field-continues-id = Earlier session
 field-by = Cancelled by
 field-cancelled-by = Cancelled by
 field-which = Which of the two
-field-ids = Appointments
+field-ids = What is ticked
 
 ## Steps, and who calls off
 

@@ -20,7 +20,7 @@ file-untitled = Without a title
 
 ## The scan of a form
 
-consent-scanned = with scan
+consent-scanned = With scan
 paper-title = Scan of the form
 paper-add = Attach the scan
 paper-what = JPEG, PNG, WebP or PDF, up to 40 MB. It stays with the consent
@@ -33,7 +33,7 @@ done-noscan = Recorded without the scan, which was lost on the way: attach it he
 ## The photo of a new client
 
 client-photo = Photo
-client-photo-what = JPEG, PNG or WebP, up to 20 MB. The middle is kept as a square, without the places, dates and notes of the file
+client-photo-what = JPEG, PNG or WebP, up to 20 MB; the middle is kept as a square, without places, dates and notes
 done-nophoto = Client added, without the photo that was chosen before
 
 ## Pictures and papers of an appointment
@@ -44,7 +44,7 @@ files-add = Add pictures or papers
 files-what = JPEG, PNG, WebP or PDF, up to 40 MB each. Who may see the appointment's details sees them
 files-attach = Attach
 file-remove = Remove
-file-remove-sure = It goes for good.
+file-remove-sure = It goes for good
 done-attached = Attached
 done-detached = Removed
 
@@ -128,7 +128,7 @@ cli-hint-no-screening = Record one first: `studio client health`, with an answer
 
 ## The import of the old application's pictures
 
-table-client-photos = client photos
+table-client-photos = Client photos
 issue-file-missing = The file is not there
 issue-picture-refused = The picture is not taken
 issue-photo-kept = The client has a photo already; that stays

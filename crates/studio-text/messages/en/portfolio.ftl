@@ -162,14 +162,10 @@ public-none = Nothing to see here yet
 
 field-slug = Address
 field-public = Public
-field-ids = Pictures
 field-work-time = Hours
 field-made-on = Made on
-field-client-id = Client
 field-title = Title
 field-description = Description
-field-style = Style
-field-placement = Placement
 field-size = Size
 field-technique = Technique
 field-tags = Tags

@@ -27,7 +27,7 @@ agenda-no-artists = Todavía no hay ningún artista a quien reservar
 agenda-nothing = No hay nada reservado en estas fechas
 agenda-arrived = Ha llegado
 agenda-count = { $count ->
-    [0] sin citas
+    [0] Sin citas
     [one] { $count } cita
    *[other] { $count } citas
 }

@@ -47,12 +47,19 @@ error-appointment-final = Una cita completada conserva su hora, su precio y su s
 error-appointment-closed = Esta cita se canceló o el cliente no vino; reábrala antes de cambiarla
 error-late-change = Con tan poca antelación solo la recepción mueve o cancela la cita
 error-conflict-artist-booked = El artista tiene otra cita a esa hora
+hint-conflict-artist-booked = Conviene elegir otra hora u otro artista
 error-conflict-artist-blocked = El artista tiene bloqueado ese tiempo
+hint-conflict-artist-blocked = Conviene elegir otra hora o pedir que se quite el bloqueo
 error-conflict-client-booked = El cliente tiene otra cita a esa hora
+hint-conflict-client-booked = Conviene elegir otra hora o mover antes la otra cita
 error-conflict-appointment-length = Una cita dura de 5 minutos a 12 horas
+hint-conflict-appointment-length = Un trabajo más largo se reparte en varias sesiones
 error-conflict-appointment-final = Una cita completada sigue completada
+hint-conflict-appointment-final = Lo que se pagó se corrige con un reembolso
 error-conflict-appointment-status = El estado de la cita ha cambiado entretanto
+hint-conflict-appointment-status = Conviene abrir otra vez la cita y ver cómo está ahora
 error-conflict-appointment-continued = Otra cita continúa ya esa sesión
+hint-conflict-appointment-continued = Conviene continuar la última sesión del trabajo
 error-conflict-block-over-appointments = Hay citas en ese tiempo
 error-conflict-key-reused = Esta clave se usó para otra petición
 hint-conflict-key-reused = Envíe cada petición nueva con una clave nueva
@@ -84,7 +91,7 @@ field-continues-id = Sesión anterior
 field-by = Cancelada por
 field-cancelled-by = Cancelada por
 field-which = Cuál de las dos
-field-ids = Citas
+field-ids = Lo marcado
 
 ## Pasos, y quién cancela
 

@@ -19,7 +19,7 @@ file-untitled = Sin título
 
 ## El escaneo de una hoja
 
-consent-scanned = con escaneo
+consent-scanned = Con escaneo
 paper-title = Escaneo de la hoja
 paper-add = Adjuntar el escaneo
 paper-what = JPEG, PNG, WebP o PDF, hasta 40 MB. Se queda con el consentimiento
@@ -43,7 +43,7 @@ files-add = Añadir imágenes o papeles
 files-what = JPEG, PNG, WebP o PDF, hasta 40 MB cada uno. Los ve quien puede ver los detalles de la cita
 files-attach = Adjuntar
 file-remove = Quitar
-file-remove-sure = Desaparece para siempre.
+file-remove-sure = Desaparece para siempre
 done-attached = Adjuntado
 done-detached = Quitado
 
@@ -126,7 +126,7 @@ cli-hint-no-screening = Primero hay que registrar uno: `studio client health`, c
 
 ## La importación de las imágenes de la aplicación anterior
 
-table-client-photos = fotos de clientes
+table-client-photos = Fotos de clientes
 issue-file-missing = El archivo no está
 issue-picture-refused = La imagen no se acepta
 issue-photo-kept = El cliente ya tiene una foto; se queda

@@ -57,7 +57,7 @@ item-no-session = Sin sesión
 # $id: number of an appointment
 item-session = Sesión { $id }
 item-client = Número de cliente
-item-client-what = Una sesión dice de quién es. La foto de un cliente solo se muestra a visitantes mientras ese cliente esté de acuerdo
+item-client-what = Una sesión dice de quién es; la foto de un cliente solo la ven las visitas mientras ese cliente quiera
 # $name: an artist
 item-by = Trabajo de { $name }
 item-public = Pública
@@ -162,14 +162,10 @@ public-none = Aquí no hay nada todavía
 
 field-slug = Dirección
 field-public = Pública
-field-ids = Fotos
 field-work-time = Horas
 field-made-on = Hecho el
-field-client-id = Cliente
 field-title = Título
 field-description = Descripción
-field-style = Estilo
-field-placement = Zona
 field-size = Tamaño
 field-technique = Técnica
 field-tags = Etiquetas

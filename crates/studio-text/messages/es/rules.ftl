@@ -13,7 +13,7 @@ rule-too-long =
         [one] Cabe un carácter como máximo; hay { $got }
        *[other] Caben { $max } caracteres como máximo; hay { $got }
     }
-rule-control-character = El carácter { $at } no se admite aquí: no muestra nada, sino que cambia algo, como la línea o la dirección de la escritura
+rule-control-character = El carácter { $at } no se admite aquí: no muestra nada y cambia la línea o la dirección de la escritura
 rule-form = No es válido como { $what }
 rule-out-of-range = Debe estar entre { $min } y { $max }
 rule-unknown = «{ $given }» no está entre los valores posibles

@@ -6,9 +6,10 @@ use studio_text::{Args, Lang, has, keys, text};
 fn said(lang: Lang, key: &str) -> String {
     let words = [
         "what", "given", "action", "field", "message", "kind", "path", "request", "name", "from", "to",
-        "profile", "command", "role", "date", "time", "weekday", "day", "month", "year", "id",
+        "profile", "command", "role", "date", "time", "weekday", "day", "month", "year", "id", "artist",
+        "client", "amount", "status", "number", "of",
     ];
-    let numbers = ["min", "max", "got", "at", "count", "minutes", "hours"];
+    let numbers = ["min", "max", "got", "at", "count", "minutes", "hours", "min_minutes", "max_hours"];
     let args = words.iter().fold(Args::new(), |args, name| args.text(name, "X"));
     text(lang, key, &numbers.iter().fold(args, |args, name| args.number(name, 7)))
 }

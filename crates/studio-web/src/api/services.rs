@@ -117,7 +117,7 @@ pub(crate) struct NewService {
     price: Option<Amount>,
     /// The deposit.
     #[serde(default, deserialize_with = "object")]
-    #[schema(example = json!(null))]
+    #[schema(example = json!({"amount": 3000, "currency": "EUR"}))]
     deposit: Option<Amount>,
     /// What a client is told afterwards.
     #[serde(default)]
@@ -139,11 +139,11 @@ pub(crate) struct ServiceChange {
     minutes: Option<i64>,
     /// What it costs.
     #[serde(default, deserialize_with = "given")]
-    #[schema(value_type = Option<Amount>, example = json!(null))]
+    #[schema(value_type = Option<Amount>, example = json!({"amount": 3000, "currency": "EUR"}))]
     price: Option<Option<Amount>>,
     /// The deposit.
     #[serde(default, deserialize_with = "given")]
-    #[schema(value_type = Option<Amount>, example = json!(null))]
+    #[schema(value_type = Option<Amount>, example = json!({"amount": 3000, "currency": "EUR"}))]
     deposit: Option<Option<Amount>>,
     /// What a client is told afterwards.
     #[serde(default)]

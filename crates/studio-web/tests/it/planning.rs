@@ -43,14 +43,14 @@ pub(crate) fn row(web: &Web, path: &str, artist: ArtistId) -> i64 {
 async fn a_service_is_kept_with_its_amounts_and_only_by_who_keeps_the_settings() {
     let web = Web::new();
     let (admin, lola) = (web.sign_in("marta").await, web.sign_in("lola").await);
-    let body = json!({ "name": "Flash", "minutes": 60, "price": { "amount": 9000, "currency": "EUR" } });
+    let body = json!({ "name": "Flash", "minutes": 60, "price": { "amount": 9000, "currency": "MXN" } });
     let added = web.post("/api/v1/services", &admin, body.clone()).await;
     assert_eq!(added.status, StatusCode::CREATED, "{}", added.text);
-    assert_eq!(added.body["price"], json!({ "amount": 9000, "currency": "EUR" }));
+    assert_eq!(added.body["price"], json!({ "amount": 9000, "currency": "MXN" }));
     let again = web.post("/api/v1/services", &admin, body.clone()).await;
     assert_eq!((again.status, again.code()), (StatusCode::CONFLICT, "service_name_taken"));
     assert_eq!(web.post("/api/v1/services", &lola, body).await.status, StatusCode::FORBIDDEN);
-    let wrong = json!({ "name": "", "minutes": 1, "price": { "amount": 1, "currency": "XXX" } });
+    let wrong = json!({ "name": "", "minutes": 1, "price": { "amount": 1, "currency": "ZZZ" } });
     let wrong = web.post("/api/v1/services", &admin, wrong).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", wrong.text);
     let list = web.get("/api/v1/services", &lola).await;
@@ -88,18 +88,31 @@ async fn a_block_over_appointments_lists_them_in_the_answer_and_on_the_page() {
     );
     assert_eq!(refused.body["appointments"][0]["id"], id.get());
     assert_eq!(refused.body["appointments"][0]["client"], "Ada Leal");
-    let fields = format!("artist={artist}&kind=vacation&whole_days=1&from_date=2026-09-22&note=typed");
+    let fields =
+        format!("artist={artist}&kind=vacation&whole_days=1&from_date=2026-09-22&note=Flight+to+Oslo");
     let page = web.form("/agenda/blocks/new", Some(&lola), &fields).await;
     assert_eq!(page.status, StatusCode::CONFLICT);
-    assert!(page.text.contains("Ada Leal") && page.text.contains("value=\"typed\""), "{}", page.text);
+    assert!(
+        page.text.contains("Ada Leal") && page.text.contains("value=\"Flight to Oslo\""),
+        "{}",
+        page.text
+    );
     let other = fields.replace("2026-09-22", "2026-09-23");
     assert_eq!(web.form("/agenda/blocks/new", Some(&lola), &other).await.status, StatusCode::SEE_OTHER);
     let desk = web.sign_in("recepcion").await;
     let list = web.page("/agenda/blocks", Some(&desk)).await;
-    assert!(list.text.contains("typed") && list.text.contains("/agenda/blocks/seen"), "{}", list.text);
+    assert!(
+        list.text.contains("Flight to Oslo") && list.text.contains("/agenda/blocks/seen"),
+        "{}",
+        list.text
+    );
     let bruno = web.sign_in("bruno").await;
     let seen = web.page("/agenda/blocks", Some(&bruno)).await;
-    assert!(!seen.text.contains("typed"), "the note is for those who may see details: {}", seen.text);
+    assert!(
+        !seen.text.contains("Flight to Oslo"),
+        "the note is for those who may see details: {}",
+        seen.text
+    );
     let json = web.get("/api/v1/blocks", &bruno).await;
     assert!(json.body["items"][0].get("note").is_none() && json.body["items"][0].get("kind").is_none());
 }

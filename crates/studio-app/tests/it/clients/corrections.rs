@@ -104,7 +104,7 @@ fn a_correction_is_judged_when_it_is_sent() {
     let nothing = CorrectionInput::default();
     assert_eq!(
         mistakes(test.studio.send_correction(&lola, id, nothing)),
-        [("field", "unknown"), ("reason", "empty")]
+        [("field", "empty"), ("reason", "empty")]
     );
     assert_eq!(test.studio.corrections(&lola, id).unwrap(), []);
 }

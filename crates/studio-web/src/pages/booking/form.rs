@@ -387,8 +387,8 @@ async fn artists(app: &App, reader: &Reader, form: &Form) -> Result<Vec<(String,
     let everybody = ArtistFilter { q: None, active: None, after: None };
     let page = reader.try_act(app, move |studio, ctx| studio.artists(ctx, &everybody)).await?;
     let own = reader.frame.account.artist.as_ref().map(|(id, _)| *id);
-    let all = reader.frame.abilities.now.contains(Action::AgendaCreate)
-        && reader.frame.account.role != studio_policy::Role::Artist;
+    // Only artists and admins have a profile; an artist books for nobody else.
+    let all = own.is_none() || reader.frame.abilities.now.contains(Action::StaffManageUsers);
     let chosen = form.value("artist_id");
     Ok(page
         .items
