@@ -332,7 +332,7 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     let most = FileLimits::STORE.bytes.saturating_add(1);
     fs::File::open(path)
         .and_then(|file| file.take(most).read_to_end(&mut bytes))
-        .map_err(|error| no_file(path, &error))?;
+        .map_err(|error| Failure::Unread(path.to_owned(), error))?;
     Ok(bytes)
 }
 
