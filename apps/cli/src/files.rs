@@ -12,7 +12,7 @@ pub(crate) fn read(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     fs::File::open(path)
         .and_then(|file| file.take(most.saturating_add(1)).read_to_end(&mut bytes))
-        .map_err(|error| no_file(path, &error))?;
+        .map_err(|error| Failure::Unreadable(named(path, &error)))?;
     Ok(bytes)
 }
 
@@ -22,10 +22,10 @@ pub(crate) fn write(run: &mut Run, path: &Path, bytes: &[u8]) -> Result<bool, Fa
         run.out.stream().write_all(bytes).map_err(Failure::of_output)?;
         return Ok(false);
     }
-    fs::write(path, bytes).map_err(|error| no_file(path, &error))?;
+    fs::write(path, bytes).map_err(|error| Failure::NoFile(named(path, &error)))?;
     Ok(true)
 }
 
-fn no_file(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::NoFile(format!("`{}`: {error}", path.display()))
+fn named(path: &Path, error: &std::io::Error) -> String {
+    format!("`{}`: {error}", path.display())
 }

@@ -65,8 +65,9 @@ fn the_report_as_json_is_complete() {
     let report = desk.json(&["import", "legacy", text(&source.join("dev.db"))]);
     assert_eq!((&report["dry_run"], &report["time_zone"]), (&json!(false), &json!("America/Mexico_City")));
     let row = |table: &str, rows: u64| json!({"table": table, "read": rows, "imported": rows, "skipped": 0, "already_here": 0});
+    let (clients, photos) = (row("clients", 85), row("client_photos", 1));
     let tables =
-        [row("artists", 5), row("users", 7), row("clients", 85), row("sessions", 83), row("settings", 0)];
+        [row("artists", 5), row("users", 7), clients, row("sessions", 83), photos, row("settings", 0)];
     assert_eq!(report["tables"], Value::from(tables.to_vec()));
     assert_eq!(report["made"]["appointments_completed"], 39);
     let money = |amount: i64| json!({"amount": amount, "currency": "MXN"});

@@ -103,6 +103,10 @@ pub(crate) struct ServiceFilters {
 /// A new service.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "name": "Small tattoo", "minutes": 90, "price": {"amount": 12000, "currency": "EUR"}, "deposit": null,
+    "aftercare": "Wash it twice a day."
+}))]
 pub(crate) struct NewService {
     /// Name; no other service in use has it.
     #[schema(example = "Small tattoo")]
@@ -128,6 +132,7 @@ pub(crate) struct NewService {
 /// A change; what is left out stays, `null` empties an amount.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"name": "Small tattoo", "minutes": 60, "version": 1}))]
 pub(crate) struct ServiceChange {
     /// Name.
     #[serde(default)]

@@ -228,7 +228,7 @@ async fn calling_off_asks_who_and_why_and_says_that_it_is_late() {
     let done = web.form(&format!("{page}/cancel"), Some(&desk), &format!("{sent}&by=client")).await;
     assert_eq!(done.location(), format!("{page}?done=cancelled"));
     let shown = web.page(&page, Some(&desk)).await;
-    assert!(shown.text.contains("The client · Ill · late"), "{}", shown.text);
+    assert!(shown.text.contains("The client · Ill · Late"), "{}", shown.text);
     let back = format!("version={}&confirm_warnings=1", version(&shown));
     let reopened = web.form(&format!("{page}/reopen"), Some(&desk), &back).await;
     assert_eq!(reopened.location(), format!("{page}?done=reopened"), "{}", reopened.text);
