@@ -214,7 +214,8 @@ pub(crate) struct Undo {
     expected: Expected,
 }
 
-fn code(value: &impl ValueEnum) -> String {
+#[expect(clippy::needless_pass_by_value, reason = "it is mapped over options and lists")]
+fn code(value: impl ValueEnum) -> String {
     let value = value.to_possible_value();
     value.map(|value| value.get_name().replace('-', "_")).unwrap_or_default()
 }
@@ -304,7 +305,7 @@ pub(super) fn run(run: &mut Run, appointment: Appointment) -> Result<(), Failure
             })
         }
         Appointment::Cancel { appointment, by, reason, expected } => {
-            let input = CancelInput { by: code(&by), reason };
+            let input = CancelInput { by: code(by), reason };
             changed(run, acting, &appointment, &expected, |acting, id, version| {
                 Ok(acting.studio.cancel_appointment(&acting.ctx()?, id, input, version)?)
             })

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use axum::http::{Method, StatusCode};
-use serde_json::{Value, json};
+use serde_json::Value;
 use studio_app::{AuditFilter, ItemInput, Outcome};
 use studio_domain::{AppointmentStatus, ClientId};
 use studio_policy::{Action, Actor, Decision, Elevation, Matrix, Ownership, Role, RowFilter, Why};
