@@ -645,7 +645,7 @@ acts! {
                 phone: Some(format!("611 {:06}", c.nth)),
                 ..ClientInput::default()
             };
-            c.studio.book_newcomer(c.ctx, client, crate::today::booking(c.cast.artist, c.nth), true).map(drop)
+            c.studio.book_newcomer(c.ctx, client, crate::today::booking(c.cast.artist, c.nth + 9_600), true).map(drop)
         };
     "expect_to_record_screening" by DeskAndOwner "clients.health_record" on Client leaves []
         |c| c.studio.expect_to_record_screening(c.ctx, c.cast.client);
