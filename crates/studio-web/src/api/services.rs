@@ -247,6 +247,7 @@ pub(crate) async fn add(
     Json(body): Json<NewService>,
 ) -> Result<Response, Problem> {
     let added = act(&app, &person, move |studio, ctx| {
+        studio.expect_to_keep_services(ctx)?;
         let (price, deposit) =
             typed(body.price.map(Some), body.deposit.map(Some), studio.house(ctx)?.currency())?;
         let input = ServiceInput {
@@ -286,6 +287,7 @@ pub(crate) async fn change(
 ) -> Result<Json<Service>, Problem> {
     act(&app, &person, move |studio, ctx| {
         let id = ServiceId::new(id);
+        studio.expect_to_keep_services(ctx)?;
         let (price, deposit) = typed(body.price, body.deposit, studio.house(ctx)?.currency())?;
         let input = ServiceInput {
             name: body.name,
