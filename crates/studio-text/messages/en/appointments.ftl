@@ -179,7 +179,6 @@ arg-which = Which start is meant where the clock shows it twice
 arg-end-which = Which end is meant where the clock shows it twice
 arg-service-id = ID of a service of the list; it fills what is left out
 arg-service = What is done
-arg-placement = Where on the body
 arg-appointment-book-style = Style
 arg-appointment-edit-style = Style
 arg-appointment-book-placement = Where on the body

@@ -179,7 +179,6 @@ arg-which = Qué comienzo es, si el reloj lo muestra dos veces
 arg-end-which = Qué final es, si el reloj lo muestra dos veces
 arg-service-id = ID de un servicio de la lista; rellena lo que se omite
 arg-service = Qué se hace
-arg-placement = En qué parte del cuerpo
 arg-appointment-book-style = Estilo
 arg-appointment-edit-style = Estilo
 arg-appointment-book-placement = En qué parte del cuerpo
