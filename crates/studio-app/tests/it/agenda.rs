@@ -70,7 +70,7 @@ fn an_artist_sees_the_time_of_others_and_no_more() {
     let test = TestStudio::new();
     let (lola, bruno) = (test.artist_of("lola"), test.artist_of("bruno"));
     let ana = client(&test, "Ana");
-    book(&test.studio, ana, lola, AppointmentStatus::Confirmed, at(660));
+    let _id = book(&test.studio, ana, lola, AppointmentStatus::Confirmed, at(660));
     for (ctx, own, theirs) in [
         (test.lola(), Some(lola), Some(bruno)),
         (test.sign_in("bruno"), Some(bruno), Some(lola)),
@@ -103,11 +103,11 @@ fn weeks_and_months_hold_each_appointment_on_its_day() {
     let test = TestStudio::new();
     let (lola, ana) = (test.artist_of("lola"), client(&test, "Ana"));
     for nth in 0..5 {
-        book(&test.studio, ana, lola, AppointmentStatus::Pending, at(600 + nth * 10));
+        let _id = book(&test.studio, ana, lola, AppointmentStatus::Pending, at(600 + nth * 10));
     }
-    book(&test.studio, ana, lola, AppointmentStatus::Cancelled, at(700));
+    let _id = book(&test.studio, ana, lola, AppointmentStatus::Cancelled, at(700));
     // Over midnight: seen on both days of the week, counted on the first.
-    book(&test.studio, ana, lola, AppointmentStatus::Confirmed, at(1_400));
+    let _id = book(&test.studio, ana, lola, AppointmentStatus::Confirmed, at(1_400));
     let week = test.studio.agenda_week(&test.operator(), &AgendaFilter::default()).unwrap();
     assert_eq!(week.days.iter().map(|day| day.appointments.len()).collect::<Vec<_>>(), [7, 1, 0, 0, 0, 0, 0]);
     assert_eq!(week.axis, (0, 1_440), "stretched to both sides of midnight");

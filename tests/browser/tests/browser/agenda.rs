@@ -20,7 +20,7 @@ fn at(minute: u64) -> Timestamp {
 
 fn artist(house: &House, name: &str) -> ArtistId {
     let filter = ArtistFilter { q: Some(name.to_owned()), ..ArtistFilter::default() };
-    house.studio.artists(&house.operator(), &filter).unwrap().items[0].id
+    house.studio.artists(&house.operator(), &filter).unwrap().items.first().unwrap().id
 }
 
 /// Lola has Ana from 11:00 to 13:00, Bruno has Mia from 15:00 to 17:00.

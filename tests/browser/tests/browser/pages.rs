@@ -89,7 +89,7 @@ fn people(house: &House) -> People {
         limit: Some(1),
         ..Default::default()
     };
-    let appointment = house.studio.appointments(&operator, &ahead).unwrap().items[0].id;
+    let appointment = house.studio.appointments(&operator, &ahead).unwrap().items.first().unwrap().id;
     People { full, minor, archived, twin, correction, appointment }
 }
 

@@ -39,7 +39,10 @@ fn a_booking_is_there_for_whoever_may_see_it() {
         }
     }
     let row = house.studio().client(&house.test.desk(), house.client).unwrap();
-    assert_eq!(row.card.next_appointment.map(|at| at.to_rfc3339()), some("2026-09-22T16:00:00.000Z"));
+    assert_eq!(
+        row.card.next_appointment.map(studio_domain::Timestamp::to_rfc3339),
+        some("2026-09-22T16:00:00.000Z")
+    );
 }
 
 #[test]
@@ -203,8 +206,8 @@ fn who_books_with_whom() {
     let id = house.book(&house.test.admin(), with_commission).unwrap();
     let rate =
         |ctx| house.studio().appointment(&ctx, id).unwrap().card.details.and_then(|full| full.commission);
-    assert_eq!(rate(house.test.admin()).map(|rate| rate.get()), Some(6_000));
-    assert_eq!(rate(house.test.bruno()).map(|rate| rate.get()), Some(6_000));
+    assert_eq!(rate(house.test.admin()).map(studio_domain::BasisPoints::get), Some(6_000));
+    assert_eq!(rate(house.test.bruno()).map(studio_domain::BasisPoints::get), Some(6_000));
     assert_eq!(rate(house.test.desk()), None);
 }
 

@@ -134,7 +134,7 @@ fn whose_appointment_it_is_decides_who_changes_it() {
     let unseen = BookingInput { commission: some(""), notes: some("x"), ..BookingInput::default() };
     studio.edit_appointment(&desk, id, unseen, None).unwrap();
     let full = studio.appointment(&house.test.admin(), id).unwrap().card.details.unwrap();
-    assert_eq!(full.commission.map(|rate| rate.get()), Some(7_000));
+    assert_eq!(full.commission.map(studio_domain::BasisPoints::get), Some(7_000));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use studio_app::{AppointmentFilter, BookingInput, OpCtx};
 use super::kit::{House, booking};
 use crate::kit::{mistakes, some};
 
+#[expect(clippy::needless_pass_by_value, reason = "a filter is written where it is asked with")]
 fn services(house: &House, ctx: &OpCtx, filter: AppointmentFilter) -> Vec<String> {
     let list = house.studio().appointments(ctx, &filter).unwrap();
     list.items

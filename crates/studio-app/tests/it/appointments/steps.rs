@@ -196,7 +196,7 @@ fn cancelling_says_who_and_why_and_whether_it_was_late() {
     for (id, who) in [(soon, "client"), (later, "client"), (third, "studio")] {
         studio.cancel_appointment(&test.desk(), id, by(who), None).unwrap();
         let full = studio.appointment(&test.desk(), id).unwrap().card.details.unwrap();
-        assert_eq!(full.cancelled_by.map(|by| by.code()), Some(who));
+        assert_eq!(full.cancelled_by.map(studio_domain::CancelledBy::code), Some(who));
         assert_eq!(full.cancel_reason, "Has a fever");
         late.push(full.cancelled_late);
     }
