@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use studio_app::{
     AppointmentFilter, ArtistFilter, AuditEntry, AuditFilter, ClientFilter, Error, Folder, OpCtx, Origin,
-    OriginKind, Outcome, Page, Result, Secret, UserFilter, Visit, Who,
+    OriginKind, Outcome, Page, PortfolioFilter, Result, Secret, UserFilter, Visit, Who,
 };
 use studio_domain::SessionId;
 use studio_store::Store;
@@ -152,6 +152,7 @@ impl<'t> Witness<'t> {
             let Page { items, more } = studio.artists(&operator, &artists).unwrap();
             for card in &items {
                 all.push(format!("{:?}", studio.artist(&operator, card.id).unwrap()));
+                all.push(format!("{:?}", studio.portfolio_page(&operator, card.id).unwrap()));
             }
             artists.after = items.last().map(studio_app::ArtistCard::cursor);
             if !more {
@@ -183,6 +184,14 @@ impl<'t> Witness<'t> {
             match list.next_cursor {
                 Some(next) => appointments.cursor = next,
                 None => break,
+            }
+        }
+        for removed in [false, true] {
+            let filter = PortfolioFilter { removed, limit: Some(200), ..PortfolioFilter::default() };
+            // Of a stack the cover stands in the list.
+            for piece in studio.portfolio(&operator, &filter).unwrap().items {
+                let whole = studio.portfolio_item(&operator, piece.id);
+                all.push(format!("{piece:?} {whole:?}"));
             }
         }
         all.push(format!("{:?}", studio.consent_texts(&operator).unwrap()));

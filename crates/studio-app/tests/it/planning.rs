@@ -345,7 +345,7 @@ fn free_times_leave_out_what_is_taken_and_a_walk_in_gets_the_first_artist() {
         [
             ("artist_id", "form"),
             ("minutes", "out_of_range"),
-            ("days", "unknown"),
+            ("days", "form"),
             ("part", "unknown"),
             ("from", "form"),
         ]

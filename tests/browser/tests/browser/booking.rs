@@ -147,7 +147,7 @@ fn an_appointment_is_called_off_with_a_reason_on_a_phone() {
         browser.fill("#f-reason", "Ill").await;
         browser.click("#cancel-form .primary").await;
         browser.says(".toast", "Cancelled").await;
-        browser.says("main", "The client · Ill · late").await;
+        browser.says("main", "The client · Ill · Late").await;
         browser.open(&format!("/agenda/new?client={ana}")).await;
         browser.see("#booking-form").await;
         browser.picture("booking-phone").await;
