@@ -66,6 +66,7 @@ pub(super) struct Card {
     next_appointment: Option<String>,
     last_appointment: Option<String>,
     no_shows: i64,
+    late_cancellations: i64,
     artist: Option<Named>,
     legacy_id: Option<i64>,
     created_at: String,
@@ -78,7 +79,9 @@ const CARD: &str =
     "SELECT c.id, c.name, c.phone, c.email, c.instagram, c.address, c.city, c.state, c.gender, c.birth_date,
         c.preferred_artist_id, c.source, c.source_detail, c.pinned_note, c.archived_at, i.next_at, i.last_at,
         i.artist_id, a.name, c.legacy_id, c.created_at, c.updated_at, c.version, p.large,
-        (SELECT count(*) FROM appointments s WHERE s.client_id = c.id AND s.status = 'no_show')
+        (SELECT count(*) FROM appointments s WHERE s.client_id = c.id AND s.status = 'no_show'),
+        (SELECT count(*) FROM appointments s WHERE s.client_id = c.id AND s.status = 'cancelled'
+            AND s.cancelled_late = 1 AND s.cancelled_by = 'client')
    FROM clients c JOIN client_index i ON i.client_id = c.id LEFT JOIN artists a ON a.id = i.artist_id
         LEFT JOIN client_photos p ON p.client_id = c.id
   WHERE c.id = ?";
@@ -148,6 +151,7 @@ fn from_row(row: &Row<'_>, zone: StudioZone) -> rusqlite::Result<Card> {
         guardian: None,
         photo: row.get(23)?,
         no_shows: row.get(24)?,
+        late_cancellations: row.get(25)?,
         merged_ids: Vec::new(),
         status: status(row.get::<_, Option<i64>>(14)?.is_some()),
         next_appointment: row.get::<_, Option<i64>>(15)?.map(at),
