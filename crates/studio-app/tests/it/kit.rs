@@ -153,6 +153,13 @@ impl<'t> Witness<'t> {
             for card in &items {
                 all.push(format!("{:?}", studio.artist(&operator, card.id).unwrap()));
                 all.push(format!("{:?}", studio.portfolio_page(&operator, card.id).unwrap()));
+                let arranged = PortfolioFilter {
+                    artist: card.id.to_string(),
+                    limit: Some(200),
+                    ..PortfolioFilter::default()
+                };
+                let pieces = studio.portfolio(&operator, &arranged).unwrap().items;
+                all.push(format!("{:?}", pieces.iter().map(|piece| piece.id).collect::<Vec<_>>()));
             }
             artists.after = items.last().map(studio_app::ArtistCard::cursor);
             if !more {
