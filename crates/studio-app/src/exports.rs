@@ -9,7 +9,7 @@ use studio_export::{AgendaCsv, AgendaRecord, AgendaXlsx, CalendarEvent, Calendar
 use studio_store::actions::ExportAgenda;
 use studio_store::{AgendaQuery, AgendaRow, Guarded as _, OpCtx};
 
-use crate::clients::ExportError;
+use crate::clients::{ExportError, file_name};
 use crate::error::{Error, Result};
 use crate::form::Form;
 use crate::studio::Studio;
@@ -69,14 +69,7 @@ impl AgendaFormat {
     /// The name of a file made today: `tinta-y-punto-agenda-2026-03-14.ics`, in letters that every system takes.
     #[must_use]
     pub fn file_name(self, house: &Values, now: Timestamp) -> String {
-        let words: Vec<String> = fold(house.studio_name())
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect();
-        let studio: String = words.join("-").chars().take(60).collect();
-        let mark = if studio.is_empty() { "" } else { "-" };
-        format!("{studio}{mark}agenda-{}.{}", house.zone().date(now), self.code())
+        file_name(house, now, "agenda", self.code())
     }
 }
 

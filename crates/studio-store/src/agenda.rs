@@ -19,6 +19,7 @@ use studio_domain::{
 use studio_policy::{Action, Decision, Ownership};
 
 use crate::actions::SeeAgenda;
+use crate::appointments::LongerThanBooked;
 use crate::clients::Named;
 use crate::error::{Error, Result};
 use crate::guard::{ListPermit, Rows};
@@ -168,9 +169,7 @@ fn within<'q>(range: &AgendaRange, rows: Rows, reach: Reach) -> Joined<'q> {
             .filter(appointments::starts_at.ge(from).or(appointments::ends_at.gt(from))),
         Reach::Long => sql
             // In the words of the index, which holds nothing else.
-            .filter(diesel::dsl::sql::<diesel::sql_types::Bool>(
-                "appointments.ends_at - appointments.starts_at > 43200000",
-            ))
+            .filter(LongerThanBooked)
             .filter(appointments::starts_at.lt(early))
             .filter(appointments::ends_at.gt(from)),
     };

@@ -11,6 +11,7 @@ mod history;
 mod keys;
 mod list;
 mod probe;
+mod spans;
 mod steps;
 mod today;
 
@@ -27,3 +28,4 @@ pub use steps::Cancellation;
 pub use today::Ahead;
 
 pub(crate) use keys::purge as purge_keys;
+pub(crate) use spans::LongerThanBooked;

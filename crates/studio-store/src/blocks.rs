@@ -11,6 +11,7 @@ use studio_domain::{
 use studio_policy::Action;
 
 use crate::actions::{AddBlock, Block, ChangeBlock, ListBlocks, ListNewBlocks, ViewBlock};
+use crate::appointments::LongerThanBooked;
 use crate::capped::CappedDsl;
 use crate::clients::Named;
 use crate::error::{Error, Result};
@@ -295,11 +296,7 @@ fn clashes(conn: &mut SqliteConnection, artist: ArtistId, spans: &[TimeSpan]) ->
         };
         let near: Vec<Standing> =
             of_artist().filter(appointments::starts_at.gt(start.saturating_sub(LONGEST))).load(conn)?;
-        let long: Vec<Standing> = of_artist()
-            .filter(diesel::dsl::sql::<diesel::sql_types::Bool>(
-                "appointments.ends_at - appointments.starts_at > 43200000",
-            ))
-            .load(conn)?;
+        let long: Vec<Standing> = of_artist().filter(LongerThanBooked).load(conn)?;
         found.extend(near);
         found.extend(long);
     }

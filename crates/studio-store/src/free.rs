@@ -5,6 +5,7 @@ use studio_domain::{AppointmentStatus, ArtistId, TimeSpan, Timestamp, WorkingHou
 use studio_policy::Action;
 
 use crate::actions::FindTimes;
+use crate::appointments::LongerThanBooked;
 use crate::blocks::LONGEST;
 use crate::clients::Named;
 use crate::error::Result;
@@ -78,11 +79,7 @@ impl<'tx, M> Tx<'tx, M> {
         };
         let mut taken: Vec<(i64, i64)> =
             taking().filter(appointments::starts_at.gt(start.saturating_sub(LONGEST))).load(self.conn)?;
-        let long: Vec<(i64, i64)> = taking()
-            .filter(diesel::dsl::sql::<diesel::sql_types::Bool>(
-                "appointments.ends_at - appointments.starts_at > 43200000",
-            ))
-            .load(self.conn)?;
+        let long: Vec<(i64, i64)> = taking().filter(LongerThanBooked).load(self.conn)?;
         let blocked: Vec<(i64, i64)> = blocks::table
             .filter(blocks::artist_id.eq(artist.get()))
             .filter(blocks::ends_at.gt(start))

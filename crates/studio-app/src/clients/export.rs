@@ -75,15 +75,20 @@ impl ExportFormat {
     /// The name of a file made today: `tinta-y-punto-clients-2026-03-14.csv`, in letters that every system takes.
     #[must_use]
     pub fn file_name(self, house: &Values, now: Timestamp) -> String {
-        let studio: Vec<String> = fold(house.studio_name())
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect();
-        let studio: String = studio.join("-").chars().take(60).collect();
-        let mark = if studio.is_empty() { "" } else { "-" };
-        format!("{studio}{mark}clients-{}.{}", house.zone().date(now), self.code())
+        file_name(house, now, "clients", self.code())
     }
+}
+
+/// The name of a file that is made today: the studio's, what is in it, the day; in letters that every system takes.
+pub(crate) fn file_name(house: &Values, now: Timestamp, what: &str, ending: &str) -> String {
+    let words: Vec<String> = fold(house.studio_name())
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let studio: String = words.join("-").chars().take(60).collect();
+    let mark = if studio.is_empty() { "" } else { "-" };
+    format!("{studio}{mark}{what}-{}.{ending}", house.zone().date(now))
 }
 
 /// How to write an export.

@@ -2,15 +2,14 @@
 //!
 //! Two bookings at once do not both find the hour free: a write holds the file from before it asks until after it has written.
 
-use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
 use diesel::sqlite::SqliteConnection;
 use studio_domain::{
     AppointmentId, AppointmentStatus, ArtistId, BlockId, ClientId, ConflictKind, LONGEST, TimeSpan, Timestamp,
 };
 use studio_policy::Action;
 
+use super::spans::LongerThanBooked;
 use crate::actions::{Book, CheckBooking, EditAppointment};
 use crate::capped::CappedDsl;
 use crate::clients::Named;
@@ -133,7 +132,7 @@ fn of_artist(conn: &mut SqliteConnection, wanted: &Wanted) -> Result<Vec<Row>> {
     let of_artist = || appointments::table.filter(appointments::artist_id.eq(wanted.artist.get()));
     let usual = of_artist().filter(appointments::starts_at.gt(wanted.span.start().minus(LONGEST).millis()));
     let mut rows: Vec<Row> = overlapping!(usual, wanted).load(conn)?;
-    let long = of_artist().filter(sql::<Bool>("ends_at - starts_at > 43200000"));
+    let long = of_artist().filter(LongerThanBooked);
     let long: Vec<Row> = overlapping!(long, wanted).load(conn)?;
     for row in long {
         if !rows.contains(&row) {

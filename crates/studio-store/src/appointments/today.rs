@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use diesel::dsl::{max, sql};
+use diesel::dsl::max;
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
 use studio_domain::{
     AppointmentId, AppointmentStatus, ArtistId, BirthDate, Cents, ClientId, ConsentFact, ConsentKind,
     ContactKind, ServiceId, Timestamp,
@@ -15,6 +14,7 @@ use super::card::{AppointmentCard, Rest, whole_row};
 use super::change::Stored;
 use super::conflicts::client;
 use super::probe::ServiceOffered;
+use super::spans::NotOver;
 use crate::actions::ListAppointments;
 use crate::capped::CappedDsl;
 use crate::clients::Named;
@@ -264,7 +264,7 @@ impl<'tx, M> Tx<'tx, M> {
             .inner_join(clients::table)
             .left_join(users::table.on(appointments::created_by.eq(users::id.nullable())))
             // A literal, so that the index of what is open can be used.
-            .filter(sql::<Bool>("appointments.status IN ('pending', 'confirmed')"))
+            .filter(NotOver)
             .filter(appointments::ends_at.le(self.facts.at.millis()))
             .into_boxed();
         let own = match may.rows {

@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use studio_app::{Ability, AppointmentCard, AppointmentFull, AppointmentSheet, DayFlags, Error, Note};
-use studio_domain::{AppointmentId, AppointmentStatus, AppointmentStep, NotePrompt, Remaining, Timestamp};
+use studio_domain::{AppointmentId, AppointmentStep, NotePrompt, Remaining, Timestamp};
 
 use super::words::{Badge, Flag, Happened, badge, called_off, flags, history, money};
 use super::{id_of, page_of};
@@ -361,7 +361,7 @@ fn pages(say: &Say, sheet: &AppointmentSheet) -> Vec<(String, &'static str, Stri
         add(format!("{}/edit", page_of(id)), "edit", "booking-act-edit", false);
     }
     if sheet.can.book != Ability::No && sheet.card.details.is_some() {
-        if sheet.card.status == AppointmentStatus::Completed || sheet.card.status.is_open() {
+        if sheet.card.status.takes_time() {
             add(follow_up(sheet, true), "continue", "booking-act-continue", false);
         }
         add(follow_up(sheet, false), "follow-up", "booking-act-follow-up", false);
