@@ -107,6 +107,22 @@ impl Consent {
     }
 }
 
+/// An event that was recorded just now.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct RecordedConsent {
+    #[serde(flatten)]
+    consent: Consent,
+    /// What is missing of the guardian where a minor gave the informed consent: `guardian_name`, `guardian_phone`, `guardian_consent`. Without it no
+    /// session is completed.
+    missing: Vec<&'static str>,
+}
+
+impl RecordedConsent {
+    pub(super) fn new(consent: Consent, missing: &[Missing]) -> Self {
+        Self { consent, missing: missing.iter().map(|one| one.code()).collect() }
+    }
+}
+
 /// The appointment that the states are about.
 #[derive(Debug, Serialize, ToSchema)]
 struct Next {

@@ -89,12 +89,16 @@ pub(crate) async fn answer(
     };
     let record = move |studio: &studio_app::Studio, ctx: &studio_app::OpCtx| {
         input.paper = paper.map(FormFile::content).transpose()?;
-        studio.record_consent(ctx, id, input)
+        let event = studio.record_consent(ctx, id, input)?;
+        // It is recorded: what can't be looked up after that is no reason to say that it is not.
+        let missing = studio.missing_beside_consent(ctx, id, event).unwrap_or_default();
+        Ok((event, !missing.is_empty()))
     };
     let error = match reader.try_act(&app, record).await {
         // Somebody who signed in again in between has to choose the scan once more: on the sheet of the consent.
-        Ok(event) if forgotten => return Ok(done(&format!("{}/consents/{event}", page_of(id)), "noscan")),
-        Ok(_event) => return Ok(done(&tab_of(id), "recorded")),
+        Ok((event, _)) if forgotten => return Ok(done(&format!("{}/consents/{event}", page_of(id)), "noscan")),
+        Ok((_, true)) => return Ok(done(&tab_of(id), "recordedminor")),
+        Ok((_, false)) => return Ok(done(&tab_of(id), "recorded")),
         Err(error) => error,
     };
     let typing_helps = matches!(

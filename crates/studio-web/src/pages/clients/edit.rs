@@ -209,6 +209,7 @@ const PHOTO: &str = "photo";
 pub(crate) async fn add(State(app): State<App>, sent: SentWithFiles) -> Result<Response, PageError> {
     let (reader, typed, mut files, _place) = sent.into_parts();
     let (given, anyway) = (input(&typed), typed.maybe("anyway").is_some());
+    let answered = given.informed_consent.clone();
     let photo = file_of(&mut files, PHOTO);
     let what = if photo.is_none() && typed.lost(PHOTO).is_some() { "nophoto" } else { "added" };
     let add = move |studio: &studio_app::Studio, ctx: &studio_app::OpCtx| match photo {
@@ -229,7 +230,11 @@ pub(crate) async fn add(State(app): State<App>, sent: SentWithFiles) -> Result<R
         Ok(Saving::Saved(id)) if typed.get("then") == "book" => {
             Ok(done(&format!("/agenda/new?client={id}&from=client"), what))
         }
-        Ok(Saving::Saved(id)) => Ok(done(&page_of(id), what)),
+        Ok(Saving::Saved(id)) => {
+            let sheet = reader.act(&app, move |studio, ctx| studio.client(ctx, id)).await?;
+            let minor = !sheet.missing_beside(answered.as_deref()).is_empty();
+            Ok(done(&page_of(id), if minor && what == "added" { "addedminor" } else { what }))
+        }
         Ok(Saving::Likely(likely)) => likely_too(&app, reader, About::New, typed, likely).await,
         Err(error) => again(&app, reader, About::New, typed, &error).await,
     }
