@@ -1,5 +1,6 @@
 // What every page does. The rest is loaded where a page needs it.
 // @ts-check
+import './counter.js';
 import './dialogs.js';
 import './forms.js';
 import './frame.js';

@@ -437,7 +437,7 @@ async fn saving_what_is_there_says_that_nothing_was_changed() {
     let admin = web.sign_in("marta").await;
     let form = web.page(&format!("/clients/{id}/edit"), Some(&admin)).await;
     assert!(
-        form.text.contains(r#"value="Sofía" maxlength="120" autocomplete="off" required autofocus"#),
+        form.text.contains(r#"value="Sofía" data-max="120" autocomplete="off" required autofocus"#),
         "{}",
         form.text
     );

@@ -280,3 +280,47 @@ async fn the_permission_profile_is_switched_with_its_difference_in_sight() {
     let unknown = web.call(Method::PUT, "/api/v1/policy/profile", Some(&admin), Some(unknown)).await;
     assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+/// A browser that cuts what is pasted loses the rest without a word: only searches and passwords, which show nothing of it, have an end.
+#[test]
+fn no_field_cuts_what_is_pasted() {
+    let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates")];
+    let (mut cut, mut counted) = (Vec::new(), 0);
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            if entry.path().is_dir() {
+                folders.push(entry.path());
+                continue;
+            }
+            let text = std::fs::read_to_string(entry.path()).unwrap();
+            counted += text.matches("data-max=").count();
+            let fields = ["<input", "<textarea"].into_iter().flat_map(|tag| text.split(tag).skip(1));
+            let ends = |field: &&str| field.split("</").next().unwrap().contains("maxlength=");
+            let apart = ["type=\"search\"", "type=\"password\"", "name=\"username\"", "name=\"client_q\"", "name=\"client_id\""];
+            let typed = |field: &&str| !apart.iter().any(|mark| field.contains(mark));
+            cut.extend(fields.filter(ends).filter(typed).map(|field| format!("{}: {field:.80}", entry.path().display())));
+        }
+    }
+    assert!(cut.is_empty(), "USE data-max: {cut:#?}");
+    assert!(counted >= 12, "{counted}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_too_long_is_told_beside_its_field_and_kept_whole() {
+    let web = Web::new();
+    let id = web.client_of("Sofía", None).await;
+    let admin = web.sign_in("marta").await;
+    let long = "a".repeat(1_500);
+    for (place, fields, field) in [
+        ("edit", format!("version=1&name={long}&phone=600&city=Oaxaca"), "e-name"),
+        ("pin", format!("version=1&pinned_note={long}"), "e-pinned_note"),
+        ("notes", format!("text={}", "a".repeat(10_001)), "e-text"),
+        ("emergency", format!("version=1&emergency_name={long}"), "e-emergency_name"),
+        ("correct", format!("field=city&value={long}&reason=Said+so"), "e-value"),
+        ("health", format!("diabetes=yes&diabetes.detail={long}"), "e-diabetes"),
+    ] {
+        let told = web.form(&format!("/clients/{id}/{place}"), Some(&admin), &fields).await;
+        assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "{place}: {}", told.text);
+        assert!(told.text.contains(&format!("id=\"{field}\"")) && told.text.contains(&long), "{place}: {}", told.text);
+    }
+}
