@@ -1,8 +1,8 @@
 //! Who answers for a minor, and looks at a document that says how old somebody is.
 
 use studio_domain::{
-    AgeCheckId, AgeDocument, BirthDate, ClientId, ConsentAct, ConsentId, ConsentKind, ConsentSigner, Invalid, Missing, Occasion, Rule,
-    Version,
+    AgeCheckId, AgeDocument, BirthDate, ClientId, ConsentAct, ConsentId, ConsentKind, ConsentSigner, Invalid,
+    Missing, Occasion, Rule, Version,
 };
 use studio_store::actions::{CheckAge, ReadConsents, SetGuardian, ViewClient};
 use studio_store::{NewAgeCheck, OpCtx};

@@ -69,7 +69,9 @@ fn meaning(kind: &str, field: &str) -> Value {
         (_, "version" | "seen" | "text_hash" | "next" | "anyway" | "confirm_warnings" | "key" | "then") => {
             Value::Hidden
         }
-        (_, "record" | "other" | "other_version" | "id" | "token" | "take" | "find" | "client_q") => Value::Hidden,
+        (_, "record" | "other" | "other_version" | "id" | "token" | "take" | "find" | "client_q") => {
+            Value::Hidden
+        }
         ("booking", "from") => Value::Hidden,
         ("merge", _) if field.starts_with("side.") => Value::Code("merge-side"),
         ("consent", "act") => Value::Code("consent-act"),
@@ -96,7 +98,9 @@ fn meaning(kind: &str, field: &str) -> Value {
         (_, "appointment_id" | "continues_id") => Value::Appointment,
         (_, "service_id") => Value::Service,
         (_, "client_id") => Value::Client,
-        (_, "birth_date" | "date" | "end_date" | "from_date" | "to_date" | "until" | "made_on") => Value::Date,
+        (_, "birth_date" | "date" | "end_date" | "from_date" | "to_date" | "until" | "made_on") => {
+            Value::Date
+        }
         _ => Value::Words,
     }
 }
@@ -126,9 +130,9 @@ fn words(studio: &Studio, ctx: &OpCtx, say: &Say, what: Value, value: &str) -> O
         Value::Tick => (value != "0").then(|| say.t("reply-yes")),
         Value::Drawn => Some(say.t("carry-on-drawn")),
         Value::File => Some(say.with("file-again", "name", value)),
-        Value::Artist | Value::Appointment | Value::Service | Value::Client => {
-            Some(named(studio, ctx, say, what, value).unwrap_or_else(|_not_for_them| say.t("carry-on-chosen")))
-        }
+        Value::Artist | Value::Appointment | Value::Service | Value::Client => Some(
+            named(studio, ctx, say, what, value).unwrap_or_else(|_not_for_them| say.t("carry-on-chosen")),
+        ),
     }
 }
 
@@ -146,7 +150,9 @@ fn shown(
         kept.iter().any(|(other, before)| other.strip_prefix("was.") == Some(name) && before == value)
     };
     let mut all: Vec<(String, String)> = Vec::new();
-    if let Some(asked) = to.split_once("/consent/").map(|(_, rest)| rest.split('/').next().unwrap_or_default()) {
+    if let Some(asked) =
+        to.split_once("/consent/").map(|(_, rest)| rest.split('/').next().unwrap_or_default())
+    {
         all.extend(say.maybe(&key("consent", asked)).map(|words| (say.t("field-kind"), words)));
     }
     for (name, value) in kept.iter().filter(|(name, value)| !value.is_empty() && !was(name, value)) {

@@ -122,7 +122,8 @@ mod tests {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
         let (mut folders, mut all) = (vec![root.clone()], Vec::new());
         while let Some(folder) = folders.pop() {
-            let places: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+            let places: Vec<PathBuf> =
+                fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
             for place in places {
                 if place.is_dir() {
                     folders.push(place);

@@ -296,9 +296,20 @@ fn no_field_cuts_what_is_pasted() {
             counted += text.matches("data-max=").count();
             let fields = ["<input", "<textarea"].into_iter().flat_map(|tag| text.split(tag).skip(1));
             let ends = |field: &&str| field.split("</").next().unwrap().contains("maxlength=");
-            let apart = ["type=\"search\"", "type=\"password\"", "name=\"username\"", "name=\"client_q\"", "name=\"client_id\""];
+            let apart = [
+                "type=\"search\"",
+                "type=\"password\"",
+                "name=\"username\"",
+                "name=\"client_q\"",
+                "name=\"client_id\"",
+            ];
             let typed = |field: &&str| !apart.iter().any(|mark| field.contains(mark));
-            cut.extend(fields.filter(ends).filter(typed).map(|field| format!("{}: {field:.80}", entry.path().display())));
+            cut.extend(
+                fields
+                    .filter(ends)
+                    .filter(typed)
+                    .map(|field| format!("{}: {field:.80}", entry.path().display())),
+            );
         }
     }
     assert!(cut.is_empty(), "USE data-max: {cut:#?}");
@@ -321,6 +332,51 @@ async fn what_is_too_long_is_told_beside_its_field_and_kept_whole() {
     ] {
         let told = web.form(&format!("/clients/{id}/{place}"), Some(&admin), &fields).await;
         assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "{place}: {}", told.text);
-        assert!(told.text.contains(&format!("id=\"{field}\"")) && told.text.contains(&long), "{place}: {}", told.text);
+        assert!(
+            told.text.contains(&format!("id=\"{field}\"")) && told.text.contains(&long),
+            "{place}: {}",
+            told.text
+        );
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_around_a_conflict_is_that_of_after_the_code() {
+    let web = Web::new();
+    let id = web.client_of("Sofía", None).await;
+    let (admin, desk) = (web.sign_in("marta").await, web.sign_in("recepcion").await);
+    let before = web.page(&format!("/clients/{id}?tab=emergency"), Some(&desk)).await.text;
+    assert!(before.contains("data-elevate>"), "it is locked: {before}");
+    web.call(
+        Method::PATCH,
+        &format!("/api/v1/clients/{id}"),
+        Some(&admin),
+        Some(json!({ "city": "Puebla" })),
+    )
+    .await;
+    let typed = format!("version=1&emergency_name=Elena&was.emergency_name=&master_code={CODE}");
+    for (place, form) in [("emergency", r#"id="emergency-form""#), ("edit", r#"id="client-form""#)] {
+        let desk = web.sign_in("recepcion").await;
+        let told = web.form(&format!("/clients/{id}/{place}"), Some(&desk), &typed).await;
+        assert_eq!(told.status, StatusCode::CONFLICT, "{place}: {}", told.text);
+        assert!(
+            told.text.contains(form) && told.text.contains(r#"name="version" value="2""#),
+            "{place}: {}",
+            told.text
+        );
+        assert!(
+            told.text.contains("chip elevated") && !told.text.contains("data-elevate>"),
+            "{place}: {}",
+            told.text
+        );
+        let button =
+            told.text.split("class=\"button primary\"").last().unwrap().split("</button>").next().unwrap();
+        assert!(!button.contains("Needs the master code"), "{place}: {button}");
+    }
+    let desk = web.sign_in("recepcion").await;
+    let archive = web
+        .form(&format!("/clients/{id}/archive"), Some(&desk), &format!("version=1&master_code={CODE}"))
+        .await;
+    assert_eq!(archive.status, StatusCode::CONFLICT);
+    assert!(archive.text.contains("chip elevated"), "{}", archive.text);
 }

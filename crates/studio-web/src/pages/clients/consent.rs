@@ -96,7 +96,9 @@ pub(crate) async fn answer(
     };
     let error = match reader.try_act(&app, record).await {
         // Somebody who signed in again in between has to choose the scan once more: on the sheet of the consent.
-        Ok((event, _)) if forgotten => return Ok(done(&format!("{}/consents/{event}", page_of(id)), "noscan")),
+        Ok((event, _)) if forgotten => {
+            return Ok(done(&format!("{}/consents/{event}", page_of(id)), "noscan"));
+        }
         Ok((_, true)) => return Ok(done(&tab_of(id), "recordedminor")),
         Ok((_, false)) => return Ok(done(&tab_of(id), "recorded")),
         Err(error) => error,

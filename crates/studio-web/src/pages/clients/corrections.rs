@@ -14,7 +14,7 @@ use studio_policy::Action;
 use super::tab::{Body, View, body};
 use super::{OK, id_of, page_of};
 use crate::extract::{Path, Query};
-use crate::pages::elevation::{Asked, CODE, asked, enter};
+use crate::pages::elevation::{Asked, CODE, after, asked, enter};
 use crate::pages::reader::{Pairs, Sent};
 use crate::pages::{Form, PageError, Reader, Say, Shell, Typed, done, html};
 use crate::problem::Problem;
@@ -258,6 +258,7 @@ pub(crate) async fn apply(
     match saved {
         Ok(Saving::Saved(_version)) => Ok(done(&page_of(client), CorrectionOutcome::Applied.code())),
         Ok(Saving::Likely(likely)) => {
+            let reader = after(&app, reader, &typed).await;
             let outcome = Outcome { likely, status: StatusCode::CONFLICT, ..Outcome::default() };
             decision(&app, reader, (client, id), outcome).await
         }
@@ -298,6 +299,7 @@ async fn again(
     typed: Typed,
     error: &Error,
 ) -> Result<Response, PageError> {
+    let reader = after(app, reader, &typed).await;
     let asked = asked(&reader, error, &typed, Action::ClientsEdit);
     let helps = matches!(
         error,

@@ -14,7 +14,7 @@ use super::meanwhile::{beside, opened_with};
 use super::screening::{self, Questions};
 use super::{OK, id_of, page_of, version_of};
 use crate::extract::{Path, Query};
-use crate::pages::elevation::{Asked, CODE, asked, enter};
+use crate::pages::elevation::{Asked, CODE, after, asked, enter};
 use crate::pages::reader::{Pairs, Sent};
 use crate::pages::with_files::{SentWithFiles, file_of};
 use crate::pages::{Form, PageError, Reader, Shell, Typed, done, html};
@@ -277,6 +277,7 @@ async fn likely_too(
     typed: Typed,
     likely: Vec<Duplicate>,
 ) -> Result<Response, PageError> {
+    let reader = after(app, reader, &typed).await;
     let outcome = Outcome { status: Some(StatusCode::CONFLICT), likely, asked: None };
     form(app, reader, about, Form::new(typed.without(&[CODE])), outcome).await
 }
@@ -289,6 +290,7 @@ async fn again(
     typed: Typed,
     error: &Error,
 ) -> Result<Response, PageError> {
+    let reader = after(app, reader, &typed).await;
     let asked = asked(&reader, error, &typed, Action::ClientsEdit);
     let typing_helps = matches!(
         error,

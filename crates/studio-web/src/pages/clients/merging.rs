@@ -16,7 +16,7 @@ use studio_policy::Action;
 use super::tab::{Body, View, body};
 use super::{id_of, page_of, version_of};
 use crate::extract::{Path, Query};
-use crate::pages::elevation::{Asked, CODE, asked, enter};
+use crate::pages::elevation::{Asked, CODE, after, asked, enter};
 use crate::pages::reader::{Pairs, Sent};
 use crate::pages::{Form, PageError, Reader, Say, Shell, Typed, done, go, html};
 use crate::problem::Problem;
@@ -325,6 +325,7 @@ pub(crate) async fn merge(
         Ok(_merged) => return Ok(done(&page_of(id), "merged")),
         Err(error) => error,
     };
+    let reader = after(&app, reader, &typed).await;
     let asked = asked(&reader, &error, &typed, Action::ClientsMerge);
     let helps =
         matches!(error, Error::Invalid(_) | Error::Stale { .. } | Error::Busy | Error::Unavailable(_));

@@ -11,7 +11,7 @@ use studio_policy::Action;
 use super::merging::counted;
 use super::{id_of, page_of, version_of};
 use crate::extract::Path;
-use crate::pages::elevation::{Asked, CODE, asked, enter};
+use crate::pages::elevation::{Asked, CODE, after, asked, enter};
 use crate::pages::reader::Sent;
 use crate::pages::{Form, PageError, Reader, Shell, done, go, html};
 use crate::problem::Problem;
@@ -107,6 +107,7 @@ pub(crate) async fn delete(
         }
         Err(error) => Err(error),
     };
+    let reader = after(&app, reader, &typed).await;
     let error = match deleted {
         Ok(Deletion::Done(_)) => return Ok(done("/clients", "deleted")),
         Ok(Deletion::Held(_)) => {

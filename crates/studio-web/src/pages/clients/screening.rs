@@ -12,7 +12,7 @@ use super::health::seen;
 use super::meanwhile::{WAS, opened_with, together};
 use super::{OK, id_of, page_of};
 use crate::extract::Path;
-use crate::pages::elevation::{Asked, CODE, asked, enter};
+use crate::pages::elevation::{Asked, CODE, after, asked, enter};
 use crate::pages::reader::Sent;
 use crate::pages::{Form, PageError, Reader, Say, Shell, Typed, done, html};
 use crate::problem::Problem;
@@ -190,6 +190,7 @@ async fn again(
     typed: Typed,
     error: &Error,
 ) -> Result<Response, PageError> {
+    let reader = after(app, reader, &typed).await;
     let code = asked(&reader, error, &typed, Action::ClientsHealthRecord);
     let helps =
         matches!(error, Error::Invalid(_) | Error::Stale { .. } | Error::Busy | Error::Unavailable(_));
