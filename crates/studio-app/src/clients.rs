@@ -9,6 +9,7 @@ mod gallery;
 mod input;
 mod likely;
 mod list;
+mod listed;
 mod merge;
 mod notes;
 mod photo;
@@ -298,10 +299,10 @@ impl Studio {
             let scope = tx.client(id)?;
             let may = tx.authorize::<EditClient>(&scope)?;
             let house = tx.house()?;
-            let edit = input.read_edit(&house, house.zone().date(tx.now()))?;
-            expect_artist(tx, edit.preferred_artist.flatten())?;
             let view = tx.authorize::<ViewClient>(&scope)?;
             let card = tx.client_card(&view)?;
+            let edit = input.read_edit(&house, house.zone().date(tx.now()), &card)?;
+            expect_artist(tx, edit.preferred_artist.flatten())?;
             if version.is_none_or(|version| version == card.version) && same::is_same(&card, &edit) {
                 return Err(Unsaved::Same(card.version));
             }

@@ -103,6 +103,11 @@ rules! {
         /// What was given instead.
         given: String
     } = "unknown",
+    /// Not on the studio's list of what can be chosen.
+    NotOnList {
+        /// What was given instead.
+        given: String
+    } = "not_on_list",
     /// The end does not come after the start.
     EndBeforeStart = "end_before_start",
     /// Two stretches of time lie over each other.
@@ -148,6 +153,7 @@ impl fmt::Display for Rule {
             Self::Form { what } => write!(f, "can't be read as {}", what.replace('_', " ")),
             Self::OutOfRange { min, max } => write!(f, "must lie between {min} and {max}"),
             Self::Unknown { given } => write!(f, "`{given}` is not one of the choices"),
+            Self::NotOnList { given } => write!(f, "`{given}` is not on the studio's list"),
             Self::EndBeforeStart => f.write_str("must end after it starts"),
             Self::Overlap => f.write_str("has times that overlap"),
             Self::InFuture => f.write_str("lies in the future"),

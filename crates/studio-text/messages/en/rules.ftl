@@ -23,6 +23,8 @@ rule-form = Not a valid { $what }
 rule-out-of-range = Choose a value from { $min } to { $max }
 # $given: what was typed
 rule-unknown = “{ $given }” is not one of the possible values
+# $given: what was typed
+rule-not-on-list = “{ $given }” is not on the studio's list; choose one of it, or have it added in the settings
 rule-end-before-start = The end must come after the start
 rule-overlap = This overlaps another entry
 rule-in-future = This can't lie in the future

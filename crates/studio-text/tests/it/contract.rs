@@ -127,6 +127,7 @@ fn every_rule_says_what_it_knows() {
         ("other_name", &[]),
         ("differs", &[]),
         ("unanswered", &[]),
+        ("not_on_list", &["given"]),
         ("duration", &["min_minutes", "max_hours"]),
         ("never_happens", &[]),
         ("happens_twice", &[]),
