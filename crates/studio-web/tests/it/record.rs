@@ -380,3 +380,20 @@ async fn the_page_around_a_conflict_is_that_of_after_the_code() {
     assert_eq!(archive.status, StatusCode::CONFLICT);
     assert!(archive.text.contains("chip elevated"), "{}", archive.text);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_operator_wrote_has_an_author() {
+    let web = Web::new();
+    let id = web.client_of("Sofía", Some("lola")).await;
+    let operator = web.test.operator();
+    web.test.studio.write_note(&operator, ClientId::new(id), "Came by the door").unwrap();
+    let lola = web.sign_in("lola").await;
+    let written = json!({ "text": "Healed well" });
+    web.post(&format!("/api/v1/clients/{id}/notes"), &lola, written).await;
+    let page = web.page(&format!("/clients/{id}?tab=notes"), Some(&lola)).await.text;
+    assert!(page.contains("<strong>Operator</strong>") && page.contains("<strong>lola</strong>"), "{page}");
+    let notes = web.get(&format!("/api/v1/clients/{id}/notes"), &lola).await.body;
+    let by: Vec<_> = notes["items"].as_array().unwrap().iter().map(|note| &note["written_by"]).collect();
+    assert_eq!(by, ["person", "operator"]);
+    assert_eq!(notes["items"][1]["author"], json!(null));
+}

@@ -116,7 +116,7 @@ async fn page(
 
 fn scan(say: &Say, client: ClientId, consent: ConsentId, paper: &ConsentPaper) -> Scan {
     let mut since = vec![say.stamp(&paper.attached_at)];
-    since.extend(paper.attached_by.as_ref().map(|(_, name)| name.clone()));
+    since.push(say.by(paper.attached_by.as_ref().map(|(_, name)| name.clone()), false));
     Scan {
         address: address(client, consent, &paper.file.hash),
         picture: paper.file.kind == MediaKind::Jpeg,
@@ -255,7 +255,7 @@ fn said(say: &Say, proof: &ConsentProof) -> Vec<(String, String)> {
     more("consent-about", &proof.appointment_at.map(|at| say.stamp(&at)));
     more("consent-when", &Some(say.stamp(&event.recorded_at)));
     let by = event.recorded_by.as_ref().map(|(_, name)| name.clone());
-    more("consent-recorded-by", &Some(by.unwrap_or_else(|| "–".to_owned())));
+    more("consent-recorded-by", &Some(say.by(by, event.manner == ConsentManner::BeforeMove)));
     more("consent-number", &Some(event.id.to_string()));
     lines
 }
