@@ -198,6 +198,17 @@ impl Studio {
         })
     }
 
+    /// The id of the record that an id leads to: its own, or where it was merged, that of the kept one.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`](crate::Error::NotFound), [`Error::Refused`](crate::Error::Refused).
+    pub fn kept_client(&self, ctx: &OpCtx, id: ClientId) -> Result<ClientId> {
+        self.store.read(ctx, |tx| {
+            let scope = tx.client(id)?;
+            Ok(tx.authorize::<ViewClient>(&scope)?.id())
+        })
+    }
+
     /// The card for a form that will change it: refused as the change itself would be, except where only the master code is missing, which is
     /// asked for when the form is saved.
     ///

@@ -91,7 +91,12 @@ impl ClientInput {
     }
 
     /// Changes of the record that has this card.
-    pub(super) fn read_edit(&self, house: &Values, today: NaiveDate, card: &ClientCard) -> Result<ClientEdit> {
+    pub(super) fn read_edit(
+        &self,
+        house: &Values,
+        today: NaiveDate,
+        card: &ClientCard,
+    ) -> Result<ClientEdit> {
         let mut form = Form::default();
         let edit = self.read(&mut form, house, today, &Listed::and(house, card));
         if self.informed_consent.is_some() {

@@ -163,8 +163,21 @@ async fn the_desk_chooses_first_and_is_asked_for_the_code_then_with_nothing_lost
         let led = web.page(&format!("/clients/{other}/{from}"), Some(&desk)).await;
         assert_eq!(led.location(), format!("/clients/{kept}/{to}"));
     }
-    let form = web.page(&format!("/clients/{other}/edit"), Some(&desk)).await;
-    assert!(form.text.contains(&format!(r#"action="/clients/{kept}/edit""#)), "{}", form.text);
+    for (from, mark) in [
+        ("edit", '?'),
+        ("health", '?'),
+        ("correct?field=city", '&'),
+        ("consent/informed?language=es", '&'),
+        ("gallery", '?'),
+    ] {
+        let led = web.page(&format!("/clients/{other}/{from}"), Some(&desk)).await;
+        assert_eq!(
+            (led.status, led.location()),
+            (StatusCode::MOVED_PERMANENTLY, &*format!("/clients/{kept}/{from}{mark}done=led"))
+        );
+        let there = web.page(led.location(), Some(&desk)).await;
+        assert!(there.status == StatusCode::OK && there.text.contains("merged"), "{from}: {}", there.text);
+    }
     let again = web.page(&format!("/clients/{kept}/merge?other={other}"), Some(&desk)).await;
     assert_eq!(again.location(), format!("/clients/{kept}?done=merged"));
 }

@@ -9,6 +9,7 @@ use studio_domain::{ClientId, ConsentManner, ConsentSigner, Language, PersonName
 use studio_text::Lang;
 
 use super::consents::{contact, tab_of};
+use super::merging::lead_on;
 use super::{OK, id_and, page_of};
 use crate::extract::{Path, Query};
 use crate::pages::reader::Pairs;
@@ -55,6 +56,7 @@ pub(crate) async fn ask(
     Query(query): Query<Pairs>,
 ) -> Result<Response, PageError> {
     let (id, kind) = id_and(&reader, path)?;
+    lead_on(&app, &reader, id).await?;
     let language = query.get("language").cloned().unwrap_or_default();
     page(&app, reader, id, kind, language, None, OK).await
 }

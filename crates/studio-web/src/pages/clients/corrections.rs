@@ -11,6 +11,7 @@ use studio_app::{
 use studio_domain::{ClientId, CorrectionField, CorrectionId, CorrectionOutcome, Timestamp, Version};
 use studio_policy::Action;
 
+use super::merging::lead_on;
 use super::tab::{Body, View, body};
 use super::{OK, id_of, page_of};
 use crate::extract::{Path, Query};
@@ -111,6 +112,7 @@ pub(crate) async fn correct(
     Query(query): Query<Pairs>,
 ) -> Result<Response, PageError> {
     let id = id_of(&reader, path)?;
+    lead_on(&app, &reader, id).await?;
     let typed = query.get("field").map(|field| ("field", field.clone())).into_iter().collect();
     correct_form(&app, reader, id, Form::new(typed), OK).await
 }
@@ -195,6 +197,7 @@ pub(crate) async fn show(
     path: Result<Path<(i64, i64)>, Problem>,
 ) -> Result<Response, PageError> {
     let pair = pair_of(&reader, path)?;
+    lead_on(&app, &reader, pair.0).await?;
     decision(&app, reader, pair, Outcome::default()).await
 }
 

@@ -11,6 +11,7 @@ use studio_domain::{Email, Instagram, PersonName, Phone, ShortText, StreetAddres
 use studio_policy::Action;
 
 use super::meanwhile::{beside, opened_with};
+use super::merging::lead_on;
 use super::screening::{self, Questions};
 use super::{OK, id_of, page_of, version_of};
 use crate::extract::{Path, Query};
@@ -115,6 +116,7 @@ pub(crate) async fn open(
     path: Result<Path<i64>, Problem>,
 ) -> Result<Response, PageError> {
     let id = id_of(&reader, path)?;
+    lead_on(&app, &reader, id).await?;
     let sheet = reader.act(&app, move |studio, ctx| studio.client_to_edit(ctx, id)).await?;
     let card = Box::new(sheet.card);
     form(

@@ -6,6 +6,7 @@ use axum::response::Response;
 use studio_app::{Error, Gallery, GalleryFilter, GalleryImage};
 use studio_domain::{ClientId, ImageKind};
 
+use super::merging::lead_on;
 use super::tab::{Body, View, body};
 use super::{OK, id_of, page_of};
 use crate::api::clients::gallery::addresses;
@@ -114,6 +115,7 @@ pub(crate) async fn show(
     Query(query): Query<Pairs>,
 ) -> Result<Response, PageError> {
     let id = id_of(&reader, path)?;
+    lead_on(&app, &reader, id).await?;
     let asked = |name: &str| query.get(name).cloned().unwrap_or_default();
     let filter = GalleryFilter {
         kind: asked("kind"),

@@ -64,6 +64,18 @@ pub(super) fn led(card: &ClientCard, query: &Pairs) -> Response {
     (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, place)]).into_response()
 }
 
+/// Sends whoever asks for a part of a record that was merged on to the same part of the one that is kept.
+pub(super) async fn lead_on(app: &App, reader: &Reader, id: ClientId) -> Result<(), PageError> {
+    // Whoever may not look is told so by the page itself.
+    let kept = reader.try_act(app, move |studio, ctx| studio.kept_client(ctx, id)).await.unwrap_or(id);
+    let rest = reader.shell.here.strip_prefix(&page_of(id)).filter(|_| kept != id);
+    let Some(rest) = rest else { return Ok(()) };
+    let mark = if rest.contains('?') { '&' } else { '?' };
+    let to = format!("{}{rest}{mark}done=led", page_of(kept));
+    let place = HeaderValue::from_str(&to).unwrap_or(HeaderValue::from_static("/clients"));
+    Err(PageError::page((StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, place)]).into_response()))
+}
+
 /// A record that may be the same person.
 struct Likely {
     id: ClientId,

@@ -9,6 +9,7 @@ use studio_domain::{ClientId, ConsentId, ConsentManner, ConsentSigner, MediaKind
 
 use super::consent::PAPER;
 use super::consents::tab_of;
+use super::merging::lead_on;
 use super::{OK, id_and};
 use crate::api::consents::paper::address;
 use crate::api::consents::picture;
@@ -73,6 +74,7 @@ pub(crate) async fn show(
     path: Result<Path<(i64, i64)>, Problem>,
 ) -> Result<Response, PageError> {
     let (id, consent) = ids(&reader, path)?;
+    lead_on(&app, &reader, id).await?;
     page(&app, reader, id, consent, OK, Form::default()).await
 }
 
@@ -165,6 +167,7 @@ pub(crate) async fn blank(
     Query(query): Query<Pairs>,
 ) -> Result<Response, PageError> {
     let (id, kind) = id_and(&reader, path)?;
+    lead_on(&app, &reader, id).await?;
     let language = query.get("language").cloned().unwrap_or_default();
     let (words, sheet) = reader
         .act(&app, move |studio, ctx| {

@@ -10,6 +10,7 @@ use studio_policy::Action;
 
 use super::health::seen;
 use super::meanwhile::{WAS, opened_with, together};
+use super::merging::lead_on;
 use super::{OK, id_of, page_of};
 use crate::extract::Path;
 use crate::pages::elevation::{Asked, CODE, after, asked, enter};
@@ -121,6 +122,7 @@ pub(crate) async fn screen(
     path: Result<Path<i64>, Problem>,
 ) -> Result<Response, PageError> {
     let id = id_of(&reader, path)?;
+    lead_on(&app, &reader, id).await?;
     reader.act(&app, move |studio, ctx| studio.expect_to_record_screening(ctx, id)).await?;
     let sheet = reader.act(&app, move |studio, ctx| studio.client(ctx, id)).await?;
     let typed = newest(&app, &reader, &sheet).await?.unwrap_or_default();
