@@ -118,6 +118,8 @@ rules! {
     Required = "required",
     /// The field may not be given here.
     NotAllowed = "not_allowed",
+    /// The record itself, where another one was to be named.
+    SameRecord = "same_record",
     /// A password that stands on the lists of the most common ones.
     Common = "common",
     /// A password that contains the user name.
@@ -159,6 +161,7 @@ impl fmt::Display for Rule {
             Self::InFuture => f.write_str("lies in the future"),
             Self::Required => f.write_str("is required here"),
             Self::NotAllowed => f.write_str("is not allowed here"),
+            Self::SameRecord => f.write_str("is the record itself"),
             Self::Common => f.write_str("is among the most common ones"),
             Self::ContainsName => f.write_str("contains the user name"),
             Self::OtherName => f.write_str("is another name"),

@@ -263,9 +263,10 @@ pub(super) fn of_client(run: &mut Run, acting: &Acting, what: ClientConsent) -> 
         }
         ClientConsent::Guardian { client, name, relationship, phone, expected } => {
             let client = id(&client)?;
+            let removed = [&name, &relationship, &phone].into_iter().all(|typed| typed.trim().is_empty());
             let input = ContactInput { name, relationship, phone };
             let version = acting.studio.set_guardian(&acting.ctx()?, client, input, expected.version())?;
-            let said = run.words.say("cli-guardian-saved");
+            let said = run.words.say(if removed { "cli-guardian-removed" } else { "cli-guardian-saved" });
             let json = Changed { id: client.get(), version: version.get() };
             run.out.changed(&json, &client.to_string(), &said)
         }

@@ -62,6 +62,8 @@ fn a_minor_takes_a_guardian_and_an_age_is_looked_at() {
     let add = ["client", "add", "--name", "Eva Luz", "--phone", "600 100 201", "--birth-date", "2015-02-03"];
     let young = desk.json(&[&add[..], &["--informed-consent", "paper", "--anyway"]].concat());
     assert_eq!(young["missing"], json!(["guardian_consent"]));
+    let gone = desk.run(&["client", "guardian", "1", ""]).ends(0);
+    assert!(gone.err.contains("guardian was removed"), "{}", gone.err);
     // Not one's own client, and not the desk's settings.
     desk.by("bruno", &["client", "consent-state", "1"]).ends(1);
     desk.by("bruno", &["client", "guardian", "1", "Nobody"]).ends(1);

@@ -75,6 +75,7 @@ fn every_rule_has_a_code_parameters_and_words() {
             "given",
             "`Tribal` is not on the studio's list",
         ),
+        (Rule::SameRecord, "same_record", "", "is the record itself"),
         (Rule::Unanswered, "unanswered", "", "has a detail but no answer"),
         (
             Rule::Duration { min_minutes: 5, max_hours: 12 },

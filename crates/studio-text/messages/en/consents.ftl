@@ -159,6 +159,7 @@ setting-consents-promotions-validity = How long a consent to offers holds
 cli-consent-recorded = The answer was recorded
 cli-consent-minor = Warning: the client is a minor. Missing before a session is completed
 cli-guardian-saved = The guardian was saved
+cli-guardian-removed = The guardian was removed
 cli-age-checked = The look at the document was recorded
 # $id: version that is used now
 cli-text-saved = Version { $id } is used now

@@ -23,7 +23,7 @@ field-informed-consent = Consentimiento informado
 ## En qué estado está
 
 standing-not-asked = Sin preguntar
-standing-given = Dado
+standing-given = Otorgado
 standing-lapsed = Ya no vale
 standing-declined = Rechazado
 standing-withdrawn = Retirado
@@ -159,6 +159,7 @@ setting-consents-promotions-validity = Cuánto vale un permiso de ofertas
 cli-consent-recorded = Se registró la respuesta
 cli-consent-minor = Atención: el cliente es menor de edad. Falta antes de completar una sesión
 cli-guardian-saved = Se guardó el tutor o la tutora
+cli-guardian-removed = Se quitó el tutor o la tutora
 cli-age-checked = Se registró que se vio el documento
 # $id: version that is used now
 cli-text-saved = Ahora se usa la versión { $id }

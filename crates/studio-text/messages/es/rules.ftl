@@ -22,6 +22,7 @@ rule-not-on-list = «{ $given }» no está en la lista del estudio; hay que eleg
 rule-end-before-start = El final debe ser posterior al comienzo
 rule-overlap = Se cruza con otro registro
 rule-in-future = No puede estar en el futuro
+rule-same-record = Es la misma ficha; hay que indicar la otra ficha de la misma persona
 rule-required = Este dato es necesario
 rule-not-allowed = Este dato no corresponde aquí
 rule-common = Es de lo primero que cualquiera intentaría adivinar

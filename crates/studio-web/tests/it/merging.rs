@@ -246,3 +246,21 @@ async fn a_clients_page_offers_what_its_reader_may_do() {
         assert_eq!(chooser.status.is_success(), compares, "{who}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_hangs_on_a_record_is_said_whole() {
+    let web = Web::new();
+    let admin = web.sign_in("marta").await;
+    let (kept, other) = two(&web, &admin).await;
+    let place = format!("/clients/{kept}/merge?other={other}");
+    let bare = web.page(&place, Some(&admin)).await.text;
+    assert!(bare.contains("Nothing hangs on it") && bare.contains("Nothing hangs on the merged record"), "{bare}");
+    assert!(!bare.contains("nothing else"), "{bare}");
+    let (artist, file) = (web.test.artist_of("lola"), studio_testkit::picture(8, 8, 1));
+    let piece = studio_app::ItemInput { client: Some(other.to_string()), ..studio_app::ItemInput::default() };
+    web.test.studio.add_portfolio_item(&web.test.operator(), artist, file, &piece).unwrap();
+    let shown = web.page(&place, Some(&admin)).await.text;
+    assert!(shown.contains("is read on the kept one from now on: one picture of a portfolio"), "{shown}");
+    let held = web.page(&format!("/clients/{other}/delete"), Some(&admin)).await.text;
+    assert!(held.contains("one picture of a portfolio"), "{held}");
+}

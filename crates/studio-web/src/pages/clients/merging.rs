@@ -166,13 +166,14 @@ pub(super) fn counted(say: &Say, has: ClientCounts) -> String {
         ("count-photos", has.photos),
         ("count-corrections", has.corrections),
         ("count-age-checks", has.age_checks),
+        ("count-portfolio-items", has.portfolio_items),
     ];
     let words: Vec<String> = all
         .into_iter()
         .filter(|(_, count)| *count > 0)
         .map(|(key, count)| say.count(key, usize::try_from(count).unwrap_or(usize::MAX)))
         .collect();
-    if words.is_empty() { say.t("count-nothing") } else { words.join(", ") }
+    words.join(", ")
 }
 
 fn party(say: &Say, card: &ClientCard, has: ClientCounts) -> Party {

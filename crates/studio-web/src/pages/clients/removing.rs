@@ -55,6 +55,7 @@ fn counts(holdings: &[Holding]) -> ClientCounts {
         appointments: of("appointments"),
         screenings: of("screenings"),
         consents: of("consents"),
+        portfolio_items: of("portfolio_items"),
         ..ClientCounts::default()
     }
 }
@@ -75,7 +76,7 @@ async fn page(
     let say = &reader.shell.say;
     let page = Page {
         held: if holdings.is_empty() { String::new() } else { counted(say, counts(&holdings)) },
-        goes: counted(say, has),
+        goes: Some(counted(say, has)).filter(|goes| !goes.is_empty()).unwrap_or_else(|| say.t("count-nothing")),
         id: card.id,
         name: card.name,
         version: card.version,
