@@ -74,6 +74,9 @@ pub(crate) fn done(to: &str, what: &str) -> Response {
     go(&format!("{to}{mark}done={what}"))
 }
 
+/// Said where a part of an address could not be read, and what it shows is shown without it.
+pub(crate) const LEFT_OUT: &str = "leftout";
+
 /// Sends the browser on.
 pub(crate) fn go(to: &str) -> Response {
     let place = HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static("/"));

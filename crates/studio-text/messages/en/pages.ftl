@@ -82,6 +82,7 @@ month-short-12 = Dec
 done-saved = Saved
 done-same = Nothing was changed
 done-added = Client added
+done-leftout = Part of the address could not be understood and was left out
 done-archived = Archived. The record stays, and can be restored here
 done-restored = Restored
 done-noted = Note written

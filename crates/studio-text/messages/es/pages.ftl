@@ -82,6 +82,7 @@ month-short-12 = dic
 done-saved = Guardado
 done-same = No cambió nada
 done-added = Cliente añadido
+done-leftout = Una parte de la dirección no se entendió y se dejó fuera
 done-archived = Archivado. La ficha se conserva y se puede restaurar aquí
 done-restored = Restaurado
 done-noted = Nota escrita
