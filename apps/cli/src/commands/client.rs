@@ -276,7 +276,8 @@ pub(super) fn run(run: &mut Run, client: Client) -> Result<(), Failure> {
             run.out.note(&run.words.tell("cli-client-added", &Values::new().text("name", &name)));
             let sheet = Sheet::default().line(run.words.say("cli-id"), id.to_string());
             let missing = acting.studio.client(&ctx, id)?.missing_beside(answered.as_deref());
-            let json = AddedClient { id: id.get(), name, missing: missing.iter().map(|one| one.code()).collect() };
+            let json =
+                AddedClient { id: id.get(), name, missing: missing.iter().map(|one| one.code()).collect() };
             run.out.record(&json, &id.to_string(), &sheet)?;
             warn(run, &missing);
             Ok(())

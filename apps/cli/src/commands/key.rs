@@ -21,8 +21,12 @@ use crate::views::KeyView;
 pub(crate) enum Key {
     Status,
     Rotate,
-    Export { file: PathBuf },
-    Import { file: PathBuf },
+    Export {
+        file: PathBuf,
+    },
+    Import {
+        file: PathBuf,
+    },
     DropOld {
         #[arg(long)]
         yes: bool,

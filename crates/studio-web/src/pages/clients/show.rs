@@ -88,7 +88,8 @@ pub(crate) async fn show(
 ) -> Result<Response, PageError> {
     let id = id_of(&reader, path)?;
     if !readable(&query) {
-        let tab = TABS.iter().map(|tab| tab.0).find(|code| query.get("tab").is_some_and(|asked| asked == code));
+        let tab =
+            TABS.iter().map(|tab| tab.0).find(|code| query.get("tab").is_some_and(|asked| asked == code));
         let tab = tab.map(|code| format!("?tab={code}")).unwrap_or_default();
         return Ok(done(&format!("{}{tab}", page_of(id)), LEFT_OUT));
     }
@@ -97,7 +98,8 @@ pub(crate) async fn show(
 
 /// Whether the places in lists that an address names can be read.
 fn readable(query: &Pairs) -> bool {
-    let (cursor, later) = (query.get("cursor").map(String::as_str), query.get("appointments").map(String::as_str));
+    let (cursor, later) =
+        (query.get("cursor").map(String::as_str), query.get("appointments").map(String::as_str));
     let in_tab = match query.get("tab").map(String::as_str) {
         Some("health") => crate::api::screenings::before(cursor).is_ok(),
         _ => crate::api::clients::before(cursor).is_ok(),
