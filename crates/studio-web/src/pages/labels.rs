@@ -59,6 +59,7 @@ const OTHERWISE: &[(&str, &str, &str)] = &[
     ("", "end_date", "booking-end-date"),
     ("", "free_rest", "booking-free-rest"),
     ("", "master_code", "field-code"),
+    ("", "of", "field-artist"),
     ("", "photo", "client-photo"),
     ("", "username", "field-user-name"),
     ("", "months", "validity-number"),

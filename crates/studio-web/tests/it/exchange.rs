@@ -252,12 +252,19 @@ async fn a_choice_that_is_no_table_comes_back_with_what_helps() {
         let answer = choose(&web, Some(&admin), &file).await;
         assert!(answer.status.is_client_error(), "{says}: {}", answer.status);
         assert!(answer.text.contains(says), "{says}: {}", answer.text);
-        assert!(answer.text.contains(r#"action="/clients/import""#) && answer.text.contains("id=\"e-file\""), "the form stays");
+        assert!(
+            answer.text.contains(r#"action="/clients/import""#) && answer.text.contains("id=\"e-file\""),
+            "the form stays"
+        );
     }
     // A browser says before how much it sends: that is no reason to leave the form.
     let sent = with_length(&web, &admin, &vec![b'a'; 9 * 1024 * 1024]).await;
-    assert_eq!(sent.status, StatusCode::PAYLOAD_TOO_LARGE);
-    assert!(sent.text.contains(r#"action="/clients/import""#) && sent.text.contains("Up to 8 MB"), "{}", sent.text);
+    assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        sent.text.contains(r#"action="/clients/import""#) && sent.text.contains("Up to 8 MB"),
+        "{}",
+        sent.text
+    );
     let asked = web.page("/clients/import", Some(&admin)).await.text;
     assert!(asked.contains(r#"data-most="8388608""#), "{asked}");
     // Without rows it is seen where the rows would be.

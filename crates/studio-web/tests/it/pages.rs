@@ -466,7 +466,11 @@ async fn an_odd_address_shows_the_page_and_says_what_it_left_out() {
     ] {
         let led = web.page(odd, Some(&admin)).await;
         let mark = if plain.contains('?') { '&' } else { '?' };
-        assert_eq!((led.status, led.location()), (StatusCode::SEE_OTHER, &*format!("{plain}{mark}done=leftout")), "{odd}");
+        assert_eq!(
+            (led.status, led.location()),
+            (StatusCode::SEE_OTHER, &*format!("{plain}{mark}done=leftout")),
+            "{odd}"
+        );
         let shown = web.page(led.location(), Some(&admin)).await;
         assert!(shown.status == StatusCode::OK && shown.text.contains("could not be understood"), "{odd}");
     }

@@ -281,7 +281,7 @@ async fn the_permission_profile_is_switched_with_its_difference_in_sight() {
     assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
-/// A browser that cuts what is pasted loses the rest without a word: only searches and passwords, which show nothing of it, have an end.
+/// A browser that cuts what is pasted loses the rest without a word: only searches and passwords have an end.
 #[test]
 fn no_field_cuts_what_is_pasted() {
     let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates")];
@@ -302,6 +302,8 @@ fn no_field_cuts_what_is_pasted() {
                 "name=\"username\"",
                 "name=\"client_q\"",
                 "name=\"client_id\"",
+                // One reason for many appointments has no field of its own that could say what is wrong.
+                "agenda-bulk-reason",
             ];
             let typed = |field: &&str| !apart.iter().any(|mark| field.contains(mark));
             cut.extend(
@@ -351,7 +353,7 @@ async fn the_page_around_a_conflict_is_that_of_after_the_code() {
         Method::PATCH,
         &format!("/api/v1/clients/{id}"),
         Some(&admin),
-        Some(json!({ "city": "Puebla" })),
+        Some(json!({ "version": 1, "city": "Puebla" })),
     )
     .await;
     let typed = format!("version=1&emergency_name=Elena&was.emergency_name=&master_code={CODE}");

@@ -72,7 +72,7 @@ async fn pages_of_the_front_desk() {
         ("elevation", "/elevation".to_owned()),
         ("find", "/find?q=sof".to_owned()),
         ("client-missing", "/clients/999".to_owned()),
-        ("wrong-filter", "/clients?sort=colour".to_owned()),
+        ("wrong-filter", "/clients?done=leftout".to_owned()),
     ] {
         insta::assert_snapshot!(name, steady(&web.page(&path, Some(&desk)).await));
     }
