@@ -61,7 +61,7 @@ fn a_minor_takes_a_guardian_and_an_age_is_looked_at() {
     assert_eq!(desk.json(&["client", "consent-show", "1", "4"])["signer_name"], "Elena Luz");
     let add = ["client", "add", "--name", "Eva Luz", "--phone", "600 100 201", "--birth-date", "2015-02-03"];
     let young = desk.json(&[&add[..], &["--informed-consent", "paper", "--anyway"]].concat());
-    assert_eq!(young["missing"], json!(["guardian_consent"]));
+    assert_eq!(young["missing"], json!(["guardian_name", "guardian_phone", "guardian_consent"]));
     let gone = desk.run(&["client", "guardian", "1", ""]).ends(0);
     assert!(gone.err.contains("guardian was removed"), "{}", gone.err);
     // Not one's own client, and not the desk's settings.

@@ -27,7 +27,19 @@ impl ClientSheet {
     /// What has to be said after the client's own informed consent was recorded while the record was made: of a minor, the guardian's is missing.
     pub fn missing_beside(&self, answered: Option<&str>) -> Vec<Missing> {
         let own = answered.and_then(gives).is_some_and(|signer| signer == ConsentSigner::Client);
-        if own && self.minor { vec![Missing::GuardianConsent] } else { Vec::new() }
+        if !own || !self.minor {
+            return Vec::new();
+        }
+        let guardian = self.card.guardian.as_ref();
+        let mut missing = Vec::new();
+        if guardian.is_none_or(|one| one.name.is_empty()) {
+            missing.push(Missing::GuardianName);
+        }
+        if guardian.is_none_or(|one| one.phone.is_empty()) {
+            missing.push(Missing::GuardianPhone);
+        }
+        missing.push(Missing::GuardianConsent);
+        missing
     }
 }
 

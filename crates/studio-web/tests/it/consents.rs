@@ -318,7 +318,12 @@ async fn a_minors_own_consent_is_not_recorded_without_a_word() {
     let mut body = new("Eva");
     body["informed_consent"] = json!("paper");
     let agreed = web.post("/api/v1/clients", &desk, body).await;
-    assert_eq!(agreed.body["missing"], json!(["guardian_consent"]), "{:?}", agreed.body);
+    assert_eq!(
+        agreed.body["missing"],
+        json!(["guardian_name", "guardian_phone", "guardian_consent"]),
+        "{:?}",
+        agreed.body
+    );
 
     let id = plain.body["id"].as_i64().unwrap();
     let given = json!({ "kind": "informed", "act": "given", "manner": "paper" });

@@ -86,7 +86,7 @@ pub(crate) struct Client {
 pub(crate) struct MadeClient {
     #[serde(flatten)]
     client: Client,
-    /// `guardian_consent` where the informed consent that came with it was the minor's own: the guardian has to agree as well before a session is
+    /// `guardian_name`, `guardian_phone`, `guardian_consent` where the informed consent that came with it was the minor's own: without them no session is
     /// completed.
     missing: Vec<&'static str>,
 }
