@@ -162,6 +162,20 @@ pub(crate) fn line(
     }
 }
 
+/// Whether something that can't be taken back is meant: asked at the terminal, where nobody can be asked the answer is no.
+pub(crate) fn sure(words: Words, what: &str) -> Result<bool, Failure> {
+    if !is_possible() {
+        return Ok(false);
+    }
+    complain(what);
+    let yes = words.yes(true);
+    let question = words.tell("cli-ask-sure", &Args::new().text("what", &yes));
+    write!(io::stderr(), "{question} ").map_err(Failure::NoAnswer)?;
+    let mut answer = String::new();
+    io::stdin().lock().read_line(&mut answer).map_err(Failure::NoAnswer)?;
+    Ok(answer.trim().to_lowercase() == yes.to_lowercase())
+}
+
 fn prompt(words: Words, key: &str, field: &str) -> String {
     format!("{} ", words.tell(key, &Args::new().text("field", words.field(field))))
 }

@@ -32,6 +32,11 @@ pub(crate) enum Failure {
         /// The variable that would have been taken.
         variable: &'static str,
     },
+    /// Something that can't be taken back was asked for, and nobody said that it is meant.
+    Unsure {
+        /// What would be done, in words.
+        what: String,
+    },
     /// The terminal gave no answer.
     NoAnswer(io::Error),
     /// A name that several rows have.
@@ -168,6 +173,9 @@ impl Failure {
             Self::NoSecret { field, variable } => {
                 let args = Args::new().text("field", words.field(field)).text("name", *variable);
                 plain(Exit::Invalid, "secret_needed", "secret-needed", &args)
+            }
+            Self::Unsure { what } => {
+                plain(Exit::Refused, "needs_confirmation", "unsure", &Args::new().text("what", what))
             }
             Self::NoAnswer(error) => {
                 plain(Exit::Failed, "no_answer", "no-answer", &Args::new()).detail(&error.to_string())

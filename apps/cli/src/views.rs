@@ -26,7 +26,7 @@ pub(crate) use attachments::{FileView, ImageView};
 pub(crate) use client_import::{ClientImportView, ImportedRowView};
 pub(crate) use clients::{ClientRowView, ClientView, NoteView};
 pub(crate) use consents::{ConsentTextView, ProofView, StateView};
-pub(crate) use done::{Added, Changed, OnlyId};
+pub(crate) use done::{Added, AddedClient, Changed, OnlyId};
 pub(crate) use import::ImportView;
 pub(crate) use keys::KeyView;
 pub(crate) use log::{EntryView, FindingView, SettingView};

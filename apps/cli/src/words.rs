@@ -60,6 +60,15 @@ impl Words {
         self.say(&key(prefix, code))
     }
 
+    /// Who did something: a person, the operator of the program, or nobody that is known, where it was brought along.
+    pub(crate) fn by(self, person: Option<&String>, imported: bool) -> String {
+        match person {
+            Some(name) => name.clone(),
+            None if imported => self.say("note-imported"),
+            None => self.word("actor", "operator"),
+        }
+    }
+
     /// Yes or no.
     pub(crate) fn yes(self, yes: bool) -> String {
         self.say(if yes { "cli-yes" } else { "cli-no" })

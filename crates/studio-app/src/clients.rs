@@ -9,12 +9,14 @@ mod gallery;
 mod input;
 mod likely;
 mod list;
+mod listed;
 mod merge;
 mod notes;
 mod photo;
 mod records;
 mod remove;
 mod same;
+mod saving;
 
 use studio_domain::{ArtistId, ClientId, Invalid, Rule, StudioZone, Version};
 use studio_policy::{Actor, Because, Decision, Profile};
@@ -22,7 +24,7 @@ use studio_store::actions::{
     AddClient, DeleteClient, EditClient, MergeClients, PinNote, ReadConsents, ReadNotes, ReadScreenings,
     RecordScreening, SetPhoto, ViewClient, WriteNote,
 };
-use studio_store::{ClientCard, Duplicate, NewClient, NewPhoto, OpCtx, Tx, Write};
+use studio_store::{ClientCard, NewClient, NewPhoto, OpCtx, Tx, Write};
 
 use crate::error::{Error, Result};
 use crate::form::both;
@@ -42,6 +44,8 @@ pub use merge::{MergeCompared, MergeInput, MergePreview, Merged};
 pub use notes::note_open_until;
 pub use photo::PhotoFile;
 pub use remove::{Deletion, DeletionSheet};
+pub use saving::Saving;
+pub(crate) use saving::Unsaved;
 
 /// What a client's page shows, and what its reader may do there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,58 +110,6 @@ impl From<Decision> for Ability {
     }
 }
 
-/// What saving a client came to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Saving<T> {
-    /// It was saved.
-    Saved(T),
-    /// Nothing was saved: these records may be the same person. Say so again with `anyway` to save all the same.
-    Likely(Vec<Duplicate>),
-}
-
-/// Why nothing was saved. It leaves a write as an error, which takes back what was begun: the log tells nothing as done.
-pub(crate) enum Unsaved<T> {
-    Likely(Vec<Duplicate>),
-    /// It is already as it was to become: this is what saving it would have answered.
-    Same(T),
-    Failed(Error),
-}
-
-impl<T> Unsaved<T> {
-    /// The same, where what is made is another thing. Only a change can come to nothing, and nothing new can.
-    pub(crate) fn about_another<U>(self) -> Unsaved<U> {
-        match self {
-            Self::Likely(likely) => Unsaved::Likely(likely),
-            Self::Failed(error) => Unsaved::Failed(error),
-            Self::Same(_) => Unsaved::Failed(Error::Internal("what is new was there already".to_owned())),
-        }
-    }
-}
-
-impl<T, E: Into<Error>> From<E> for Unsaved<T> {
-    fn from(error: E) -> Self {
-        Self::Failed(error.into())
-    }
-}
-
-impl<T> Saving<T> {
-    pub(crate) fn of(answer: Result<T, Unsaved<T>>) -> Result<Self> {
-        match answer {
-            Ok(saved) | Err(Unsaved::Same(saved)) => Ok(Self::Saved(saved)),
-            Err(Unsaved::Likely(likely)) => Ok(Self::Likely(likely)),
-            Err(Unsaved::Failed(error)) => Err(error),
-        }
-    }
-
-    /// The same about something else that was saved.
-    pub fn map<U>(self, to: impl FnOnce(T) -> U) -> Saving<U> {
-        match self {
-            Self::Saved(saved) => Saving::Saved(to(saved)),
-            Self::Likely(likely) => Saving::Likely(likely),
-        }
-    }
-}
-
 impl Studio {
     /// A client's card with what may be done there. The id of a record that was merged leads to the card of the kept one.
     ///
@@ -194,6 +146,17 @@ impl Studio {
                 card,
                 can,
             })
+        })
+    }
+
+    /// The id of the record that an id leads to: its own, or where it was merged, that of the kept one.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`](crate::Error::NotFound), [`Error::Refused`](crate::Error::Refused).
+    pub fn kept_client(&self, ctx: &OpCtx, id: ClientId) -> Result<ClientId> {
+        self.store.read(ctx, |tx| {
+            let scope = tx.client(id)?;
+            Ok(tx.authorize::<ViewClient>(&scope)?.id())
         })
     }
 
@@ -298,10 +261,10 @@ impl Studio {
             let scope = tx.client(id)?;
             let may = tx.authorize::<EditClient>(&scope)?;
             let house = tx.house()?;
-            let edit = input.read_edit(&house, house.zone().date(tx.now()))?;
-            expect_artist(tx, edit.preferred_artist.flatten())?;
             let view = tx.authorize::<ViewClient>(&scope)?;
             let card = tx.client_card(&view)?;
+            let edit = input.read_edit(&house, house.zone().date(tx.now()), &card)?;
+            expect_artist(tx, edit.preferred_artist.flatten())?;
             if version.is_none_or(|version| version == card.version) && same::is_same(&card, &edit) {
                 return Err(Unsaved::Same(card.version));
             }

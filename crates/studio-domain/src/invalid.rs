@@ -103,6 +103,11 @@ rules! {
         /// What was given instead.
         given: String
     } = "unknown",
+    /// Not on the studio's list of what can be chosen.
+    NotOnList {
+        /// What was given instead.
+        given: String
+    } = "not_on_list",
     /// The end does not come after the start.
     EndBeforeStart = "end_before_start",
     /// Two stretches of time lie over each other.
@@ -113,6 +118,8 @@ rules! {
     Required = "required",
     /// The field may not be given here.
     NotAllowed = "not_allowed",
+    /// The record itself, where another one was to be named.
+    SameRecord = "same_record",
     /// A password that stands on the lists of the most common ones.
     Common = "common",
     /// A password that contains the user name.
@@ -148,11 +155,13 @@ impl fmt::Display for Rule {
             Self::Form { what } => write!(f, "can't be read as {}", what.replace('_', " ")),
             Self::OutOfRange { min, max } => write!(f, "must lie between {min} and {max}"),
             Self::Unknown { given } => write!(f, "`{given}` is not one of the choices"),
+            Self::NotOnList { given } => write!(f, "`{given}` is not on the studio's list"),
             Self::EndBeforeStart => f.write_str("must end after it starts"),
             Self::Overlap => f.write_str("has times that overlap"),
             Self::InFuture => f.write_str("lies in the future"),
             Self::Required => f.write_str("is required here"),
             Self::NotAllowed => f.write_str("is not allowed here"),
+            Self::SameRecord => f.write_str("is the record itself"),
             Self::Common => f.write_str("is among the most common ones"),
             Self::ContainsName => f.write_str("contains the user name"),
             Self::OtherName => f.write_str("is another name"),

@@ -1,5 +1,6 @@
 // What every page does. The rest is loaded where a page needs it.
 // @ts-check
+import './counter.js';
 import './dialogs.js';
 import './forms.js';
 import './frame.js';
@@ -16,5 +17,6 @@ if (document.querySelector('form[data-download], form[data-import]')) import('./
 if (document.querySelector('form[data-booking]')) import('./booking.js');
 if (document.querySelector('form[data-setup]')) import('./setup.js');
 if (document.querySelector('form[data-arrange]')) import('./portfolio.js');
+if (document.querySelector('input[data-most]')) import('./file-size.js');
 if (document.querySelector('form[data-pictures]')) import('./pictures.js');
 if (document.getElementById('lightbox')) import('./lightbox.js');

@@ -61,8 +61,12 @@ function say(form, words, act) {
   banner.scrollIntoView({ block: 'nearest' });
 }
 
-// Coming back by the browser's own cache: the form may be sent again.
-window.addEventListener('pageshow', () => {
+// Coming back by the browser's own cache: the form may be sent again. What arrived before stands there no longer: the page is as it is now.
+window.addEventListener('pageshow', (event) => {
+  if (event.persisted && document.querySelector('form[data-guard][data-sent]')) {
+    location.reload();
+    return;
+  }
   for (const form of document.querySelectorAll('form[data-sent]')) /** @type {HTMLElement} */ (form).removeAttribute('data-sent');
 });
 
@@ -89,6 +93,16 @@ function fields(form) {
  */
 function changes(form, before) {
   return Object.entries(fields(form)).filter(([name, values]) => JSON.stringify(values) !== JSON.stringify(before[name]));
+}
+
+/**
+ * What may stay in the browser: answers about health never do.
+ * @param {HTMLFormElement} form
+ * @param {[string, string[]][]} typed
+ */
+function storable(form, typed) {
+  const closed = new Set(Array.from(form.querySelectorAll('[data-private] [name]'), (field) => /** @type {HTMLInputElement} */ (field).name));
+  return typed.filter(([name]) => !closed.has(name));
 }
 
 /**
@@ -141,7 +155,8 @@ function guard(form) {
   let leaving = false;
   const dirty = () => refused || changes(form, before).length > 0;
   const keep = (/** @type {boolean} */ sent) => {
-    if (dirty()) sessionStorage.setItem(key, JSON.stringify({ fields: refused ? Object.entries(fields(form)) : changes(form, before), sent }));
+    const typed = storable(form, refused ? Object.entries(fields(form)) : changes(form, before));
+    if (dirty() && typed.length) sessionStorage.setItem(key, JSON.stringify({ fields: typed, sent }));
     else sessionStorage.removeItem(key);
   };
   form.addEventListener('input', () => keep(false));

@@ -7,6 +7,7 @@ pub(crate) mod api_docs;
 pub(crate) mod appointment_files;
 pub(crate) mod blocks;
 pub(crate) mod booking;
+mod carry_on;
 pub(crate) mod clients;
 pub(crate) mod consent_texts;
 pub(crate) mod elevation;
@@ -16,6 +17,7 @@ mod form;
 pub(crate) mod free;
 mod icons;
 pub(crate) mod invitation;
+mod labels;
 pub(crate) mod palette;
 pub(crate) mod permissions;
 pub(crate) mod person;
@@ -71,6 +73,9 @@ pub(crate) fn done(to: &str, what: &str) -> Response {
     let mark = if to.contains('?') { '&' } else { '?' };
     go(&format!("{to}{mark}done={what}"))
 }
+
+/// Said where a part of an address could not be read, and what it shows is shown without it.
+pub(crate) const LEFT_OUT: &str = "leftout";
 
 /// Sends the browser on.
 pub(crate) fn go(to: &str) -> Response {

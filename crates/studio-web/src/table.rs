@@ -49,7 +49,7 @@ impl Bounds {
     /// Of a form with several pictures, of which one at a time is in memory.
     const UPLOADS: Self = Self { bytes: 800_000_000, time: Duration::from_secs(900) };
 
-    /// Of a file with rows, and what a form puts around it.
+    /// Of a file with rows that a program sends, and what stands around it.
     const ROWS: Self = Self { bytes: 8 * 1024 * 1024 + 16 * 1024, time: Duration::from_secs(300) };
 
     fn around(self, handler: MethodRouter<App>) -> MethodRouter<App> {
@@ -186,14 +186,15 @@ impl Table {
         self
     }
 
-    /// Adds the target of a form that carries a file with rows.
+    /// Adds the target of a form that carries a file with rows. It is received as other files are, so that the form comes back with what is wrong
+    /// where it is too large; how much of it is kept, its handler says.
     #[must_use]
     pub(crate) fn rows<H, T>(mut self, access: Access, path: &str, example: &'static str, handler: H) -> Self
     where
         H: Handler<T, App>,
         T: 'static,
     {
-        let handler = Bounds::ROWS.around(post(handler));
+        let handler = Bounds::UPLOAD.around(post(handler));
         self.push(Method::POST, access, path, example, handler);
         self
     }

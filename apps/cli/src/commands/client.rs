@@ -9,7 +9,7 @@ use studio_text::Args as Values;
 
 use super::appointment_files::{self, GalleryOf};
 use super::client_file::{self, ClientFile};
-use super::consent::{self, ClientConsent};
+use super::consent::{self, ClientConsent, warn};
 use super::health::Health;
 use super::merging::{self, Delete, Duplicates, Merge};
 use super::photo::{self, Photo};
@@ -21,7 +21,7 @@ use crate::files;
 use crate::output::Sheet;
 use crate::paging::{self, Paging};
 use crate::run::Run;
-use crate::views::{Added, Changed, ClientRowView, ClientView, ConsentView};
+use crate::views::{AddedClient, Changed, ClientRowView, ClientView, ConsentView};
 
 /// What can be done with clients.
 #[derive(Debug, Subcommand)]
@@ -265,6 +265,7 @@ pub(super) fn run(run: &mut Run, client: Client) -> Result<(), Failure> {
                 ..more.input(acting)?
             };
             let ctx = acting.ctx()?;
+            let answered = input.informed_consent.clone();
             let id = saved(match photo {
                 None => acting.studio.add_client(&ctx, input, anyway)?,
                 Some(path) => {
@@ -274,7 +275,12 @@ pub(super) fn run(run: &mut Run, client: Client) -> Result<(), Failure> {
             })?;
             run.out.note(&run.words.tell("cli-client-added", &Values::new().text("name", &name)));
             let sheet = Sheet::default().line(run.words.say("cli-id"), id.to_string());
-            run.out.record(&Added { id: id.get(), name }, &id.to_string(), &sheet)
+            let missing = acting.studio.client(&ctx, id)?.missing_beside(answered.as_deref());
+            let json =
+                AddedClient { id: id.get(), name, missing: missing.iter().map(|one| one.code()).collect() };
+            run.out.record(&json, &id.to_string(), &sheet)?;
+            warn(run, &missing);
+            Ok(())
         }
         Client::Edit(edit) => {
             let (id, version) = (merging::kept(run, acting, &edit.client)?, edit.expected.version());

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Subcommand, ValueEnum};
 use serde::Serialize;
 use studio_app::{AgeCheckInput, ConsentInput, ContactInput, FileLimits};
-use studio_domain::{AppointmentId, ClientId, ConsentAct, ConsentId, parse_date};
+use studio_domain::{AppointmentId, ClientId, ConsentAct, ConsentId, Missing, parse_date};
 use studio_text::Args as Values;
 
 use super::client::id;
@@ -14,6 +14,7 @@ use super::user::Expected;
 use crate::actor::{self, Acting};
 use crate::failure::Failure;
 use crate::files;
+use crate::output::complain;
 use crate::paging;
 use crate::run::Run;
 use crate::views::{Changed, ConsentTextView, ProofView, StateView};
@@ -144,6 +145,14 @@ struct Recorded {
     client_id: i64,
 }
 
+/// An answer that was recorded, with what is missing of a minor's guardian beside it.
+#[derive(Serialize)]
+struct RecordedAnswer {
+    id: i64,
+    client_id: i64,
+    missing: Vec<&'static str>,
+}
+
 #[derive(Serialize)]
 struct Saved {
     kind: String,
@@ -152,10 +161,29 @@ struct Saved {
 }
 
 fn recorded(run: &mut Run, acting: &Acting, client: ClientId, input: ConsentInput) -> Result<(), Failure> {
-    let consent = acting.studio.record_consent(&acting.ctx()?, client, input)?;
+    let ctx = acting.ctx()?;
+    let consent = acting.studio.record_consent(&ctx, client, input)?;
+    let missing = acting.studio.missing_beside_consent(&ctx, client, consent)?;
     let said = run.words.say("cli-consent-recorded");
-    let json = Recorded { id: consent.get(), client_id: client.get() };
-    run.out.changed(&json, &consent.to_string(), &said)
+    let json = RecordedAnswer {
+        id: consent.get(),
+        client_id: client.get(),
+        missing: missing.iter().map(|one| one.code()).collect(),
+    };
+    run.out.changed(&json, &consent.to_string(), &said)?;
+    warn(run, &missing);
+    Ok(())
+}
+
+/// Says what is missing of a minor's guardian: also to whoever asked for little, since it is a warning.
+pub(super) fn warn(run: &Run, missing: &[Missing]) {
+    if missing.is_empty() || run.out.json() {
+        return;
+    }
+    complain(&run.words.say("cli-consent-minor"));
+    for one in missing {
+        complain(&format!("  {}", run.words.word("missing", one.code())));
+    }
 }
 
 /// Does what was asked for about the consents of a client.
@@ -235,9 +263,10 @@ pub(super) fn of_client(run: &mut Run, acting: &Acting, what: ClientConsent) -> 
         }
         ClientConsent::Guardian { client, name, relationship, phone, expected } => {
             let client = id(&client)?;
+            let removed = [&name, &relationship, &phone].into_iter().all(|typed| typed.trim().is_empty());
             let input = ContactInput { name, relationship, phone };
             let version = acting.studio.set_guardian(&acting.ctx()?, client, input, expected.version())?;
-            let said = run.words.say("cli-guardian-saved");
+            let said = run.words.say(if removed { "cli-guardian-removed" } else { "cli-guardian-saved" });
             let json = Changed { id: client.get(), version: version.get() };
             run.out.changed(&json, &client.to_string(), &said)
         }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use serde::Serialize;
-use studio_app::{Error, KeyLine, Rule};
+use studio_app::{Error, KeyLine, KeyPlace, Rule};
 use studio_text::Args as Values;
 
 use crate::actor::{self, Acting};
@@ -21,9 +21,16 @@ use crate::views::KeyView;
 pub(crate) enum Key {
     Status,
     Rotate,
-    Export { file: PathBuf },
-    Import { file: PathBuf },
-    DropOld,
+    Export {
+        file: PathBuf,
+    },
+    Import {
+        file: PathBuf,
+    },
+    DropOld {
+        #[arg(long)]
+        yes: bool,
+    },
     AcceptLoss,
 }
 
@@ -67,11 +74,7 @@ pub(super) fn run(run: &mut Run, key: Key) -> Result<(), Failure> {
         Key::Rotate => rotate(run, acting),
         Key::Export { file } => export(run, acting, &file),
         Key::Import { file } => import(run, acting, &file),
-        Key::DropOld => {
-            let dropped = acting.studio.drop_old_keys(&acting.ctx()?)?;
-            let note = told(run, &dropped, "cli-key-dropped", "cli-key-none-dropped");
-            run.out.changed(&Dropped { dropped }, "", &note)
-        }
+        Key::DropOld { yes } => drop_old(run, acting, yes),
         Key::AcceptLoss => {
             let loss = acting.studio.accept_key_loss(&acting.ctx()?)?;
             let lost: Vec<String> = loss.lost.into_iter().map(|line: KeyLine| line.id).collect();
@@ -87,6 +90,23 @@ fn told(run: &Run, ids: &[String], some: &str, none: &str) -> String {
         return run.words.say(none);
     }
     run.words.tell(some, &Values::new().text("what", ids.join(", ")))
+}
+
+/// Takes out the keys that nothing needs, once it is said that it is meant: what they open elsewhere stays shut without them.
+fn drop_old(run: &mut Run, acting: &Acting, yes: bool) -> Result<(), Failure> {
+    let ctx = acting.ctx()?;
+    let lines = acting.studio.keys(&ctx)?;
+    let idle = lines.into_iter().filter(|line| line.place == KeyPlace::Older && line.screenings == 0);
+    let ids: Vec<String> = idle.map(|line| line.id).collect();
+    if !ids.is_empty() && !yes {
+        let what = run.words.tell("cli-key-would-drop", &Values::new().text("what", ids.join(", ")));
+        if !ask::sure(run.words, &what)? {
+            return Err(Failure::Unsure { what });
+        }
+    }
+    let dropped = acting.studio.drop_old_keys(&ctx)?;
+    let note = told(run, &dropped, "cli-key-dropped", "cli-key-none-dropped");
+    run.out.changed(&Dropped { dropped }, "", &note)
 }
 
 fn rotate(run: &mut Run, acting: &Acting) -> Result<(), Failure> {

@@ -133,6 +133,7 @@ fn own() -> Vec<(Failure, &'static str, u8)> {
         usage(Usage::NobodyYet),
         usage(Usage::Other(text("error: of a later version"))),
         (Failure::NoSecret { field: "password", variable: "STUDIO_PASSWORD" }, "secret_needed", 2),
+        (Failure::Unsure { what: text("Keys") }, "needs_confirmation", 1),
         (Failure::NoAnswer(io::ErrorKind::UnexpectedEof.into()), "no_answer", 3),
         (
             Failure::Ambiguous { kind: "artist", given: text("Ana"), ids: vec![text("1"), text("2")] },

@@ -289,7 +289,7 @@ impl Row for NoteView {
         vec![
             self.id.to_string(),
             words.moment(self.zone, self.at),
-            self.author.clone().unwrap_or_default(),
+            words.by(self.author.as_ref(), self.imported),
             self.text.clone(),
         ]
     }

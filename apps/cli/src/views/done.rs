@@ -9,6 +9,14 @@ pub(crate) struct Added {
     pub(crate) name: String,
 }
 
+/// A client that was made, with what is missing of a minor's guardian beside a consent that came with it.
+#[derive(Debug, Serialize)]
+pub(crate) struct AddedClient {
+    pub(crate) id: i64,
+    pub(crate) name: String,
+    pub(crate) missing: Vec<&'static str>,
+}
+
 /// A row that was changed.
 #[derive(Debug, Serialize)]
 pub(crate) struct Changed {

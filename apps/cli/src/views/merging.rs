@@ -89,6 +89,10 @@ struct Party {
     consents: u64,
     notes: u64,
     merged: u64,
+    photos: u64,
+    corrections: u64,
+    age_checks: u64,
+    portfolio_items: u64,
 }
 
 impl Party {
@@ -103,6 +107,10 @@ impl Party {
             consents: has.consents,
             notes: has.notes,
             merged: has.merged,
+            photos: has.photos,
+            corrections: has.corrections,
+            age_checks: has.age_checks,
+            portfolio_items: has.portfolio_items,
         }
     }
 }
@@ -167,18 +175,24 @@ impl MergeView {
         if run.out.json() {
             return run.out.value(&self);
         }
-        let hangs = held(
-            run.words,
-            &[
-                ("appointments", self.other.appointments),
-                ("screenings", self.other.screenings),
-                ("consents", self.other.consents),
-                ("notes", self.other.notes),
-                ("merged", self.other.merged),
-            ],
-        );
-        let args = studio_text::Args::new().text("what", hangs);
-        run.out.note(&run.words.tell("merge-after-rows", &args));
+        let other = &self.other;
+        let hangs = [
+            ("appointments", other.appointments),
+            ("screenings", other.screenings),
+            ("consents", other.consents),
+            ("notes", other.notes),
+            ("merged", other.merged),
+            ("photos", other.photos),
+            ("corrections", other.corrections),
+            ("age_checks", other.age_checks),
+            ("portfolio_items", other.portfolio_items),
+        ];
+        if hangs.iter().all(|(_, count)| *count == 0) {
+            run.out.note(&run.words.say("merge-after-no-rows"));
+        } else {
+            let args = studio_text::Args::new().text("what", held(run.words, &hangs));
+            run.out.note(&run.words.tell("merge-after-rows", &args));
+        }
         paging::whole(&mut run.out, run.words, self.fields)
     }
 }
@@ -190,7 +204,7 @@ pub(crate) fn held(words: Words, counts: &[(&str, u64)]) -> String {
         .filter(|(_, count)| *count > 0)
         .map(|(what, count)| {
             let args = studio_text::Args::new().number("count", i64::try_from(*count).unwrap_or(i64::MAX));
-            words.tell(&format!("count-{what}"), &args)
+            words.tell(&studio_text::key("count", what), &args)
         })
         .collect();
     if some.is_empty() { words.say("count-nothing") } else { some.join(", ") }

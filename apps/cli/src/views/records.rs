@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use studio_app::Consent;
-use studio_domain::{StudioZone, Timestamp};
+use studio_domain::{ConsentManner, StudioZone, Timestamp};
 
 use crate::paging::Row;
 use crate::words::Words;
@@ -47,7 +47,7 @@ impl ConsentView {
             words.word("consent", self.kind),
             words.word("consent-act", self.act),
             words.word("consent-manner", self.manner),
-            self.recorded_by.clone().unwrap_or_default(),
+            words.by(self.recorded_by.as_ref(), self.manner == ConsentManner::BeforeMove.code()),
         ]
     }
 }

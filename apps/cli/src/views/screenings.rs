@@ -124,7 +124,7 @@ impl Row for ScreeningView {
             self.yes(words),
             self.observations.clone().unwrap_or_default(),
             self.changed(words),
-            self.recorded_by.clone().unwrap_or_default(),
+            words.by(self.recorded_by.as_ref(), self.imported),
         ]
     }
 

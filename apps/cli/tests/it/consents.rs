@@ -47,13 +47,23 @@ fn a_minor_takes_a_guardian_and_an_age_is_looked_at() {
     desk.run(&["client", "age-check", "1", "identity-card", "--birth-date", "2015-02-03"]).ends(0);
     let state = desk.json(&["client", "consent-state", "1"]);
     assert_eq!(state["missing"], json!(["guardian_name", "guardian_phone", "guardian_consent"]));
+    let alone = desk.run(&["client", "consent-record", "1", "informed", "--quiet"]).ends(0);
+    assert!(alone.err.contains("a minor") && alone.err.contains("consent of the guardian"), "{}", alone.err);
+    let alone = desk.json(&["client", "consent-record", "1", "informed"]);
+    assert_eq!(alone["missing"], state["missing"]);
     let grown = desk.json(&["client", "consent-state", "1", "--date", "2033-02-03"]);
     assert_eq!(grown["missing"], json!([]));
     desk.run(&["client", "guardian", "1", "Elena Luz", "--relationship", "madre", "--phone", "600 1"])
         .ends(0);
-    desk.run(&["client", "consent-record", "1", "informed", "--by", "guardian"]).ends(0);
+    let both = desk.run(&["client", "consent-record", "1", "informed", "--by", "guardian"]).ends(0);
+    assert!(!both.err.contains("a minor"), "{}", both.err);
     assert_eq!(desk.json(&["client", "consent-state", "1"])["missing"], json!([]));
-    assert_eq!(desk.json(&["client", "consent-show", "1", "2"])["signer_name"], "Elena Luz");
+    assert_eq!(desk.json(&["client", "consent-show", "1", "4"])["signer_name"], "Elena Luz");
+    let add = ["client", "add", "--name", "Eva Luz", "--phone", "600 100 201", "--birth-date", "2015-02-03"];
+    let young = desk.json(&[&add[..], &["--informed-consent", "paper", "--anyway"]].concat());
+    assert_eq!(young["missing"], json!(["guardian_name", "guardian_phone", "guardian_consent"]));
+    let gone = desk.run(&["client", "guardian", "1", ""]).ends(0);
+    assert!(gone.err.contains("guardian was removed"), "{}", gone.err);
     // Not one's own client, and not the desk's settings.
     desk.by("bruno", &["client", "consent-state", "1"]).ends(1);
     desk.by("bruno", &["client", "guardian", "1", "Nobody"]).ends(1);

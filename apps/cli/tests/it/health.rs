@@ -100,7 +100,13 @@ fn keys_are_replaced_handed_out_lost_and_found() {
     let told = desk.with(&secret, &["key", "export", "keys.txt"]).ends(3);
     assert!(told.err.contains("keys.txt"), "{}", told.err);
     assert_eq!(fs::read_to_string(desk.path().join("keys.txt")).unwrap(), text, "it is not written over");
-    assert_eq!(desk.json(&["key", "drop-old"])["dropped"], json!([before[0]["id"]]));
+    let asked = desk.run(&["key", "drop-old"]).ends(1);
+    let old = before[0]["id"].as_str().unwrap();
+    assert!(asked.err.contains(old) && asked.err.contains("exported key file"), "{}", asked.err);
+    assert!(asked.err.contains("--yes"), "{}", asked.err);
+    assert_eq!(desk.json(&["key", "status"])["items"].as_array().unwrap().len(), 2, "nothing was dropped");
+    assert_eq!(desk.json(&["key", "drop-old", "--yes"])["dropped"], json!([old]));
+    assert_eq!(desk.json(&["key", "drop-old"])["dropped"], json!([]), "nothing to ask for");
 
     fs::remove_file(desk.data().join("secrets/field.key")).unwrap();
     let told = desk.run(&["client", "health", "1"]).ends(1);

@@ -35,6 +35,10 @@ fn duplicates_of_one_client_and_of_the_studio_are_listed() {
 fn two_records_are_compared_merged_and_the_old_number_is_told_of() {
     let desk = Desk::new();
     two(&desk);
+    let bare = desk.run(&["client", "merge", "2", "1", "--dry-run"]).ends(0);
+    assert!(bare.err.contains("Nothing hangs on the merged record"), "{}", bare.err);
+    let itself = desk.run(&["client", "merge", "1", "1"]).ends(2);
+    assert!(itself.err.contains("the record itself"), "{}", itself.err);
     desk.run(&["client", "note", "2", "asked twice"]).ends(0);
     let shown = desk.run(&["client", "merge", "1", "2", "--dry-run"]).ends(0);
     assert!(

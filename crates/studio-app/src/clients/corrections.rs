@@ -155,7 +155,7 @@ fn change<M>(
     value: &str,
 ) -> Result<ClientEdit> {
     let today = house.zone().date(tx.now());
-    input(tx, card, field, value)?.read_edit(house, today)
+    input(tx, card, field, value)?.read_edit(house, today, card)
 }
 
 /// Mistakes of the new value are told at the field `value`, whichever part of the record it is for.

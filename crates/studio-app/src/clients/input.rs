@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 use studio_domain::{
-    ArtistId, BirthDate, Email, Instagram, Invalid, PersonName, Phone, Placement, Rule, ShortText,
-    StreetAddress, Style, Values,
+    ArtistId, BirthDate, Email, Instagram, Invalid, PersonName, Phone, Rule, ShortText, StreetAddress, Values,
 };
-use studio_store::{ClientEdit, ContactEdit, NewClient};
+use studio_store::{ClientCard, ClientEdit, ContactEdit, NewClient};
 
+use super::listed::Listed;
 use crate::consents::{FirstAnswer, first_answer};
 use crate::error::Result;
 use crate::form::Form;
@@ -78,7 +78,7 @@ impl ClientInput {
                 form.wrong(Invalid::new(field, Rule::Required));
             }
         }
-        let more = self.read(&mut form, house, today);
+        let more = self.read(&mut form, house, today, &Listed::of(house));
         let new = more.name.clone().map(|name| NewClient {
             name,
             phone: more.phone.clone(),
@@ -90,10 +90,15 @@ impl ClientInput {
         Ok((form.finish_with(new)?, answer))
     }
 
-    /// Changes of a record.
-    pub(super) fn read_edit(&self, house: &Values, today: NaiveDate) -> Result<ClientEdit> {
+    /// Changes of the record that has this card.
+    pub(super) fn read_edit(
+        &self,
+        house: &Values,
+        today: NaiveDate,
+        card: &ClientCard,
+    ) -> Result<ClientEdit> {
         let mut form = Form::default();
-        let edit = self.read(&mut form, house, today);
+        let edit = self.read(&mut form, house, today, &Listed::and(house, card));
         if self.informed_consent.is_some() {
             form.wrong(Invalid::new("informed_consent", Rule::NotAllowed));
         }
@@ -104,7 +109,7 @@ impl ClientInput {
         Ok(edit)
     }
 
-    fn read(&self, form: &mut Form, house: &Values, today: NaiveDate) -> ClientEdit {
+    fn read(&self, form: &mut Form, house: &Values, today: NaiveDate, listed: &Listed<'_>) -> ClientEdit {
         let short =
             |field: &'static str| move |raw: &str| ShortText::parse(raw).map_err(|wrong| wrong.at(field));
         let phone = form.maybe(self.phone.as_ref(), Phone::parse);
@@ -124,11 +129,11 @@ impl ClientInput {
             preferred_artist: form.change(self.preferred_artist.as_ref(), |raw| {
                 raw.trim().parse::<ArtistId>().map_err(|wrong| wrong.at("preferred_artist_id"))
             }),
-            styles: self.styles.as_ref().map(|styles| each(form, "styles", styles, Style::parse)),
+            styles: self.styles.as_ref().map(|styles| each(form, "styles", styles, |raw| listed.style(raw))),
             placements: self
                 .placements
                 .as_ref()
-                .map(|placements| each(form, "placements", placements, Placement::parse)),
+                .map(|placements| each(form, "placements", placements, |raw| listed.placement(raw))),
             source: form.change(self.source.as_ref(), short("source")),
             source_detail: form.change(self.source_detail.as_ref(), short("source_detail")),
             emergency: self.emergency.as_ref().map(|contact| {

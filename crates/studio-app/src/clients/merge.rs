@@ -166,7 +166,7 @@ enum Standing {
 
 fn standing<M>(tx: &mut Tx<'_, M>, kept: ClientId, other: ClientId) -> Result<Standing> {
     if kept == other {
-        return Err(Invalid::new("other_id", Rule::NotAllowed).into());
+        return Err(Invalid::new("other_id", Rule::SameRecord).into());
     }
     match (tx.merged_into(kept)?, tx.merged_into(other)?) {
         (None, None) => Ok(Standing::Apart),

@@ -15,6 +15,15 @@ pub(crate) struct FirstAnswer {
     signer: ConsentSigner,
 }
 
+/// Who gives the consent by this answer; nobody, where it is not given.
+pub(super) fn gives(answer: &str) -> Option<ConsentSigner> {
+    match answer.trim() {
+        "paper" | "spoken" => Some(ConsentSigner::Client),
+        "paper_guardian" => Some(ConsentSigner::Guardian),
+        _ => None,
+    }
+}
+
 /// Reads the answer: `paper` or `spoken` (given), `paper_guardian` (given by the guardian), `declined`, or `not_asked`, which is none.
 pub(crate) fn first_answer(
     form: &mut Form,

@@ -1,10 +1,15 @@
 //! Who answers for a minor, and looks at a document that says how old somebody is.
 
-use studio_domain::{AgeCheckId, AgeDocument, BirthDate, ClientId, Invalid, Rule, Version};
-use studio_store::actions::{CheckAge, SetGuardian, ViewClient};
+use studio_domain::{
+    AgeCheckId, AgeDocument, BirthDate, ClientId, ConsentAct, ConsentId, ConsentKind, ConsentSigner, Invalid,
+    Missing, Occasion, Rule, Version,
+};
+use studio_store::actions::{CheckAge, ReadConsents, SetGuardian, ViewClient};
 use studio_store::{NewAgeCheck, OpCtx};
 
-use crate::clients::ContactInput;
+use super::first::gives;
+use super::{day_of, facts, missing};
+use crate::clients::{ClientSheet, ContactInput};
 use crate::error::Result;
 use crate::form::Form;
 use crate::studio::Studio;
@@ -18,7 +23,63 @@ pub struct AgeCheckInput {
     pub birth_date: String,
 }
 
+impl ClientSheet {
+    /// What has to be said after the client's own informed consent was recorded while the record was made: of a minor, the guardian's is missing.
+    pub fn missing_beside(&self, answered: Option<&str>) -> Vec<Missing> {
+        let own = answered.and_then(gives).is_some_and(|signer| signer == ConsentSigner::Client);
+        if !own || !self.minor {
+            return Vec::new();
+        }
+        let guardian = self.card.guardian.as_ref();
+        let mut missing = Vec::new();
+        if guardian.is_none_or(|one| one.name.is_empty()) {
+            missing.push(Missing::GuardianName);
+        }
+        if guardian.is_none_or(|one| one.phone.is_empty()) {
+            missing.push(Missing::GuardianPhone);
+        }
+        missing.push(Missing::GuardianConsent);
+        missing
+    }
+}
+
 impl Studio {
+    /// What is missing of a minor's guardian beside an informed consent that was given: on the day of the appointment that it is about, else of
+    /// the next one, else today. Nothing, where nobody else has to agree.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`](crate::Error::NotFound), [`Error::Refused`](crate::Error::Refused).
+    pub fn missing_beside_consent(
+        &self,
+        ctx: &OpCtx,
+        client: ClientId,
+        consent: ConsentId,
+    ) -> Result<Vec<Missing>> {
+        self.store.read(ctx, |tx| {
+            let scope = tx.client(client)?;
+            let may = tx.authorize::<ReadConsents>(&scope)?;
+            let event = tx.consent(&may, consent)?.event;
+            if event.kind != ConsentKind::Informed || event.act != ConsentAct::Given {
+                return Ok(Vec::new());
+            }
+            let view = tx.authorize::<ViewClient>(&scope)?;
+            let (card, house, now) = (tx.client_card(&view)?, tx.house()?, tx.now());
+            let occasion = match event.appointment {
+                Some(appointment) => {
+                    Occasion { date: day_of(tx, &may, &house, appointment)?, appointment: Some(appointment) }
+                }
+                None => {
+                    let next = tx.appointments_after(&may, now)?.into_iter().next();
+                    let date = house.zone().date(next.as_ref().map_or(now, |one| one.starts_at));
+                    Occasion { date, appointment: next.map(|one| one.id) }
+                }
+            };
+            let mut missing = missing(&card, &facts(&tx.consents(&may)?), &house, &occasion);
+            missing.retain(|one| one.is_of_guardian());
+            Ok(missing)
+        })
+    }
+
     /// Sets the guardian; without name, relationship and phone there is none any more.
     ///
     /// # Errors

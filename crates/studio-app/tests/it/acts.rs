@@ -406,6 +406,8 @@ acts! {
         |c| c.studio.clients(c.ctx, &ClientFilter::default()).map(drop);
     "client" by People "clients.view" on Client leaves []
         |c| c.studio.client(c.ctx, c.cast.client).map(drop);
+    "kept_client" by People "clients.view" on Client leaves []
+        |c| c.studio.kept_client(c.ctx, c.cast.client).map(drop);
     "client_to_edit" by DeskBeforeCode "clients.edit" on Client leaves []
         |c| c.studio.client_to_edit(c.ctx, c.cast.client).map(drop);
     "expect_to_add_client" by People "clients.create" on Studio leaves []
@@ -601,6 +603,8 @@ acts! {
         |c| c.studio.consent_sheet(c.ctx, c.cast.client).map(drop);
     "missing_to_complete" by DeskAndOwner "clients.consent" on Client leaves []
         |c| c.studio.missing_to_complete(c.ctx, c.cast.client, None, None).map(drop);
+    "missing_beside_consent" by DeskAndOwner "clients.consent" on Client leaves []
+        |c| c.studio.missing_beside_consent(c.ctx, c.cast.client, c.cast.consent).map(drop);
     "consent_proof" by DeskAndOwner "clients.consent" on Client leaves []
         |c| c.studio.consent_proof(c.ctx, c.cast.client, c.cast.consent).map(drop);
     "consent_signature" by DeskAndOwner "clients.consent" on Client leaves []

@@ -80,7 +80,9 @@ fn a_file_of_a_spreadsheet_becomes_clients() {
     assert_eq!((done.done, done.added), (true, 2));
     let sofia = test.studio.client(&test.admin(), done.rows[0].client.unwrap()).unwrap().card;
     assert_eq!((sofia.name.as_str(), sofia.birth_date.as_deref()), ("Sofía Núñez", Some("1994-02-03")));
-    assert_eq!(sofia.styles, ["Blackwork", "Línea fina"]);
+    assert_eq!(sofia.styles, ["Blackwork"], "what is on the studio's list");
+    let without: Vec<_> = done.rows[0].left_out.iter().map(|one| (one.field, one.given.as_str())).collect();
+    assert_eq!(without, [(ImportField::Styles, "Línea fina")]);
     assert_eq!(sofia.preferred_artist.unwrap().name, "Lola Vega");
     // The blank line counts as a line; the artist who is not there is told, and the client comes without.
     assert_eq!((done.rows[1].line, done.rows[1].left_out[0].given.as_str()), (4, "Nadie"));

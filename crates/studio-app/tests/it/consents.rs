@@ -208,8 +208,11 @@ fn a_minor_needs_a_guardian_until_the_birthday() {
         let date = Some(date.parse().unwrap());
         test.studio.missing_to_complete(&desk, client, None, date).unwrap()
     };
-    test.studio.record_consent(&desk, client, spoken("informed", "given")).unwrap();
+    let alone = test.studio.record_consent(&desk, client, spoken("informed", "given")).unwrap();
     let all = [Missing::GuardianName, Missing::GuardianPhone, Missing::GuardianConsent];
+    assert_eq!(test.studio.missing_beside_consent(&desk, client, alone).unwrap(), all, "it is said at once");
+    let images = test.studio.record_consent(&desk, client, spoken("image_use", "given")).unwrap();
+    assert_eq!(test.studio.missing_beside_consent(&desk, client, images).unwrap(), []);
     assert_eq!(on("2026-09-23"), all);
     assert_eq!(on("2026-09-24"), []);
 
@@ -222,6 +225,7 @@ fn a_minor_needs_a_guardian_until_the_birthday() {
     let id = test.studio.record_consent(&desk, client, by_guardian()).unwrap();
     assert_eq!(left(&test, seq).len(), 2, "the guardian was saved too");
     assert_eq!(on("2026-09-23"), []);
+    assert_eq!(test.studio.missing_beside_consent(&desk, client, id).unwrap(), []);
     let proof = test.studio.consent_proof(&desk, client, id).unwrap();
     assert_eq!(
         (proof.event.signer, proof.event.signer_name.as_deref()),

@@ -49,6 +49,8 @@ const OF_CLIENTS: &[Ask] = &[
     |s, ctx| s.consents(ctx, NO_CLIENT).map(drop),
     |s, ctx| s.consent_sheet(ctx, NO_CLIENT).map(drop),
     |s, ctx| s.missing_to_complete(ctx, NO_CLIENT, None, None).map(drop),
+    |s, ctx| s.kept_client(ctx, NO_CLIENT).map(drop),
+    |s, ctx| s.missing_beside_consent(ctx, NO_CLIENT, ConsentId::new(1)).map(drop),
     |s, ctx| s.consent_proof(ctx, NO_CLIENT, ConsentId::new(1)).map(drop),
     |s, ctx| s.consent_signature(ctx, NO_CLIENT, ConsentId::new(1)).map(drop),
     |s, ctx| s.consent_paper(ctx, NO_CLIENT, ConsentId::new(1), |_| false).map(drop),

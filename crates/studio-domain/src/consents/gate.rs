@@ -20,6 +20,13 @@ coded! {
     }
 }
 
+impl Missing {
+    /// Whether it is about the guardian of a minor.
+    pub const fn is_of_guardian(self) -> bool {
+        matches!(self, Self::GuardianName | Self::GuardianPhone | Self::GuardianConsent)
+    }
+}
+
 /// What the gate looks at.
 #[derive(Debug, Clone, Copy)]
 pub struct ClientFacts<'a> {

@@ -69,6 +69,13 @@ fn every_rule_has_a_code_parameters_and_words() {
         (Rule::ContainsName, "contains_name", "", "contains the user name"),
         (Rule::OtherName, "other_name", "", "is another name"),
         (Rule::Differs, "differs", "", "differs from what the record says"),
+        (
+            Rule::NotOnList { given: "Tribal".to_owned() },
+            "not_on_list",
+            "given",
+            "`Tribal` is not on the studio's list",
+        ),
+        (Rule::SameRecord, "same_record", "", "is the record itself"),
         (Rule::Unanswered, "unanswered", "", "has a detail but no answer"),
         (
             Rule::Duration { min_minutes: 5, max_hours: 12 },

@@ -9,7 +9,7 @@ use crate::actions::{Client, ViewClient};
 use crate::error::{Error, Result};
 use crate::guard::{Permit, Row as _};
 use crate::schema::{
-    age_checks, appointments, client_photos, clients, consents, corrections, notes, screenings,
+    age_checks, appointments, client_photos, clients, consents, corrections, notes, portfolio_items, screenings,
 };
 use crate::tx::Tx;
 
@@ -62,6 +62,8 @@ pub struct ClientCounts {
     pub corrections: u64,
     /// Looks at documents that say how old the client is.
     pub age_checks: u64,
+    /// Pieces of portfolios that show the client, removed ones too.
+    pub portfolio_items: u64,
 }
 
 macro_rules! rows_of {
@@ -99,6 +101,7 @@ impl<'tx, M> Tx<'tx, M> {
             photos: rows_of!(self.conn, client_photos, ids),
             corrections: rows_of!(self.conn, corrections, ids),
             age_checks: rows_of!(self.conn, age_checks, ids),
+            portfolio_items: rows_of!(self.conn, portfolio_items, ids),
         })
     }
 }

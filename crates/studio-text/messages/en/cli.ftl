@@ -120,6 +120,8 @@ cli-more = There is more: add `{ $command }`, or `--all`
 cli-nothing-found = Nothing found
 # $field: a field's name
 cli-ask = { $field }:
+# $what: the word for yes
+cli-ask-sure = This can't be taken back. Type { $what } to go on:
 cli-ask-default = { $field } [{ $what }]:
 cli-ask-new = { $field } (choose one):
 cli-ask-again = { $field } (once more):

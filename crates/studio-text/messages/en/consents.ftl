@@ -95,6 +95,8 @@ consent-print-blank = Print the form to sign on paper
 consent-give = Agrees
 consent-decline = Declines
 done-recorded = Recorded
+done-recordedminor = Recorded. The client is a minor: without the guardian no session is completed
+done-addedminor = Client added. The client is a minor: without the guardian's consent no session is completed
 done-withdrawn = Withdrawn
 first-answer-paper = Signed on paper
 first-answer-paper-guardian = Signed on paper by the guardian
@@ -155,7 +157,9 @@ setting-consents-promotions-validity = How long a consent to offers holds
 ## The command line
 
 cli-consent-recorded = The answer was recorded
+cli-consent-minor = Warning: the client is a minor. Missing before a session is completed
 cli-guardian-saved = The guardian was saved
+cli-guardian-removed = The guardian was removed
 cli-age-checked = The look at the document was recorded
 # $id: version that is used now
 cli-text-saved = Version { $id } is used now

@@ -169,6 +169,9 @@ hint-internal = Try again; if it happens again, give this number to whoever runs
 # $field: a field's name, $name: of a variable of the environment
 error-secret-needed = { $field }: nobody can be asked for it here
 hint-secret-needed = Put it into the variable { $name }, or run this in a terminal
+# $what: what would be done
+error-unsure = Nothing was done, because nobody said that it is meant. { $what }
+hint-unsure = Say so with `--yes`; export the keys first with `studio key export` if there are older copies
 error-no-answer = The terminal gave no answer
 hint-no-answer = Give everything with options and variables, or use another terminal
 # $kind: code of the kind, $given: the name, $what: the IDs

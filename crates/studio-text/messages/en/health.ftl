@@ -84,6 +84,7 @@ help-key-export = Write the keys to a file that opens with a passphrase
 help-key-import = Take in keys from such a file
 help-key-drop-old = Remove keys that no answer needs any more
 help-key-accept-loss = Give up keys that are gone for good, so that the rest works
+arg-key-drop-old-yes = Without being asked
 arg-key-export-file = New file; the passphrase is asked or in STUDIO_PASSPHRASE
 arg-key-import-file = The file; the passphrase is asked or in STUDIO_PASSPHRASE
 arg-client-health-answer = Answer that is recorded, such as allergy_latex=yes:gloves or diabetes=no; may be given several times
@@ -115,6 +116,8 @@ cli-key-left =
 cli-key-taken-in = Taken in: { $what }
 cli-key-known = All of these keys are here already
 cli-key-dropped = Removed: { $what }. Older copies of the data now need an exported key file
+# $what: ids
+cli-key-would-drop = Keys that would be removed: { $what }. Older copies of the data, and backups made before the keys were changed, can then only be read with an exported key file
 cli-key-none-dropped = Every key in the file is needed
 cli-key-given-up = Given up: { $what }. Their answers stay shut until the key is taken in again
 cli-key-none-lost = No key is lost

@@ -44,6 +44,11 @@ count-merged = { $count ->
     [one] one record merged before
    *[other] { $count } records merged before
 }
+# $count (number)
+count-portfolio-items = { $count ->
+    [one] one picture of a portfolio
+   *[other] { $count } pictures of portfolios
+}
 count-nothing = nothing else
 
 ## Possible duplicates
@@ -84,6 +89,8 @@ merge-same = { $count ->
    *[other] { $count } fields are the same in both
 }
 merge-after = What happens
+merge-has-nothing = Nothing hangs on it
+merge-after-no-rows = Nothing hangs on the merged record: of it only what is chosen is kept
 # $what: how much there is
 merge-after-rows = What hangs on the merged record is read on the kept one from now on: { $what }
 merge-after-links = A search for what it said, and its old links, lead to the kept record; both histories stay

@@ -23,9 +23,12 @@ rule-form = Not a valid { $what }
 rule-out-of-range = Choose a value from { $min } to { $max }
 # $given: what was typed
 rule-unknown = “{ $given }” is not one of the possible values
+# $given: what was typed
+rule-not-on-list = “{ $given }” is not on the studio's list; choose one of it, or have it added in the settings
 rule-end-before-start = The end must come after the start
 rule-overlap = This overlaps another entry
 rule-in-future = This can't lie in the future
+rule-same-record = This is the record itself; name the other record of the same person
 rule-required = This is needed
 rule-not-allowed = This can't be given here
 rule-common = This is one of the first that anybody would guess

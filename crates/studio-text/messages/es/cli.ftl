@@ -109,6 +109,8 @@ cli-session-open = La sesión no se pudo cerrar; caduca por sí sola
 cli-more = Hay más: con `{ $command }` o con `--all`
 cli-nothing-found = No hay nada
 cli-ask = { $field }:
+# $what: the word for yes
+cli-ask-sure = Esto no se puede deshacer. Para seguir hay que escribir { $what }:
 cli-ask-default = { $field } [{ $what }]:
 cli-ask-new = { $field } (a elegir):
 cli-ask-again = { $field } (otra vez):

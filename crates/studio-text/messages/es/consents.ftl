@@ -23,7 +23,7 @@ field-informed-consent = Consentimiento informado
 ## En qué estado está
 
 standing-not-asked = Sin preguntar
-standing-given = Dado
+standing-given = Otorgado
 standing-lapsed = Ya no vale
 standing-declined = Rechazado
 standing-withdrawn = Retirado
@@ -95,6 +95,8 @@ consent-print-blank = Imprimir el formulario para firmarlo en papel
 consent-give = Acepta
 consent-decline = No acepta
 done-recorded = Registrado
+done-recordedminor = Registrado. El cliente es menor de edad: sin su tutor o tutora no se completa ninguna sesión
+done-addedminor = Cliente añadido. Es menor de edad: sin el consentimiento del tutor o tutora no se completa ninguna sesión
 done-withdrawn = Retirado
 first-answer-paper = Firmado en papel
 first-answer-paper-guardian = Firmado en papel por quien tiene la tutela
@@ -155,7 +157,9 @@ setting-consents-promotions-validity = Cuánto vale un permiso de ofertas
 ## La línea de órdenes
 
 cli-consent-recorded = Se registró la respuesta
+cli-consent-minor = Atención: el cliente es menor de edad. Falta antes de completar una sesión
 cli-guardian-saved = Se guardó el tutor o la tutora
+cli-guardian-removed = Se quitó el tutor o la tutora
 cli-age-checked = Se registró que se vio el documento
 # $id: version that is used now
 cli-text-saved = Ahora se usa la versión { $id }

@@ -161,6 +161,9 @@ hint-internal = Se puede intentar de nuevo; si se repite, este número ayuda a q
 
 error-secret-needed = { $field }: aquí no hay a quién preguntar
 hint-secret-needed = Se puede poner en la variable { $name } o usar una terminal
+# $what: what would be done
+error-unsure = No se hizo nada, porque nadie dijo que fuera en serio. { $what }
+hint-unsure = Se confirma con `--yes`; si hay copias antiguas, conviene exportar antes las claves con `studio key export`
 error-no-answer = La terminal no respondió
 hint-no-answer = Se puede dar todo con opciones y variables, o usar otra terminal
 error-ambiguous =

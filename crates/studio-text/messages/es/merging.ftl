@@ -44,6 +44,11 @@ count-merged = { $count ->
     [one] una ficha unida antes
    *[other] { $count } fichas unidas antes
 }
+# $count (number)
+count-portfolio-items = { $count ->
+    [one] una imagen de un portafolio
+   *[other] { $count } imágenes de portafolios
+}
 count-nothing = nada más
 
 ## Posibles duplicados
@@ -84,6 +89,8 @@ merge-same = { $count ->
    *[other] { $count } campos son iguales en ambas
 }
 merge-after = Qué pasa
+merge-has-nothing = No tiene nada vinculado
+merge-after-no-rows = La otra ficha no tiene nada vinculado: de ella solo queda lo que se elija
 # $what: cuánto hay
 merge-after-rows = Lo que hay en la ficha unida se lee desde ahora en la que queda: { $what }
 merge-after-links = Lo que decía se sigue encontrando, y sus enlaces llevan a la que queda; ambos historiales se conservan

@@ -17,9 +17,12 @@ rule-control-character = El carácter { $at } no se admite aquí: no muestra nad
 rule-form = No es válido como { $what }
 rule-out-of-range = Debe estar entre { $min } y { $max }
 rule-unknown = «{ $given }» no está entre los valores posibles
+# $given: what was typed
+rule-not-on-list = «{ $given }» no está en la lista del estudio; hay que elegir una de sus entradas o pedir que se añada en los ajustes
 rule-end-before-start = El final debe ser posterior al comienzo
 rule-overlap = Se cruza con otro registro
 rule-in-future = No puede estar en el futuro
+rule-same-record = Es la misma ficha; hay que indicar la otra ficha de la misma persona
 rule-required = Este dato es necesario
 rule-not-allowed = Este dato no corresponde aquí
 rule-common = Es de lo primero que cualquiera intentaría adivinar

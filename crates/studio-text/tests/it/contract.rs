@@ -127,6 +127,8 @@ fn every_rule_says_what_it_knows() {
         ("other_name", &[]),
         ("differs", &[]),
         ("unanswered", &[]),
+        ("not_on_list", &["given"]),
+        ("same_record", &[]),
         ("duration", &["min_minutes", "max_hours"]),
         ("never_happens", &[]),
         ("happens_twice", &[]),

@@ -24,8 +24,8 @@ use crate::problem::{Document, Problem};
 use crate::state::App;
 
 pub(crate) use wire::{
-    ChangedNote, Client, ClientBody, ClientChange, Clients, Duplicates, Filters, NewNote, Note, Notes,
-    NotesQuery, VersionOf,
+    ChangedNote, Client, ClientBody, ClientChange, Clients, Duplicates, Filters, MadeClient, NewNote, Note,
+    Notes, NotesQuery, VersionOf,
 };
 
 /// Clients, by the view asked for.
@@ -121,11 +121,31 @@ where
     saved.await.map_err(|problem| problem.renamed(NESTED))
 }
 
+/// Makes a client and shows it, with what has to be said of a consent that came with it; problems are about the fields as a body has them.
+async fn make<F>(
+    app: &App,
+    person: &Person,
+    answered: Option<String>,
+    work: F,
+) -> Result<Saving<(ClientId, Json<MadeClient>)>, Problem>
+where
+    F: FnOnce(&Studio, &OpCtx) -> Result<Saving<ClientId>, Error> + Send + 'static,
+{
+    let made = act(app, person, move |studio, ctx| match work(studio, ctx)? {
+        Saving::Saved(id) => {
+            let sheet = studio.client(ctx, id)?;
+            Ok(Saving::Saved((id, Json(MadeClient::new(sheet, answered.as_deref())))))
+        }
+        Saving::Likely(likely) => Ok(Saving::Likely(likely)),
+    });
+    made.await.map_err(|problem| problem.renamed(NESTED))
+}
+
 /// Makes a client. Likely duplicates are answered first; `confirm_duplicates` saves all the same.
 #[utoipa::path(
     post, path = "/api/v1/clients", tag = "clients", request_body = ClientBody,
     responses(
-        (status = 201, description = "Made", body = Client, headers(("Location" = String, description = "The card's address"))),
+        (status = 201, description = "Made", body = MadeClient, headers(("Location" = String, description = "The card's address"))),
         (status = 400, description = "Malformed", body = Document),
         (status = 401, description = "No session", body = Document),
         (status = 403, description = "Refused", body = Document),
@@ -140,7 +160,8 @@ pub(crate) async fn create(
 ) -> Result<Response, Problem> {
     let anyway = body.confirm_duplicates;
     let input = ClientInput::from(body);
-    match save(&app, &person, move |studio, ctx| studio.add_client(ctx, input, anyway)).await? {
+    let answered = input.informed_consent.clone();
+    match make(&app, &person, answered, move |studio, ctx| studio.add_client(ctx, input, anyway)).await? {
         Saving::Likely(duplicates) => Ok(likely(duplicates, &person)),
         Saving::Saved((id, card)) => {
             let place = [(header::LOCATION, format!("/api/v1/clients/{id}"))];

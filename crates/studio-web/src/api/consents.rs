@@ -18,7 +18,7 @@ use crate::state::App;
 
 pub(crate) use wire::{
     AgeCheckBody, Consent, ConsentBody, ConsentText, ConsentTextBody, ConsentTexts, Consents, GuardianBody,
-    MissingQuery, MissingThings, Proof,
+    MissingQuery, MissingThings, Proof, RecordedConsent,
 };
 
 /// Where the consents of a client stand, and all that was said.
@@ -49,7 +49,7 @@ fn all(studio: &Studio, ctx: &OpCtx, client: ClientId) -> Result<Json<Consents>,
     post, path = "/api/v1/clients/{id}/consents", tag = "consents", request_body = ConsentBody,
     params(("id" = i64, Path, description = "Id of the client")),
     responses(
-        (status = 201, description = "Recorded", body = Consent, headers(("Location" = String, description = "The address of the consent with its proof"))),
+        (status = 201, description = "Recorded; `missing` says what a minor's guardian still has to do", body = RecordedConsent, headers(("Location" = String, description = "The address of the consent with its proof"))),
         (status = 400, description = "Malformed", body = Document),
         (status = 401, description = "No session", body = Document),
         (status = 403, description = "Refused", body = Document),
@@ -69,7 +69,8 @@ pub(crate) async fn record(
     let recorded = act(&app, &person, move |studio, ctx| {
         let id = studio.record_consent(ctx, client, input)?;
         let proof = studio.consent_proof(ctx, client, id)?;
-        Ok((id, Consent::new(proof.event, studio.house(ctx)?.zone())))
+        let missing = studio.missing_beside_consent(ctx, client, id)?;
+        Ok((id, RecordedConsent::new(Consent::new(proof.event, studio.house(ctx)?.zone()), &missing)))
     });
     let (consent, event) = recorded.await.map_err(|problem| problem.renamed(NESTED))?;
     let place = [(header::LOCATION, format!("/api/v1/clients/{client}/consents/{consent}"))];

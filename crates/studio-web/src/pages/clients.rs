@@ -8,6 +8,7 @@ mod edit;
 mod editing;
 mod emergency;
 mod export;
+mod fields;
 mod gallery;
 mod health;
 mod import;

@@ -45,6 +45,14 @@ pub(super) async fn enter(app: &App, reader: &Reader, typed: &Typed) -> Result<(
     hold_back(app, tried).await.map(drop)
 }
 
+/// Whoever sent a form that carried a code, as the person is after it: the page around the form says that it is unlocked.
+pub(super) async fn after(app: &App, reader: Reader, typed: &Typed) -> Reader {
+    match typed.maybe(CODE).is_some_and(|code| !code.is_empty()) {
+        true => reader.afresh(app).await,
+        false => reader,
+    }
+}
+
 /// Whether the right code would help.
 pub(super) fn would_help(error: &Error) -> bool {
     match error {
@@ -92,29 +100,37 @@ where
         Ok(()) => reader.try_act(app, work).await,
         Err(error) => Err(error),
     };
-    answer.map_err(|error| {
-        if !would_help(&error) {
-            return reader.told(&error);
+    let error = match answer {
+        Ok(done) => return Ok(done),
+        Err(error) => error,
+    };
+    let reader = after(app, reader.clone(), typed).await;
+    Err(asking(reader, typed, &error, to, back))
+}
+
+/// The page that asks for the code, or says what the code does not help.
+fn asking(reader: Reader, typed: &Typed, error: &Error, to: &str, back: &str) -> PageError {
+    if !would_help(error) {
+        return reader.told(error);
+    }
+    let problem = reader.problem(error);
+    let mut form = Form::new(typed.without(&[CODE]));
+    let what = match error {
+        Error::Refused { action, .. } => {
+            if typed.maybe(CODE).is_some_and(str::is_empty) {
+                form.summary = Some((reader.shell.say.t("code-empty"), None));
+            }
+            Some(reader.shell.say.named("action", action.code()))
         }
-        let problem = reader.problem(&error);
-        let mut form = Form::new(typed.without(&[CODE]));
-        let what = match &error {
-            Error::Refused { action, .. } => {
-                if typed.maybe(CODE).is_some_and(str::is_empty) {
-                    form.summary = Some((reader.shell.say.t("code-empty"), None));
-                }
-                Some(reader.shell.say.named("action", action.code()))
-            }
-            _ => {
-                form = form.told(problem.told());
-                None
-            }
-        };
-        let page = Page { shell: reader.shell.clone(), form, to: to.to_owned(), back: back.to_owned(), what };
-        let mut response = html(problem.status(), &page);
-        problem.mark(response.headers_mut());
-        PageError::page(response)
-    })
+        _ => {
+            form = form.told(problem.told());
+            None
+        }
+    };
+    let page = Page { shell: reader.shell, form, to: to.to_owned(), back: back.to_owned(), what };
+    let mut response = html(problem.status(), &page);
+    problem.mark(response.headers_mut());
+    PageError::page(response)
 }
 
 /// The form on a page of its own.

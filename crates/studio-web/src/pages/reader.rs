@@ -54,6 +54,19 @@ impl Reader {
         blocking(app, move |studio| work(studio, &ctx)).await
     }
 
+    /// The same person as of now: what was true when the request came may have been changed by the request itself.
+    pub(crate) async fn afresh(self, app: &App) -> Self {
+        match self.try_act(app, Studio::frame).await {
+            Ok(frame) => {
+                let shell = Shell::of(&frame, self.ctx.visit.now, &self.shell.here, self.shell.done.clone());
+                let shell = Shell { folded: self.shell.folded, ..shell };
+                Self { frame, shell, ..self }
+            }
+            // What was known is better than no page.
+            Err(_busy) => self,
+        }
+    }
+
     /// Whether the person may do it, now or with the master code.
     pub(crate) fn reaches(&self, action: Action) -> bool {
         self.frame.abilities.now.contains(action) || self.needs_code(action)

@@ -75,6 +75,15 @@ impl Say {
         self.t(&studio_text::key(prefix, code))
     }
 
+    /// Who did something: a person, the operator of the program on the machine itself, or nobody that is known, where it was brought along.
+    pub(crate) fn by(&self, person: Option<String>, imported: bool) -> String {
+        match person {
+            Some(name) if !name.is_empty() => name,
+            _ if imported => self.t("note-imported"),
+            _ => self.t("actor-operator"),
+        }
+    }
+
     /// A message if there is one under this key.
     pub(crate) fn maybe(&self, key: &str) -> Option<String> {
         has(self.lang, key).then(|| self.t(key))

@@ -36,25 +36,37 @@ impl FromRequest<App> for SentFile {
 }
 
 impl SentFile {
-    /// The file; `None` if none was chosen. The error is the status of what can't be read.
-    pub(crate) async fn read(self, app: &App) -> (Reader, Result<Option<Vec<u8>>, StatusCode>) {
+    /// The file, of at most so many bytes; `None` if none was chosen. The error is the status of what can't be read.
+    pub(crate) async fn read(self, app: &App, most: usize) -> (Reader, Result<Option<Vec<u8>>, StatusCode>) {
         let Self { reader, request } = self;
         let form = match Multipart::from_request(request, app).await {
             Ok(form) => form,
             Err(_no_form_with_files) => return (reader, Ok(None)),
         };
-        (reader, file_of(form, "file").await.map_err(|error| error.status()))
+        (reader, file_of(form, "file", most).await)
     }
 }
 
-/// The content of the part of this name; `None` if there is none, or nothing in it.
-pub(crate) async fn file_of(mut form: Multipart, name: &str) -> Result<Option<Vec<u8>>, MultipartError> {
-    while let Some(part) = form.next_field().await? {
-        if part.name() == Some(name) {
-            let chosen = part.file_name().is_some_and(|name| !name.is_empty());
-            let bytes = part.bytes().await?;
-            return Ok((chosen || !bytes.is_empty()).then(|| bytes.to_vec()));
+/// The content of the part of this name; `None` if there is none, or nothing in it. What is more than it may have is read and dropped: a browser
+/// that is interrupted while it sends does not listen to the reason.
+async fn file_of(mut form: Multipart, name: &str, most: usize) -> Result<Option<Vec<u8>>, StatusCode> {
+    let (mut found, mut over) = (None, false);
+    let broken = |error: MultipartError| error.status();
+    while let Some(mut part) = form.next_field().await.map_err(broken)? {
+        let wanted = part.name() == Some(name) && found.is_none();
+        let chosen = part.file_name().is_some_and(|name| !name.is_empty());
+        let mut bytes = Vec::new();
+        while let Some(more) = part.chunk().await.map_err(broken)? {
+            if wanted && !over && bytes.len().saturating_add(more.len()) <= most {
+                bytes.extend_from_slice(&more);
+            } else if wanted {
+                over = true;
+                bytes = Vec::new();
+            }
+        }
+        if wanted && (chosen || !bytes.is_empty()) {
+            found = Some(bytes);
         }
     }
-    Ok(None)
+    if over { Err(StatusCode::PAYLOAD_TOO_LARGE) } else { Ok(found) }
 }

@@ -6,6 +6,7 @@ use studio_policy::Action;
 use studio_text::Lang;
 
 use super::icons;
+use super::labels::label;
 use super::say::{Say, initials};
 use crate::assets;
 
@@ -132,6 +133,11 @@ impl Shell {
     /// Whether there is a master code that could be entered.
     pub(crate) fn code_set(&self) -> bool {
         self.me.as_ref().is_some_and(|me| me.code_set)
+    }
+
+    /// The words of a field's label in a kind of form.
+    pub(crate) fn label(&self, kind: &str, field: &str) -> String {
+        self.say.t(&label(kind, field))
     }
 
     /// An icon, as HTML.

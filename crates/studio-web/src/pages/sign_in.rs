@@ -4,12 +4,12 @@ use askama::Template;
 use axum::extract::{FromRequest as _, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::Response;
-use studio_app::{Error, OpCtx, Secret, Studio, StudioFace, Who};
-use studio_domain::{ClientId, Timestamp};
+use studio_app::{Error, Secret, Studio, StudioFace, Who};
+use studio_domain::Timestamp;
 use studio_text::Lang;
 
 use super::reader::{Pairs, Sent};
-use super::{Form, PageError, Shell, Typed, done, go, html, local};
+use super::{Form, PageError, Shell, Typed, carry_on, done, go, html, local};
 use crate::api::session::hold_back;
 use crate::blocking::blocking;
 use crate::caller::Visitor;
@@ -31,18 +31,6 @@ struct Page<'a> {
     /// What was typed there.
     kept: Vec<(String, String)>,
     said: Option<String>,
-}
-
-#[derive(Template)]
-#[template(path = "carry-on.html")]
-struct CarryOn<'a> {
-    shell: Shell,
-    to: &'a str,
-    /// Name of the client that the form is about.
-    about: Option<String>,
-    kept: Vec<(String, String)>,
-    /// Of that what was typed, under the names of the fields.
-    shown: Vec<(String, String)>,
 }
 
 /// Fields of a waiting form carry this before their names.
@@ -145,9 +133,8 @@ pub(crate) async fn sign_in(
                 done("/", "dropped")
             } else {
                 let shell = Shell::outside(&face, lang, now, "/");
-                let (kept, ctx) = (kept(&typed), visitor.visit.by(Who::Session(signed_in.session)));
-                let (about, shown) = (about(&app, to, ctx).await, shown(&shell, &kept));
-                html(StatusCode::OK, &CarryOn { shell, to, about, kept, shown })
+                let ctx = visitor.visit.by(Who::Session(signed_in.session));
+                carry_on::page(&app, ctx, shell, to, kept(&typed)).await
             }
         }
         None => go(local(typed.get("next")).unwrap_or("/")),
@@ -163,26 +150,6 @@ async fn whose(app: &App, token: Option<String>) -> String {
     let Some(token) = token else { return String::new() };
     let found = blocking(app, move |studio| studio.whose_session(&token)).await;
     found.ok().flatten().map(|user| user.to_string()).unwrap_or_default()
-}
-
-/// The name of the client whose form has this address, for whoever may know it.
-async fn about(app: &App, to: &str, ctx: OpCtx) -> Option<String> {
-    let id: ClientId = to.strip_prefix("/clients/")?.split('/').next()?.parse().ok()?;
-    let found = blocking(app, move |studio| studio.client(&ctx, id)).await;
-    found.ok().map(|sheet| sheet.card.name)
-}
-
-/// What was typed into fields that people see, where it is another than stood there when the form was opened.
-fn shown(shell: &Shell, kept: &[(String, String)]) -> Vec<(String, String)> {
-    let was = |name: &str, value: &str| {
-        kept.iter().any(|(other, before)| other.strip_prefix("was.") == Some(name) && before == value)
-    };
-    let seen = kept.iter().filter(|(name, value)| !value.is_empty() && !was(name, value));
-    seen.filter_map(|(name, value)| {
-        let label = shell.say.maybe(&studio_text::key("field", name))?;
-        Some((label, value.clone()))
-    })
-    .collect()
 }
 
 fn kept(typed: &Typed) -> Vec<(String, String)> {

@@ -307,3 +307,99 @@ async fn making_a_client_asks_for_the_answer() {
     assert!(!screen.location().contains("/consent/"), "{}", screen.location());
     assert_eq!(web.page(screen.location(), Some(&lola)).await.status, StatusCode::OK);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_minors_own_consent_is_not_recorded_without_a_word() {
+    let web = Web::new();
+    let desk = web.sign_in("recepcion").await;
+    let new = |name: &str| json!({ "name": name, "phone": "600 1", "birth_date": "2012-01-01", "confirm_duplicates": true });
+    let plain = web.post("/api/v1/clients", &desk, new("Ana")).await;
+    assert_eq!(plain.body["missing"], json!([]), "nobody agreed to anything yet");
+    let mut body = new("Eva");
+    body["informed_consent"] = json!("paper");
+    let agreed = web.post("/api/v1/clients", &desk, body).await;
+    assert_eq!(
+        agreed.body["missing"],
+        json!(["guardian_name", "guardian_phone", "guardian_consent"]),
+        "{:?}",
+        agreed.body
+    );
+
+    let id = plain.body["id"].as_i64().unwrap();
+    let given = json!({ "kind": "informed", "act": "given", "manner": "paper" });
+    let told = web.post(&format!("/api/v1/clients/{id}/consents"), &desk, given).await;
+    assert_eq!(told.status, StatusCode::CREATED, "{:?}", told.body);
+    assert_eq!(told.body["missing"], json!(["guardian_name", "guardian_phone", "guardian_consent"]));
+    assert_eq!((&told.body["kind"], &told.body["act"]), (&json!("informed"), &json!("given")));
+
+    let fields = encoded(&[("language", "en"), ("signer", "client"), ("manner", "spoken"), ("act", "given")]);
+    let place = format!("/clients/{id}/consent");
+    let page = web.form(&format!("{place}/informed"), Some(&desk), &fields).await;
+    assert_eq!(page.location(), format!("/clients/{id}?tab=consents&done=recordedminor"));
+    assert!(web.page(page.location(), Some(&desk)).await.text.contains("without the guardian"));
+    let other = web.form(&format!("{place}/image_use"), Some(&desk), &fields).await;
+    assert!(other.location().ends_with("done=recorded"), "{}", other.location());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waited_for_a_new_session_is_shown_in_words() {
+    let web = Web::new();
+    let id = web.client_of("Sofía", Some("lola")).await;
+    let to = format!("/clients/{id}/consent/informed");
+    let more = encoded(&[
+        ("username", "recepcion"),
+        ("password", studio_testkit::PASSWORD),
+        ("resume", &to),
+        ("keep.language", "es"),
+        ("keep.text_hash", "0123456789abcdef"),
+        ("keep.signer", "guardian"),
+        ("keep.manner", "screen"),
+        ("keep.act", "given"),
+        ("keep.signature", STROKES),
+        ("keep.guardian_phone", "600 555 011"),
+    ]);
+    let asked = web.form("/sign-in", None, &more).await;
+    assert_eq!(asked.status, StatusCode::OK, "{}", asked.text);
+    let shown = asked.text.split("<dl").nth(1).unwrap().split("</dl>").next().unwrap();
+    for part in [
+        "<dt>Kind</dt><dd>Informed consent</dd>",
+        "<dt>Language of the text</dt><dd>Español</dd>",
+        "<dt>Who answers</dt><dd>The guardian</dd>",
+        "<dt>How it is answered</dt><dd>On the screen</dd>",
+        "<dt>Answer</dt><dd>Given</dd>",
+        "<dt>Signature</dt><dd>Drawn</dd>",
+        "<dt>Phone of the guardian</dt><dd>600 555 011</dd>",
+    ] {
+        assert!(shown.contains(part), "no {part} in {shown}");
+    }
+    assert!(!shown.contains("0123456789abcdef") && !shown.contains("900x320"), "{shown}");
+    assert!(asked.text.contains(&format!(r#"name="signature" value="{STROKES}""#)), "it is still sent");
+
+    let artist = web.test.artist_of("lola").get().to_string();
+    let more = encoded(&[
+        ("username", "recepcion"),
+        ("password", studio_testkit::PASSWORD),
+        ("resume", "/clients/new"),
+        ("keep.birth_date", "1994-02-03"),
+        ("keep.preferred_artist_id", &artist),
+        ("keep.styles", "Blackwork"),
+        ("keep.styles", "Fine line"),
+        ("keep.informed_consent", "paper_guardian"),
+        ("keep.allergy_latex", "yes"),
+        ("keep.allergy_latex.detail", "gloves"),
+        ("keep.then", "save"),
+    ]);
+    let asked = web.form("/sign-in", None, &more).await.text;
+    let shown = asked.split("<dl").nth(1).unwrap().split("</dl>").next().unwrap();
+    for part in [
+        "<dd>3 February 1994</dd>",
+        "<dt>Preferred artist</dt><dd>Lola",
+        "<dt>Styles</dt><dd>Blackwork, Fine line</dd>",
+        "<dd>Signed on paper by the guardian</dd>",
+        "<dd>Yes</dd>",
+        "<dd>gloves</dd>",
+    ] {
+        assert!(shown.contains(part), "no {part} in {shown}");
+    }
+    assert!(!shown.contains(">save<"), "{shown}");
+}

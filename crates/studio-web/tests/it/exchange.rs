@@ -41,6 +41,19 @@ async fn choose(web: &Web, token: Option<&str>, file: &[u8]) -> Answer {
     web.send(multipart(request, parts(&[("file", Some("clients.csv"), file)]))).await
 }
 
+/// The same as a browser does it, which says before how much it sends.
+async fn with_length(web: &Web, token: &str, file: &[u8]) -> Answer {
+    let request = Request::builder()
+        .method(Method::POST)
+        .uri("/clients/import")
+        .header(header::ACCEPT, "text/html")
+        .header("sec-fetch-site", "same-origin")
+        .header(header::COOKIE, format!("studio_session={token}"));
+    let mut request = multipart(request, parts(&[("file", Some("clients.csv"), file)]));
+    request.headers_mut().insert(header::CONTENT_LENGTH, (file.len() + 500).into());
+    web.send(request).await
+}
+
 /// Sends a file to the API.
 async fn send(web: &Web, token: &str, key: Option<&str>, all: &[(&str, Option<&str>, &[u8])]) -> Answer {
     let mut request = Request::builder()
@@ -239,7 +252,21 @@ async fn a_choice_that_is_no_table_comes_back_with_what_helps() {
         let answer = choose(&web, Some(&admin), &file).await;
         assert!(answer.status.is_client_error(), "{says}: {}", answer.status);
         assert!(answer.text.contains(says), "{says}: {}", answer.text);
+        assert!(
+            answer.text.contains(r#"action="/clients/import""#) && answer.text.contains("id=\"e-file\""),
+            "the form stays"
+        );
     }
+    // A browser says before how much it sends: that is no reason to leave the form.
+    let sent = with_length(&web, &admin, &vec![b'a'; 9 * 1024 * 1024]).await;
+    assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        sent.text.contains(r#"action="/clients/import""#) && sent.text.contains("Up to 8 MB"),
+        "{}",
+        sent.text
+    );
+    let asked = web.page("/clients/import", Some(&admin)).await.text;
+    assert!(asked.contains(r#"data-most="8388608""#), "{asked}");
     // Without rows it is seen where the rows would be.
     let kept = choose(&web, Some(&admin), b"Name,Phone\n").await;
     let looked = web.page(kept.location(), Some(&admin)).await;

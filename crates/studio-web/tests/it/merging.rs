@@ -163,8 +163,21 @@ async fn the_desk_chooses_first_and_is_asked_for_the_code_then_with_nothing_lost
         let led = web.page(&format!("/clients/{other}/{from}"), Some(&desk)).await;
         assert_eq!(led.location(), format!("/clients/{kept}/{to}"));
     }
-    let form = web.page(&format!("/clients/{other}/edit"), Some(&desk)).await;
-    assert!(form.text.contains(&format!(r#"action="/clients/{kept}/edit""#)), "{}", form.text);
+    for (from, mark) in [
+        ("edit", '?'),
+        ("health", '?'),
+        ("correct?field=city", '&'),
+        ("consent/informed?language=es", '&'),
+        ("gallery", '?'),
+    ] {
+        let led = web.page(&format!("/clients/{other}/{from}"), Some(&desk)).await;
+        assert_eq!(
+            (led.status, led.location()),
+            (StatusCode::MOVED_PERMANENTLY, &*format!("/clients/{kept}/{from}{mark}done=led"))
+        );
+        let there = web.page(led.location(), Some(&desk)).await;
+        assert!(there.status == StatusCode::OK && there.text.contains("merged"), "{from}: {}", there.text);
+    }
     let again = web.page(&format!("/clients/{kept}/merge?other={other}"), Some(&desk)).await;
     assert_eq!(again.location(), format!("/clients/{kept}?done=merged"));
 }
@@ -232,4 +245,26 @@ async fn a_clients_page_offers_what_its_reader_may_do() {
         let chooser = web.page(&format!("/clients/{first}/merge?q=ana"), Some(&token)).await;
         assert_eq!(chooser.status.is_success(), compares, "{who}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_hangs_on_a_record_is_said_whole() {
+    let web = Web::new();
+    let admin = web.sign_in("marta").await;
+    let (kept, other) = two(&web, &admin).await;
+    let place = format!("/clients/{kept}/merge?other={other}");
+    let bare = web.page(&place, Some(&admin)).await.text;
+    assert!(
+        bare.contains("Nothing hangs on it") && bare.contains("Nothing hangs on the merged record"),
+        "{bare}"
+    );
+    assert!(!bare.contains("nothing else"), "{bare}");
+    let (artist, file) = (web.test.artist_of("lola"), studio_testkit::picture(8, 8, 1));
+    let piece =
+        studio_app::ItemInput { client_id: Some(other.to_string()), ..studio_app::ItemInput::default() };
+    web.test.studio.add_portfolio_item(&web.test.operator(), artist, file, &piece).unwrap();
+    let shown = web.page(&place, Some(&admin)).await.text;
+    assert!(shown.contains("is read on the kept one from now on: one picture of a portfolio"), "{shown}");
+    let held = web.page(&format!("/clients/{other}/delete"), Some(&admin)).await.text;
+    assert!(held.contains("one picture of a portfolio"), "{held}");
 }

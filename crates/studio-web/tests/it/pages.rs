@@ -437,7 +437,7 @@ async fn saving_what_is_there_says_that_nothing_was_changed() {
     let admin = web.sign_in("marta").await;
     let form = web.page(&format!("/clients/{id}/edit"), Some(&admin)).await;
     assert!(
-        form.text.contains(r#"value="Sofía" maxlength="120" autocomplete="off" required autofocus"#),
+        form.text.contains(r#"value="Sofía" data-max="120" autocomplete="off" required autofocus"#),
         "{}",
         form.text
     );
@@ -446,4 +446,35 @@ async fn saving_what_is_there_says_that_nothing_was_changed() {
     assert_eq!(same.location(), format!("/clients/{id}?done=same"));
     let client = web.get(&format!("/api/v1/clients/{id}"), &admin).await;
     assert_eq!(client.body["version"], 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_odd_address_shows_the_page_and_says_what_it_left_out() {
+    let web = Web::new();
+    let id = web.client_of("Sofía", None).await;
+    let admin = web.sign_in("marta").await;
+    for (odd, plain) in [
+        ("/clients?sort=xx&q=sof", "/clients?q=sof"),
+        ("/clients?status=gone", "/clients"),
+        ("/clients?artist=x&sort=last", "/clients?sort=last"),
+        ("/clients?sort=last-sideways", "/clients"),
+        ("/clients?cursor=%00", "/clients"),
+        (&format!("/clients/{id}?tab=notes&cursor=x"), &format!("/clients/{id}?tab=notes")),
+        (&format!("/clients/{id}?tab=health&cursor=x"), &format!("/clients/{id}?tab=health")),
+        (&format!("/clients/{id}?appointments=soon"), &format!("/clients/{id}")),
+        (&format!("/clients/{id}/gallery?year=x"), &format!("/clients/{id}/gallery")),
+    ] {
+        let led = web.page(odd, Some(&admin)).await;
+        let mark = if plain.contains('?') { '&' } else { '?' };
+        assert_eq!(
+            (led.status, led.location()),
+            (StatusCode::SEE_OTHER, &*format!("{plain}{mark}done=leftout")),
+            "{odd}"
+        );
+        let shown = web.page(led.location(), Some(&admin)).await;
+        assert!(shown.status == StatusCode::OK && shown.text.contains("could not be understood"), "{odd}");
+    }
+    for fine in ["/clients?page=7", "/clients?sort=name", &format!("/clients/{id}?tab=xx")] {
+        assert_eq!(web.page(fine, Some(&admin)).await.status, StatusCode::OK, "{fine}");
+    }
 }

@@ -280,3 +280,122 @@ async fn the_permission_profile_is_switched_with_its_difference_in_sight() {
     let unknown = web.call(Method::PUT, "/api/v1/policy/profile", Some(&admin), Some(unknown)).await;
     assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+/// A browser that cuts what is pasted loses the rest without a word: only searches and passwords have an end.
+#[test]
+fn no_field_cuts_what_is_pasted() {
+    let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates")];
+    let (mut cut, mut counted) = (Vec::new(), 0);
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            if entry.path().is_dir() {
+                folders.push(entry.path());
+                continue;
+            }
+            let text = std::fs::read_to_string(entry.path()).unwrap();
+            counted += text.matches("data-max=").count();
+            let fields = ["<input", "<textarea"].into_iter().flat_map(|tag| text.split(tag).skip(1));
+            let ends = |field: &&str| field.split("</").next().unwrap().contains("maxlength=");
+            let apart = [
+                "type=\"search\"",
+                "type=\"password\"",
+                "name=\"username\"",
+                "name=\"client_q\"",
+                "name=\"client_id\"",
+                // One reason for many appointments has no field of its own that could say what is wrong.
+                "agenda-bulk-reason",
+            ];
+            let typed = |field: &&str| !apart.iter().any(|mark| field.contains(mark));
+            cut.extend(
+                fields
+                    .filter(ends)
+                    .filter(typed)
+                    .map(|field| format!("{}: {field:.80}", entry.path().display())),
+            );
+        }
+    }
+    assert!(cut.is_empty(), "USE data-max: {cut:#?}");
+    assert!(counted >= 12, "{counted}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_too_long_is_told_beside_its_field_and_kept_whole() {
+    let web = Web::new();
+    let id = web.client_of("Sofía", None).await;
+    let admin = web.sign_in("marta").await;
+    let long = "a".repeat(1_500);
+    for (place, fields, field) in [
+        ("edit", format!("version=1&name={long}&phone=600&city=Oaxaca"), "e-name"),
+        ("pin", format!("version=1&pinned_note={long}"), "e-pinned_note"),
+        ("notes", format!("text={}", "a".repeat(10_001)), "e-text"),
+        ("emergency", format!("version=1&emergency_name={long}"), "e-emergency_name"),
+        ("correct", format!("field=city&value={long}&reason=Said+so"), "e-value"),
+        ("health", format!("diabetes=yes&diabetes.detail={long}"), "e-diabetes"),
+    ] {
+        let told = web.form(&format!("/clients/{id}/{place}"), Some(&admin), &fields).await;
+        assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "{place}: {}", told.text);
+        assert!(
+            told.text.contains(&format!("id=\"{field}\"")) && told.text.contains(&long),
+            "{place}: {}",
+            told.text
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_around_a_conflict_is_that_of_after_the_code() {
+    let web = Web::new();
+    let id = web.client_of("Sofía", None).await;
+    let (admin, desk) = (web.sign_in("marta").await, web.sign_in("recepcion").await);
+    let before = web.page(&format!("/clients/{id}?tab=emergency"), Some(&desk)).await.text;
+    assert!(before.contains("data-elevate>"), "it is locked: {before}");
+    web.call(
+        Method::PATCH,
+        &format!("/api/v1/clients/{id}"),
+        Some(&admin),
+        Some(json!({ "version": 1, "city": "Puebla" })),
+    )
+    .await;
+    let typed = format!("version=1&emergency_name=Elena&was.emergency_name=&master_code={CODE}");
+    for (place, form) in [("emergency", r#"id="emergency-form""#), ("edit", r#"id="client-form""#)] {
+        let desk = web.sign_in("recepcion").await;
+        let told = web.form(&format!("/clients/{id}/{place}"), Some(&desk), &typed).await;
+        assert_eq!(told.status, StatusCode::CONFLICT, "{place}: {}", told.text);
+        assert!(
+            told.text.contains(form) && told.text.contains(r#"name="version" value="2""#),
+            "{place}: {}",
+            told.text
+        );
+        assert!(
+            told.text.contains("chip elevated") && !told.text.contains("data-elevate>"),
+            "{place}: {}",
+            told.text
+        );
+        let button =
+            told.text.split("class=\"button primary\"").last().unwrap().split("</button>").next().unwrap();
+        assert!(!button.contains("Needs the master code"), "{place}: {button}");
+    }
+    let desk = web.sign_in("recepcion").await;
+    let archive = web
+        .form(&format!("/clients/{id}/archive"), Some(&desk), &format!("version=1&master_code={CODE}"))
+        .await;
+    assert_eq!(archive.status, StatusCode::CONFLICT);
+    assert!(archive.text.contains("chip elevated"), "{}", archive.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_operator_wrote_has_an_author() {
+    let web = Web::new();
+    let id = web.client_of("Sofía", Some("lola")).await;
+    let operator = web.test.operator();
+    web.test.studio.write_note(&operator, ClientId::new(id), "Came by the door").unwrap();
+    let lola = web.sign_in("lola").await;
+    let written = json!({ "text": "Healed well" });
+    web.post(&format!("/api/v1/clients/{id}/notes"), &lola, written).await;
+    let page = web.page(&format!("/clients/{id}?tab=notes"), Some(&lola)).await.text;
+    assert!(page.contains("<strong>Operator</strong>") && page.contains("<strong>lola</strong>"), "{page}");
+    let notes = web.get(&format!("/api/v1/clients/{id}/notes"), &lola).await.body;
+    let by: Vec<_> = notes["items"].as_array().unwrap().iter().map(|note| &note["written_by"]).collect();
+    assert_eq!(by, ["person", "operator"]);
+    assert_eq!(notes["items"][1]["author"], json!(null));
+}

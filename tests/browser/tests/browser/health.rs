@@ -31,16 +31,14 @@ fn the_desk_asks_and_the_artist_is_warned() {
         browser.until("document.querySelector('[name=diabetes][value=no]').checked").await;
         browser.focus_is_seen().await;
 
-        // A reload finds what was chosen and typed.
+        // The browser keeps nothing of it: a reload begins anew.
+        assert_eq!(browser.js("sessionStorage.length + localStorage.length").await, 0);
         browser.reload().await;
-        browser.until("document.querySelector('#f-skin').checked").await;
-        assert_eq!(browser.value("[name='skin.detail']").await, "quemadura reciente");
-        assert_eq!(browser.js(CHECKED).await, 1);
-        assert_eq!(
-            browser.value("#f-skin").await,
-            "yes",
-            "a draft chooses an answer, it does not rename one"
-        );
+        browser.until("!document.querySelector('#f-skin').checked").await;
+        assert_eq!(browser.js(CHECKED).await, 0);
+        assert_eq!(browser.value("[name='skin.detail']").await, "");
+        browser.click(".question:has(#f-skin) .tick.yes").await;
+        browser.fill("[name='skin.detail']", "quemadura reciente").await;
 
         browser.click(".buttons.sticky .primary").await;
         browser.says(".screening .yes", "quemadura reciente").await;

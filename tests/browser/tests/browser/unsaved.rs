@@ -175,3 +175,34 @@ fn a_form_that_cannot_arrive_stays_until_it_can() {
         assert_eq!(house.city(id).as_deref(), Some("Oaxaca"));
     });
 }
+
+#[test]
+fn a_new_client_leaves_nothing_for_the_next_one() {
+    story(How::desk(), async |browser, house| {
+        browser.be(&house, "marta").await;
+        browser.open("/clients/new").await;
+        browser.fill("#f-name", "Ana Luz").await;
+        browser.fill("#f-phone", "600 100 200").await;
+        browser.click("#f-informed_consent .tick:has([value=not_asked])").await;
+        browser.click("details.optional summary").await;
+        browser.click(".question:has(#f-skin) .tick.yes").await;
+        browser.fill("[name='skin.detail']", "quemadura").await;
+        let kept = browser.js("JSON.stringify(Object.entries(sessionStorage))").await.to_string();
+        assert!(kept.contains("Ana Luz") && !kept.contains("quemadura") && !kept.contains("skin"), "{kept}");
+        browser.click(SAVE).await;
+        browser.says("h1", "Ana Luz").await;
+        browser.open("/clients/new").await;
+        assert_eq!(browser.value("#f-name").await, "");
+        assert_eq!(browser.count(".banner").await, 0);
+        browser.fill("#f-name", "Eva").await;
+        browser.fill("#f-phone", "600 100 201").await;
+        browser.click("#f-informed_consent .tick:has([value=not_asked])").await;
+        browser.click(SAVE).await;
+        browser.says("h1", "Eva").await;
+        // The way back does not lead into what was saved.
+        browser.js("history.back()").await;
+        browser.says("h1", "New client").await;
+        browser.until("document.querySelector('#f-name').value === ''").await;
+        assert_eq!(browser.count(".banner").await, 0);
+    });
+}

@@ -18,6 +18,7 @@ use super::report::{Alike, ClientImport, ImportedRow, LeftOut, RowFate};
 use super::seen::Seen;
 use crate::clients::input::{ClientInput, ContactInput};
 use crate::clients::likely;
+use crate::clients::listed::meant;
 use crate::error::{Error, Result};
 
 /// A record to be made, and whether it is archived.
@@ -176,7 +177,8 @@ impl<'c, 'tx> Reader<'c, 'tx> {
         let has = |field| self.cells(row, field).next().is_some();
         let text = |field| self.cells(row, field).next().map(str::to_owned);
         let filled = |field| text(field).filter(|cell| !cell.trim().is_empty());
-        let list = |field| text(field).map(|cell| several(&cell));
+        let styles = self.on_list(row, ImportField::Styles, &self.house.styles(), told);
+        let placements = self.on_list(row, ImportField::Placements, &self.house.placements(), told);
         let contact = |[name, relationship, phone]: [ImportField; 3]| {
             (has(name) || has(relationship) || has(phone)).then(|| ContactInput {
                 name: text(name).unwrap_or_default(),
@@ -195,8 +197,8 @@ impl<'c, 'tx> Reader<'c, 'tx> {
             gender: text(ImportField::Gender),
             birth_date: text(ImportField::BirthDate).map(|raw| iso(&raw)),
             preferred_artist: None,
-            styles: list(ImportField::Styles),
-            placements: list(ImportField::Placements),
+            styles,
+            placements,
             source: text(ImportField::Source),
             source_detail: text(ImportField::SourceDetail),
             emergency: contact([
@@ -245,6 +247,25 @@ impl<'c, 'tx> Reader<'c, 'tx> {
         new.created_at = created_at;
         new.more.preferred_artist = artist.map(Some);
         Ok(Some((new, status == Some(ClientStatus::Archived))))
+    }
+
+    /// The entries of a cell that are on the studio's list; the client comes without the others, which is told.
+    fn on_list(
+        &self,
+        row: &SheetRow<'_>,
+        field: ImportField,
+        list: &[&str],
+        told: &mut ImportedRow,
+    ) -> Option<Vec<String>> {
+        let cell = self.cells(row, field).next()?;
+        let mut kept = Vec::new();
+        for given in several(cell).into_iter().filter(|given| !given.trim().is_empty()) {
+            match meant(list, &given) {
+                Some(known) => kept.push(known.to_owned()),
+                None => told.left_out.push(LeftOut { field, given: shown(&given) }),
+            }
+        }
+        Some(kept)
     }
 
     /// The artist of this name. Capitals and accents do not count.

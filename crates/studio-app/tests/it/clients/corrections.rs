@@ -53,7 +53,7 @@ fn every_field_can_be_corrected() {
         ("state", "Oaxaca"),
         ("preferred_artist_id", artist.as_str()),
         ("styles", "Blackwork, Fine line"),
-        ("placements", "Back, Forearm"),
+        ("placements", "Forearm, Upper back"),
         ("source", "Instagram"),
         ("source_detail", "A reel"),
         ("emergency_name", "Elena Paz"),

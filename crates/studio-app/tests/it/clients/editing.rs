@@ -1,6 +1,6 @@
 //! What is typed into the form of a client, and what becomes of it.
 
-use studio_app::{ClientInput, ContactInput};
+use studio_app::{ClientInput, ContactInput, CorrectionInput};
 use studio_domain::Version;
 use studio_testkit::TestStudio;
 
@@ -72,7 +72,7 @@ fn every_field_is_kept_as_it_is_meant() {
         assert_eq!(card.artist, card.preferred_artist);
         assert_eq!(
             (card.styles, card.placements),
-            (vec!["Blackwork".to_owned(), "Fine line".to_owned()], vec!["wrist".to_owned()])
+            (vec!["Blackwork".to_owned(), "Fine line".to_owned()], vec!["Wrist".to_owned()])
         );
         assert_eq!((card.source, card.source_detail), (text("referral"), text("by Bea")));
         let emergency = card.emergency.unwrap();
@@ -301,4 +301,34 @@ fn what_is_already_so_is_not_saved_again() {
         assert_eq!(state().1, log + 1);
     }
     assert!(matches!(save(full(), Some(before.0.version)), Err(studio_app::Error::Stale { .. })));
+}
+
+/// Styles and placements are those of the studio's lists; what a record has already may stay there.
+#[test]
+fn only_what_is_on_the_lists_is_chosen() {
+    let test = TestStudio::new();
+    let admin = test.admin();
+    let of = |styles: &[&str]| ClientInput {
+        styles: Some(styles.iter().map(|&style| style.to_owned()).collect()),
+        ..typed("Ana Núñez", "55 6081 3909")
+    };
+    let unknown = test.studio.add_client(&admin, of(&["Blackwork", "Sumi-e"]), false);
+    assert_eq!(mistakes(unknown), [("styles", "not_on_list")]);
+    let nowhere = ClientInput { placements: Some(vec!["Wings".to_owned()]), ..of(&[]) };
+    assert_eq!(mistakes(test.studio.add_client(&admin, nowhere, false)), [("placements", "not_on_list")]);
+    let id = add_as(&test, &admin, of(&["blackwork", "DOTWORK", "Dotwork"]));
+    let styles = || test.studio.client(&admin, id).unwrap().card.styles;
+    assert_eq!(styles(), ["Blackwork", "Dotwork"], "as the list writes it, once");
+
+    set(&test, "clients.styles", "Fine line\nRealism");
+    let edit = |styles: &[&str]| test.studio.edit_client(&admin, id, of(styles), None, true);
+    saved(edit(&["Dotwork", "Realism"]));
+    assert_eq!(styles(), ["Dotwork", "Realism"], "what the record has may stay");
+    assert_eq!(mistakes(edit(&["Blackwork"])), [("styles", "not_on_list")], "what it has no longer does not come back");
+    let sent = CorrectionInput {
+        field: "styles".to_owned(),
+        value: "Realism, Blackwork".to_owned(),
+        reason: "Said so".to_owned(),
+    };
+    assert_eq!(mistakes(test.studio.send_correction(&admin, id, sent)), [("value", "not_on_list")]);
 }

@@ -125,7 +125,7 @@ fn what_can_not_be_merged_is_told_and_changes_nothing() {
     let (before, seq) = (witness.sees(), newest(&test));
     let merge = |kept, other, input| test.studio.merge_clients(&admin, kept, other, input);
     // Into itself, by a number that leads elsewhere, into a number that leads elsewhere, into nobody.
-    assert_eq!(mistakes(merge(kept, kept, MergeInput::default())), [("other_id", "not_allowed")]);
+    assert_eq!(mistakes(merge(kept, kept, MergeInput::default())), [("other_id", "same_record")]);
     assert_eq!(code(merge(third, other, MergeInput::default())), "client_merged");
     assert_eq!(code(merge(other, third, MergeInput::default())), "client_merged");
     assert_eq!(code(merge(other, kept, MergeInput::default())), "client_merged");

@@ -16,4 +16,4 @@ pub(crate) use corrections::{
 pub(crate) use duplicates::Duplicates;
 pub(crate) use merging::{DeletedClient, DeletionBody, InUse, LikelyOf, MergeBody, MergeComparison};
 pub(crate) use notes::{ChangedNote, NewNote, Note, Notes, NotesQuery};
-pub(crate) use read::{Client, Clients, Contact, Filters};
+pub(crate) use read::{Client, Clients, Contact, Filters, MadeClient};

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use studio_app::{ClientInput, FileLimits, Saving, Studio};
 use utoipa::ToSchema;
 
-use super::{Client, ClientBody, Duplicates, likely, save};
+use super::{ClientBody, Duplicates, MadeClient, likely, make};
 use crate::api::act;
 use crate::caller::Person;
 use crate::extract::Object;
@@ -35,7 +35,7 @@ pub(crate) struct ClientWithPhoto {
     post, path = "/api/v1/clients/with-photo", tag = "clients",
     request_body(content = ClientWithPhoto, content_type = "multipart/form-data"),
     responses(
-        (status = 201, description = "Made", body = Client, headers(("Location" = String, description = "The card's address"))),
+        (status = 201, description = "Made", body = MadeClient, headers(("Location" = String, description = "The card's address"))),
         (status = 400, description = "Malformed", body = Document),
         (status = 401, description = "No session", body = Document),
         (status = 403, description = "Refused", body = Document),
@@ -63,7 +63,8 @@ pub(crate) async fn create_with_photo(
         .map_err(|error| bad(StatusCode::BAD_REQUEST, &format!("client: {error}")))?;
     let anyway = body.0.confirm_duplicates;
     let input = ClientInput::from(body.0);
-    let made = save(&app, &person, move |studio, ctx| {
+    let answered = input.informed_consent.clone();
+    let made = make(&app, &person, answered, move |studio, ctx| {
         studio.add_client_with_photo(ctx, input, anyway, file.whole()?)
     });
     match made.await? {

@@ -1,18 +1,19 @@
 //! What goes over the wire about consents.
 
-use std::fmt::Write as _;
+mod said;
+mod texts;
 
 use serde::{Deserialize, Serialize};
-use studio_app::{ConsentInput, ConsentProof, ConsentSheet, ConsentWords, ContactInput};
-use studio_domain::{
-    AppointmentId, ClientId, ConsentId, ConsentKind, ConsentState, Lapse, Missing, StudioZone,
-};
+use studio_app::{ConsentProof, ConsentSheet};
+use studio_domain::{AppointmentId, ClientId, ConsentId, ConsentState, Lapse, Missing, StudioZone};
 use utoipa::{IntoParams, ToSchema};
 
 use super::paper::Paper;
 use crate::api::clients::wire::Contact;
 use crate::api::times;
-use crate::api::whole::{self, Whole};
+
+pub(crate) use said::{AgeCheckBody, ConsentBody, GuardianBody};
+pub(crate) use texts::{ConsentText, ConsentTextBody, ConsentTexts};
 
 /// Where one kind of consent stands.
 #[derive(Debug, Serialize, ToSchema)]
@@ -104,6 +105,22 @@ impl Consent {
             recorded_by_id,
             recorded_by,
         }
+    }
+}
+
+/// An event that was recorded just now.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct RecordedConsent {
+    #[serde(flatten)]
+    consent: Consent,
+    /// What is missing of the guardian where a minor gave the informed consent: `guardian_name`, `guardian_phone`, `guardian_consent`. Without it no
+    /// session is completed.
+    missing: Vec<&'static str>,
+}
+
+impl RecordedConsent {
+    pub(super) fn new(consent: Consent, missing: &[Missing]) -> Self {
+        Self { consent, missing: missing.iter().map(|one| one.code()).collect() }
     }
 }
 
@@ -214,120 +231,6 @@ impl Proof {
     }
 }
 
-/// A signature as it was drawn.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct SignatureBody {
-    /// Width of the pad, at most 1600.
-    #[serde(deserialize_with = "whole::needed")]
-    width: i64,
-    /// Height of the pad, at most 800.
-    #[serde(deserialize_with = "whole::needed")]
-    height: i64,
-    /// Each stroke with its points, at most 5,000 together; a point is two numbers, from the left and from the top.
-    #[schema(value_type = Vec<Vec<[i64; 2]>>)]
-    strokes: Vec<Vec<Vec<Whole>>>,
-}
-
-impl SignatureBody {
-    /// The text form, which the domain reads.
-    fn text(&self) -> String {
-        let mut text = format!("{}x{}", self.width, self.height);
-        for stroke in &self.strokes {
-            text.push(';');
-            for point in stroke {
-                // A point of more or fewer numbers is none, and is said to be wrong like any other.
-                let _written = match point.as_slice() {
-                    [Whole(x), Whole(y)] => write!(text, "{x},{y} "),
-                    _ => write!(text, "? "),
-                };
-            }
-        }
-        text
-    }
-}
-
-/// What was said about a consent.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(example = json!({ "kind": "informed", "act": "given", "manner": "paper", "language": "en" }))]
-pub(crate) struct ConsentBody {
-    /// `informed`, `image_use`, `data_privacy`, `reminders` or `promotions`.
-    kind: String,
-    /// `given`, `declined` or `withdrawn`.
-    act: String,
-    /// `paper`, `screen` or `spoken`.
-    manner: String,
-    /// `client` or `guardian`; without one, the client.
-    signer: Option<String>,
-    /// The name under which it was said; without one, that of the record.
-    signer_name: Option<String>,
-    /// Language of the text; without one, the studio's.
-    language: Option<String>,
-    /// Hash of the text that was shown, needed on the screen; where it is given it must be that of the text that is used now.
-    text_hash: Option<String>,
-    /// The one appointment that it is about.
-    #[serde(default, deserialize_with = "whole::maybe")]
-    #[schema(value_type = Option<i64>)]
-    appointment_id: Option<i64>,
-    /// The guardian, where the guardian said it; without one, that of the record. What differs is saved there.
-    guardian: Option<Contact>,
-    /// The signature; needed for what is given on the screen, and only there.
-    signature: Option<SignatureBody>,
-}
-
-impl From<ConsentBody> for ConsentInput {
-    fn from(body: ConsentBody) -> Self {
-        Self {
-            kind: body.kind,
-            act: body.act,
-            manner: body.manner,
-            signer: body.signer.unwrap_or_default(),
-            signer_name: body.signer_name.unwrap_or_default(),
-            language: body.language.unwrap_or_default(),
-            text_hash: body.text_hash,
-            appointment: body.appointment_id.map(|id| id.to_string()).unwrap_or_default(),
-            guardian: body.guardian.map(|one| ContactInput {
-                name: one.name,
-                relationship: one.relationship,
-                phone: one.phone,
-            }),
-            signature: body.signature.map(|signature| signature.text()),
-            paper: None,
-        }
-    }
-}
-
-/// Who answers for a minor.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(example = json!({ "name": "Elena Núñez", "relationship": "mother", "phone": "+52 608 139 0997" }))]
-pub(crate) struct GuardianBody {
-    /// Name.
-    pub(super) name: String,
-    /// Relationship.
-    #[serde(default)]
-    pub(super) relationship: String,
-    /// Phone.
-    #[serde(default)]
-    pub(super) phone: String,
-    /// The version of the record that was read; without one, whichever it is at.
-    #[serde(default, deserialize_with = "whole::maybe")]
-    #[schema(value_type = Option<i64>)]
-    pub(super) version: Option<i64>,
-}
-
-/// A look at a document.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(example = json!({ "document": "identity_card", "birth_date": "1994-02-03" }))]
-pub(crate) struct AgeCheckBody {
-    /// `identity_card`, `passport`, `driving_licence`, `residence_permit` or `other`.
-    pub(super) document: String,
-    /// The date of birth that it says, `YYYY-MM-DD`; without one, that of the record.
-    pub(super) birth_date: Option<String>,
-}
-
 /// The occasion that is asked about.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -350,62 +253,4 @@ impl MissingThings {
     pub(super) fn new(missing: &[Missing]) -> Self {
         Self { missing: missing.iter().map(|one| one.code()).collect() }
     }
-}
-
-/// One version of a text.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct ConsentText {
-    kind: &'static str,
-    language: &'static str,
-    /// Version; 0 is the text that the program brings, which a lawyer should check.
-    number: i64,
-    text: String,
-    /// BLAKE3 of the text, in hexadecimal digits.
-    hash: String,
-    saved_at: Option<String>,
-    /// User name of today.
-    saved_by: Option<String>,
-}
-
-impl ConsentText {
-    pub(super) fn new(words: ConsentWords, zone: StudioZone) -> Self {
-        Self {
-            kind: ConsentKind::code(words.kind),
-            language: words.language.code(),
-            number: words.number,
-            text: words.text,
-            hash: words.hash.to_string(),
-            saved_at: times::maybe(zone, words.saved_at),
-            saved_by: words.saved_by.map(|(_, name)| name),
-        }
-    }
-}
-
-/// The texts that are used now.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct ConsentTexts {
-    items: Vec<ConsentText>,
-}
-
-impl ConsentTexts {
-    pub(super) fn new(all: Vec<ConsentWords>, zone: StudioZone) -> Self {
-        Self { items: all.into_iter().map(|words| ConsentText::new(words, zone)).collect() }
-    }
-}
-
-/// A new version of a text.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(example = json!({ "kind": "reminders", "language": "en", "text": "The studio may remind me of my appointments." }))]
-pub(crate) struct ConsentTextBody {
-    /// `informed`, `image_use`, `data_privacy`, `reminders` or `promotions`.
-    pub(super) kind: String,
-    /// `en` or `es`.
-    pub(super) language: String,
-    /// Up to 20,000 characters.
-    pub(super) text: String,
-    /// The version that it was made from; without one, whichever is used now.
-    #[serde(default, deserialize_with = "whole::maybe")]
-    #[schema(value_type = Option<i64>)]
-    pub(super) number: Option<i64>,
 }

@@ -209,7 +209,7 @@ async fn notes(app: &App, reader: &Reader, sheet: &AppointmentSheet) -> Result<V
         .into_iter()
         .filter(about)
         .map(|note| NoteLine {
-            author: note.author.map(|(_, name)| name).unwrap_or_default(),
+            author: reader.shell.say.by(note.author.map(|(_, name)| name), note.imported),
             at: note.written_at,
             text: note.text,
         })

@@ -9,6 +9,7 @@ use studio_domain::{ClientId, ConsentManner, ConsentSigner, Language, PersonName
 use studio_text::Lang;
 
 use super::consents::{contact, tab_of};
+use super::merging::lead_on;
 use super::{OK, id_and, page_of};
 use crate::extract::{Path, Query};
 use crate::pages::reader::Pairs;
@@ -55,6 +56,7 @@ pub(crate) async fn ask(
     Query(query): Query<Pairs>,
 ) -> Result<Response, PageError> {
     let (id, kind) = id_and(&reader, path)?;
+    lead_on(&app, &reader, id).await?;
     let language = query.get("language").cloned().unwrap_or_default();
     page(&app, reader, id, kind, language, None, OK).await
 }
@@ -89,12 +91,18 @@ pub(crate) async fn answer(
     };
     let record = move |studio: &studio_app::Studio, ctx: &studio_app::OpCtx| {
         input.paper = paper.map(FormFile::content).transpose()?;
-        studio.record_consent(ctx, id, input)
+        let event = studio.record_consent(ctx, id, input)?;
+        // It is recorded: what can't be looked up after that is no reason to say that it is not.
+        let missing = studio.missing_beside_consent(ctx, id, event).unwrap_or_default();
+        Ok((event, !missing.is_empty()))
     };
     let error = match reader.try_act(&app, record).await {
         // Somebody who signed in again in between has to choose the scan once more: on the sheet of the consent.
-        Ok(event) if forgotten => return Ok(done(&format!("{}/consents/{event}", page_of(id)), "noscan")),
-        Ok(_event) => return Ok(done(&tab_of(id), "recorded")),
+        Ok((event, _)) if forgotten => {
+            return Ok(done(&format!("{}/consents/{event}", page_of(id)), "noscan"));
+        }
+        Ok((_, true)) => return Ok(done(&tab_of(id), "recordedminor")),
+        Ok((_, false)) => return Ok(done(&tab_of(id), "recorded")),
         Err(error) => error,
     };
     let typing_helps = matches!(

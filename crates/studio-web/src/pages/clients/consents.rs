@@ -181,7 +181,8 @@ fn told(say: &Say, event: &studio_app::Consent) -> Event {
     if event.appointment.is_some() {
         words.push(say.t("consent-one-appointment"));
     }
-    words.extend(event.recorded_by.as_ref().map(|(_, name)| name.clone()));
+    let by = event.recorded_by.as_ref().map(|(_, name)| name.clone());
+    words.push(say.by(by, event.manner == ConsentManner::BeforeMove));
     Event {
         id: event.id,
         at: event.recorded_at,
@@ -194,7 +195,7 @@ fn told(say: &Say, event: &studio_app::Consent) -> Event {
 /// A look at a document in words.
 fn looked(say: &Say, check: &studio_app::AgeCheck) -> Check {
     let mut words = vec![say.named("document", check.document.code()), say.stored_date(&check.birth_date)];
-    words.extend(check.checked_by.as_ref().map(|(_, name)| name.clone()));
+    words.push(say.by(check.checked_by.as_ref().map(|(_, name)| name.clone()), false));
     Check { at: check.checked_at, words: words.join(" · ") }
 }
 

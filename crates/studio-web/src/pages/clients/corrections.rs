@@ -11,10 +11,11 @@ use studio_app::{
 use studio_domain::{ClientId, CorrectionField, CorrectionId, CorrectionOutcome, Timestamp, Version};
 use studio_policy::Action;
 
+use super::merging::lead_on;
 use super::tab::{Body, View, body};
 use super::{OK, id_of, page_of};
 use crate::extract::{Path, Query};
-use crate::pages::elevation::{Asked, CODE, asked, enter};
+use crate::pages::elevation::{Asked, CODE, after, asked, enter};
 use crate::pages::reader::{Pairs, Sent};
 use crate::pages::{Form, PageError, Reader, Say, Shell, Typed, done, html};
 use crate::problem::Problem;
@@ -111,6 +112,7 @@ pub(crate) async fn correct(
     Query(query): Query<Pairs>,
 ) -> Result<Response, PageError> {
     let id = id_of(&reader, path)?;
+    lead_on(&app, &reader, id).await?;
     let typed = query.get("field").map(|field| ("field", field.clone())).into_iter().collect();
     correct_form(&app, reader, id, Form::new(typed), OK).await
 }
@@ -195,6 +197,7 @@ pub(crate) async fn show(
     path: Result<Path<(i64, i64)>, Problem>,
 ) -> Result<Response, PageError> {
     let pair = pair_of(&reader, path)?;
+    lead_on(&app, &reader, pair.0).await?;
     decision(&app, reader, pair, Outcome::default()).await
 }
 
@@ -258,6 +261,7 @@ pub(crate) async fn apply(
     match saved {
         Ok(Saving::Saved(_version)) => Ok(done(&page_of(client), CorrectionOutcome::Applied.code())),
         Ok(Saving::Likely(likely)) => {
+            let reader = after(&app, reader, &typed).await;
             let outcome = Outcome { likely, status: StatusCode::CONFLICT, ..Outcome::default() };
             decision(&app, reader, (client, id), outcome).await
         }
@@ -298,6 +302,7 @@ async fn again(
     typed: Typed,
     error: &Error,
 ) -> Result<Response, PageError> {
+    let reader = after(app, reader, &typed).await;
     let asked = asked(&reader, error, &typed, Action::ClientsEdit);
     let helps = matches!(
         error,

@@ -4,17 +4,16 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use studio_app::{
-    Ability, ArtistFilter, ClientCard, ClientInput, ContactInput, Duplicate, Error, Likeness, Saving,
-};
-use studio_domain::{Email, Instagram, PersonName, Phone, ShortText, StreetAddress};
+use studio_app::{Ability, ArtistFilter, ClientCard, Duplicate, Error, Likeness, Saving};
 use studio_policy::Action;
 
+use super::fields::{INFORMED, LIMITS, Limits, SCREEN, filled, input};
 use super::meanwhile::{beside, opened_with};
-use super::screening::{self, Questions};
+use super::merging::lead_on;
+use super::screening::Questions;
 use super::{OK, id_of, page_of, version_of};
 use crate::extract::{Path, Query};
-use crate::pages::elevation::{Asked, CODE, asked, enter};
+use crate::pages::elevation::{Asked, CODE, after, asked, enter};
 use crate::pages::reader::{Pairs, Sent};
 use crate::pages::with_files::{SentWithFiles, file_of};
 use crate::pages::{Form, PageError, Reader, Shell, Typed, done, html};
@@ -54,26 +53,6 @@ struct Page {
     /// Asked only while the record is made; later a screening is an act of its own.
     health: Option<Questions>,
 }
-
-/// How many characters the fields take, as the domain says.
-pub(super) struct Limits {
-    pub(super) name: usize,
-    pub(super) phone: usize,
-    email: usize,
-    /// A pasted address of a profile is longer than a name.
-    instagram: usize,
-    pub(super) text: usize,
-    pub(super) address: usize,
-}
-
-pub(super) const LIMITS: Limits = Limits {
-    name: PersonName::MAX,
-    phone: Phone::MAX,
-    email: Email::MAX,
-    instagram: Instagram::TYPED,
-    text: ShortText::MAX,
-    address: StreetAddress::MAX,
-};
 
 /// A record that may be the same person.
 struct Likely {
@@ -115,6 +94,7 @@ pub(crate) async fn open(
     path: Result<Path<i64>, Problem>,
 ) -> Result<Response, PageError> {
     let id = id_of(&reader, path)?;
+    lead_on(&app, &reader, id).await?;
     let sheet = reader.act(&app, move |studio, ctx| studio.client_to_edit(ctx, id)).await?;
     let card = Box::new(sheet.card);
     form(
@@ -127,81 +107,6 @@ pub(crate) async fn open(
     .await
 }
 
-/// A record as its form.
-pub(super) fn filled(card: &ClientCard) -> Typed {
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let contact = |one: &Option<studio_app::Contact>| match one {
-        Some(one) => [one.name.clone(), one.relationship.clone(), one.phone.clone()],
-        None => Default::default(),
-    };
-    let [emergency_name, emergency_relationship, emergency_phone] = contact(&card.emergency);
-    let [guardian_name, guardian_relationship, guardian_phone] = contact(&card.guardian);
-    let artist = card.preferred_artist.as_ref().map(|artist| artist.id.to_string()).unwrap_or_default();
-    let single = [
-        ("version", card.version.to_string()),
-        ("name", card.name.clone()),
-        ("phone", text(&card.phone)),
-        ("email", text(&card.email)),
-        ("instagram", text(&card.instagram)),
-        ("birth_date", text(&card.birth_date)),
-        ("gender", text(&card.gender)),
-        ("address", text(&card.address)),
-        ("city", text(&card.city)),
-        ("state", text(&card.state)),
-        ("preferred_artist_id", artist),
-        ("source", text(&card.source)),
-        ("source_detail", text(&card.source_detail)),
-        ("emergency_name", emergency_name),
-        ("emergency_relationship", emergency_relationship),
-        ("emergency_phone", emergency_phone),
-        ("guardian_name", guardian_name),
-        ("guardian_relationship", guardian_relationship),
-        ("guardian_phone", guardian_phone),
-    ];
-    let styles = card.styles.iter().map(|style| ("styles", style.clone()));
-    let placements = card.placements.iter().map(|placement| ("placements", placement.clone()));
-    single.into_iter().chain(styles).chain(placements).collect()
-}
-
-/// What the form says about the client. A field that the form did not send stays as it is.
-pub(super) fn input(typed: &Typed) -> ClientInput {
-    let text = |field: &str| typed.maybe(field).map(str::to_owned);
-    let list = |field: &str| typed.maybe(field).map(|_| typed.all(field));
-    let contact = |fields: [&str; 3]| {
-        let [name, relationship, phone] = fields.map(|field| typed.maybe(field));
-        (name.is_some() || relationship.is_some() || phone.is_some()).then(|| ContactInput {
-            name: name.unwrap_or_default().to_owned(),
-            relationship: relationship.unwrap_or_default().to_owned(),
-            phone: phone.unwrap_or_default().to_owned(),
-        })
-    };
-    ClientInput {
-        name: text("name"),
-        phone: text("phone"),
-        email: text("email"),
-        instagram: text("instagram"),
-        address: text("address"),
-        city: text("city"),
-        state: text("state"),
-        gender: text("gender"),
-        birth_date: text("birth_date"),
-        preferred_artist: text("preferred_artist_id"),
-        styles: list("styles"),
-        placements: list("placements"),
-        source: text("source"),
-        source_detail: text("source_detail"),
-        emergency: contact(["emergency_name", "emergency_relationship", "emergency_phone"]),
-        guardian: contact(["guardian_name", "guardian_relationship", "guardian_phone"]),
-        // Who is to sign on the screen is asked there, when the record is made.
-        informed_consent: text(INFORMED)
-            .map(|answer| if answer == SCREEN { "not_asked".to_owned() } else { answer }),
-        screening: screening::input(typed),
-    }
-}
-
-/// The field of the answer to the informed consent, and the answer that it is given on the screen next.
-const INFORMED: &str = "informed_consent";
-const SCREEN: &str = "screen";
 /// The field of the photo of a new client.
 const PHOTO: &str = "photo";
 
@@ -209,6 +114,7 @@ const PHOTO: &str = "photo";
 pub(crate) async fn add(State(app): State<App>, sent: SentWithFiles) -> Result<Response, PageError> {
     let (reader, typed, mut files, _place) = sent.into_parts();
     let (given, anyway) = (input(&typed), typed.maybe("anyway").is_some());
+    let answered = given.informed_consent.clone();
     let photo = file_of(&mut files, PHOTO);
     let what = if photo.is_none() && typed.lost(PHOTO).is_some() { "nophoto" } else { "added" };
     let add = move |studio: &studio_app::Studio, ctx: &studio_app::OpCtx| match photo {
@@ -229,7 +135,11 @@ pub(crate) async fn add(State(app): State<App>, sent: SentWithFiles) -> Result<R
         Ok(Saving::Saved(id)) if typed.get("then") == "book" => {
             Ok(done(&format!("/agenda/new?client={id}&from=client"), what))
         }
-        Ok(Saving::Saved(id)) => Ok(done(&page_of(id), what)),
+        Ok(Saving::Saved(id)) => {
+            let sheet = reader.act(&app, move |studio, ctx| studio.client(ctx, id)).await?;
+            let minor = !sheet.missing_beside(answered.as_deref()).is_empty();
+            Ok(done(&page_of(id), if minor && what == "added" { "addedminor" } else { what }))
+        }
         Ok(Saving::Likely(likely)) => likely_too(&app, reader, About::New, typed, likely).await,
         Err(error) => again(&app, reader, About::New, typed, &error).await,
     }
@@ -272,6 +182,7 @@ async fn likely_too(
     typed: Typed,
     likely: Vec<Duplicate>,
 ) -> Result<Response, PageError> {
+    let reader = after(app, reader, &typed).await;
     let outcome = Outcome { status: Some(StatusCode::CONFLICT), likely, asked: None };
     form(app, reader, about, Form::new(typed.without(&[CODE])), outcome).await
 }
@@ -284,6 +195,7 @@ async fn again(
     typed: Typed,
     error: &Error,
 ) -> Result<Response, PageError> {
+    let reader = after(app, reader, &typed).await;
     let asked = asked(&reader, error, &typed, Action::ClientsEdit);
     let typing_helps = matches!(
         error,

@@ -3,7 +3,7 @@
 use axum::response::Response;
 use studio_app::{Ability, OpCtx, Studio};
 
-use super::edit::{filled, input};
+use super::fields::{filled, input};
 use super::meanwhile::{beside, opened_with};
 use super::tab::{FormOf, View, again};
 use super::{id_of, page_of, version_of};

@@ -6,8 +6,8 @@ use axum::response::Response;
 use studio_app::{ClientCard, Error};
 use studio_policy::Action;
 
-use super::edit::{LIMITS, Limits};
 use super::editing::{Editing, editing, save};
+use super::fields::{LIMITS, Limits};
 use super::rows::tel;
 use super::tab::{Body, FormOf, View, body};
 use crate::extract::Path;

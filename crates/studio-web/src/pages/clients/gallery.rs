@@ -6,12 +6,13 @@ use axum::response::Response;
 use studio_app::{Error, Gallery, GalleryFilter, GalleryImage};
 use studio_domain::{ClientId, ImageKind};
 
+use super::merging::lead_on;
 use super::tab::{Body, View, body};
 use super::{OK, id_of, page_of};
 use crate::api::clients::gallery::addresses;
 use crate::extract::{Path, Query};
 use crate::pages::reader::Pairs;
-use crate::pages::{PageError, Reader, Say, Shell, go, html};
+use crate::pages::{LEFT_OUT, PageError, Reader, Say, Shell, done, go, html};
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -114,6 +115,7 @@ pub(crate) async fn show(
     Query(query): Query<Pairs>,
 ) -> Result<Response, PageError> {
     let id = id_of(&reader, path)?;
+    lead_on(&app, &reader, id).await?;
     let asked = |name: &str| query.get(name).cloned().unwrap_or_default();
     let filter = GalleryFilter {
         kind: asked("kind"),
@@ -123,13 +125,17 @@ pub(crate) async fn show(
         limit: None,
     };
     let narrowed = filter.clone();
-    let (card, found) = reader
-        .act(&app, move |studio, ctx| {
+    let found = reader
+        .try_act(&app, move |studio, ctx| {
             let card = studio.client(ctx, id)?.card;
             let found = studio.client_gallery(ctx, card.id, &narrowed)?;
             Ok((card, found))
         })
-        .await?;
+        .await;
+    let (card, found) = match found {
+        Err(Error::Invalid(_)) => return Ok(done(&format!("{}/gallery", page_of(id)), LEFT_OUT)),
+        found => found.map_err(|error| reader.told(&error))?,
+    };
     if card.id != id {
         return Ok(go(&format!("{}/gallery", page_of(card.id))));
     }

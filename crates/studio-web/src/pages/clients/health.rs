@@ -86,7 +86,7 @@ pub(super) async fn tab(view: View<'_>) -> Result<Body, Error> {
 }
 
 fn shown(say: &Say, screening: Screening) -> Shown {
-    let (by, review) = (screening.recorded_by.unwrap_or_default(), screening.review);
+    let (by, review) = (say.by(screening.recorded_by, screening.imported), screening.review);
     let blank = Shown {
         id: screening.id.get(),
         at: screening.answered_at,

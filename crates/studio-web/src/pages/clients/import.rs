@@ -36,6 +36,8 @@ struct Choose {
     shell: Shell,
     form: Form,
     limits: String,
+    /// Bytes that a file may have.
+    most: usize,
 }
 
 #[derive(Template)]
@@ -86,13 +88,13 @@ pub(crate) async fn choose(State(app): State<App>, reader: Reader) -> Result<Res
 fn choosing(reader: Reader, form: Form, status: StatusCode) -> Response {
     let limits =
         reader.shell.say.count("csv-import-limits", usize::try_from(LIMITS.rows).unwrap_or_default());
-    html(status, &Choose { shell: reader.shell, form, limits })
+    html(status, &Choose { shell: reader.shell, form, limits, most: LIMITS.bytes })
 }
 
 /// Keeps the file and goes on to what would become of it.
 pub(crate) async fn upload(State(app): State<App>, sent: SentFile) -> Result<Response, PageError> {
     sent.reader.act(&app, Studio::expect_to_import_clients).await?;
-    let (reader, file) = sent.read(&app).await;
+    let (reader, file) = sent.read(&app, LIMITS.bytes).await;
     let kept = match file {
         Ok(Some(file)) => reader.try_act(&app, move |studio, ctx| studio.keep_import(ctx, &file)).await,
         Ok(None) => Err(Error::Sheet(SheetProblem::Empty)),

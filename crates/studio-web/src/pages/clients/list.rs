@@ -4,15 +4,15 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use studio_app::{ArtistFilter, ClientFilter, Studio};
-use studio_domain::Order;
+use studio_app::{ArtistFilter, ClientFilter, Error, Studio};
+use studio_domain::{Invalid, Order};
 use studio_policy::Action;
 
 use super::rows::Row;
 use crate::extract::Query;
 use crate::headers::{etag, matches};
 use crate::pages::reader::Pairs;
-use crate::pages::{PageError, Reader, Say, Shell, html, wants};
+use crate::pages::{LEFT_OUT, PageError, Reader, Say, Shell, done, html, wants};
 use crate::state::App;
 
 #[derive(Template)]
@@ -124,6 +124,20 @@ fn sorted(view: &ClientFilter, by: &str, now: &str, order: Order) -> String {
     address(&ClientFilter { sort, order, ..view.clone() }, None)
 }
 
+/// The same view without what can't be read.
+fn readable(mut view: ClientFilter, wrong: &[Invalid]) -> ClientFilter {
+    for one in wrong {
+        match one.field {
+            "q" => view.q.clear(),
+            "status" => view.status.clear(),
+            "artist_id" => view.artist.clear(),
+            "cursor" => view.cursor.clear(),
+            _ => (view.sort, view.order) = (String::new(), String::new()),
+        }
+    }
+    view
+}
+
 /// What an answer depends on besides its address.
 fn tag(reader: &Reader, revision: &str, url: &str) -> axum::http::HeaderValue {
     let say: &Say = &reader.shell.say;
@@ -147,7 +161,11 @@ pub(crate) async fn list(
         return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
     }
     let asked = view.clone();
-    let page = reader.act(&app, move |studio, ctx| studio.clients(ctx, &asked)).await?;
+    let page = match reader.try_act(&app, move |studio, ctx| studio.clients(ctx, &asked)).await {
+        // An address that was typed or is old: the list is shown all the same, and says what it left out.
+        Err(Error::Invalid(wrong)) => return Ok(done(&address(&readable(view, &wrong), None), LEFT_OUT)),
+        page => page.map_err(|error| reader.told(&error))?,
+    };
     let next = page.next_cursor.as_deref().map(|cursor| address(&view, Some(cursor))).unwrap_or_default();
     let rows: Vec<Row> = page.items.into_iter().map(Row::from).collect();
     let mut response = if script {

@@ -16,7 +16,7 @@ use studio_policy::Action;
 use super::tab::{Body, View, body};
 use super::{id_of, page_of, version_of};
 use crate::extract::{Path, Query};
-use crate::pages::elevation::{Asked, CODE, asked, enter};
+use crate::pages::elevation::{Asked, CODE, after, asked, enter};
 use crate::pages::reader::{Pairs, Sent};
 use crate::pages::{Form, PageError, Reader, Say, Shell, Typed, done, go, html};
 use crate::problem::Problem;
@@ -62,6 +62,18 @@ pub(super) fn led(card: &ClientCard, query: &Pairs) -> Response {
     let to = format!("{}?{mark}done=led", page_of(card.id));
     let place = HeaderValue::from_str(&to).unwrap_or(HeaderValue::from_static("/clients"));
     (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, place)]).into_response()
+}
+
+/// Sends whoever asks for a part of a record that was merged on to the same part of the one that is kept.
+pub(super) async fn lead_on(app: &App, reader: &Reader, id: ClientId) -> Result<(), PageError> {
+    // Whoever may not look is told so by the page itself.
+    let kept = reader.try_act(app, move |studio, ctx| studio.kept_client(ctx, id)).await.unwrap_or(id);
+    let rest = reader.shell.here.strip_prefix(&page_of(id)).filter(|_| kept != id);
+    let Some(rest) = rest else { return Ok(()) };
+    let mark = if rest.contains('?') { '&' } else { '?' };
+    let to = format!("{}{rest}{mark}done=led", page_of(kept));
+    let place = HeaderValue::from_str(&to).unwrap_or(HeaderValue::from_static("/clients"));
+    Err(PageError::page((StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, place)]).into_response()))
 }
 
 /// A record that may be the same person.
@@ -154,13 +166,14 @@ pub(super) fn counted(say: &Say, has: ClientCounts) -> String {
         ("count-photos", has.photos),
         ("count-corrections", has.corrections),
         ("count-age-checks", has.age_checks),
+        ("count-portfolio-items", has.portfolio_items),
     ];
     let words: Vec<String> = all
         .into_iter()
         .filter(|(_, count)| *count > 0)
         .map(|(key, count)| say.count(key, usize::try_from(count).unwrap_or(usize::MAX)))
         .collect();
-    if words.is_empty() { say.t("count-nothing") } else { words.join(", ") }
+    words.join(", ")
 }
 
 fn party(say: &Say, card: &ClientCard, has: ClientCounts) -> Party {
@@ -325,6 +338,7 @@ pub(crate) async fn merge(
         Ok(_merged) => return Ok(done(&page_of(id), "merged")),
         Err(error) => error,
     };
+    let reader = after(&app, reader, &typed).await;
     let asked = asked(&reader, &error, &typed, Action::ClientsMerge);
     let helps =
         matches!(error, Error::Invalid(_) | Error::Stale { .. } | Error::Busy | Error::Unavailable(_));

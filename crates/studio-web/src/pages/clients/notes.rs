@@ -43,7 +43,6 @@ struct Tab<'a> {
 struct Line {
     id: NoteId,
     author: String,
-    imported: bool,
     at: Timestamp,
     /// The appointment it is about, in words.
     session: String,
@@ -94,8 +93,7 @@ fn line(view: View<'_>, note: Note) -> Line {
     Line {
         id: note.id,
         correct: open.then(|| correction(view, &note)),
-        author: note.author.map(|(_, name)| name).unwrap_or_default(),
-        imported: note.imported,
+        author: say.by(note.author.map(|(_, name)| name), note.imported),
         at: note.written_at,
         session: note.session.as_ref().map(|session| meeting(say, session)).unwrap_or_default(),
         text: note.text,

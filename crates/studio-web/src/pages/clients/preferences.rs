@@ -6,8 +6,9 @@ use axum::response::Response;
 use studio_app::{ClientCard, Error};
 use studio_policy::Action;
 
-use super::edit::{LIMITS, Limits, artists, choices};
+use super::edit::{artists, choices};
 use super::editing::{Editing, editing, save};
+use super::fields::{LIMITS, Limits};
 use super::tab::{Body, FormOf, View, body};
 use crate::extract::Path;
 use crate::pages::reader::Sent;

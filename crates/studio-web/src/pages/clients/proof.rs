@@ -9,6 +9,7 @@ use studio_domain::{ClientId, ConsentId, ConsentManner, ConsentSigner, MediaKind
 
 use super::consent::PAPER;
 use super::consents::tab_of;
+use super::merging::lead_on;
 use super::{OK, id_and};
 use crate::api::consents::paper::address;
 use crate::api::consents::picture;
@@ -73,6 +74,7 @@ pub(crate) async fn show(
     path: Result<Path<(i64, i64)>, Problem>,
 ) -> Result<Response, PageError> {
     let (id, consent) = ids(&reader, path)?;
+    lead_on(&app, &reader, id).await?;
     page(&app, reader, id, consent, OK, Form::default()).await
 }
 
@@ -116,7 +118,7 @@ async fn page(
 
 fn scan(say: &Say, client: ClientId, consent: ConsentId, paper: &ConsentPaper) -> Scan {
     let mut since = vec![say.stamp(&paper.attached_at)];
-    since.extend(paper.attached_by.as_ref().map(|(_, name)| name.clone()));
+    since.push(say.by(paper.attached_by.as_ref().map(|(_, name)| name.clone()), false));
     Scan {
         address: address(client, consent, &paper.file.hash),
         picture: paper.file.kind == MediaKind::Jpeg,
@@ -165,6 +167,7 @@ pub(crate) async fn blank(
     Query(query): Query<Pairs>,
 ) -> Result<Response, PageError> {
     let (id, kind) = id_and(&reader, path)?;
+    lead_on(&app, &reader, id).await?;
     let language = query.get("language").cloned().unwrap_or_default();
     let (words, sheet) = reader
         .act(&app, move |studio, ctx| {
@@ -255,7 +258,7 @@ fn said(say: &Say, proof: &ConsentProof) -> Vec<(String, String)> {
     more("consent-about", &proof.appointment_at.map(|at| say.stamp(&at)));
     more("consent-when", &Some(say.stamp(&event.recorded_at)));
     let by = event.recorded_by.as_ref().map(|(_, name)| name.clone());
-    more("consent-recorded-by", &Some(by.unwrap_or_else(|| "–".to_owned())));
+    more("consent-recorded-by", &Some(say.by(by, event.manner == ConsentManner::BeforeMove)));
     more("consent-number", &Some(event.id.to_string()));
     lines
 }

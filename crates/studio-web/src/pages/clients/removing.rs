@@ -11,7 +11,7 @@ use studio_policy::Action;
 use super::merging::counted;
 use super::{id_of, page_of, version_of};
 use crate::extract::Path;
-use crate::pages::elevation::{Asked, CODE, asked, enter};
+use crate::pages::elevation::{Asked, CODE, after, asked, enter};
 use crate::pages::reader::Sent;
 use crate::pages::{Form, PageError, Reader, Shell, done, go, html};
 use crate::problem::Problem;
@@ -55,6 +55,7 @@ fn counts(holdings: &[Holding]) -> ClientCounts {
         appointments: of("appointments"),
         screenings: of("screenings"),
         consents: of("consents"),
+        portfolio_items: of("portfolio_items"),
         ..ClientCounts::default()
     }
 }
@@ -75,7 +76,7 @@ async fn page(
     let say = &reader.shell.say;
     let page = Page {
         held: if holdings.is_empty() { String::new() } else { counted(say, counts(&holdings)) },
-        goes: counted(say, has),
+        goes: Some(counted(say, has)).filter(|goes| !goes.is_empty()).unwrap_or_else(|| say.t("count-nothing")),
         id: card.id,
         name: card.name,
         version: card.version,
@@ -107,6 +108,7 @@ pub(crate) async fn delete(
         }
         Err(error) => Err(error),
     };
+    let reader = after(&app, reader, &typed).await;
     let error = match deleted {
         Ok(Deletion::Done(_)) => return Ok(done("/clients", "deleted")),
         Ok(Deletion::Held(_)) => {

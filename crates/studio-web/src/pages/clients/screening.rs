@@ -10,9 +10,10 @@ use studio_policy::Action;
 
 use super::health::seen;
 use super::meanwhile::{WAS, opened_with, together};
+use super::merging::lead_on;
 use super::{OK, id_of, page_of};
 use crate::extract::Path;
-use crate::pages::elevation::{Asked, CODE, asked, enter};
+use crate::pages::elevation::{Asked, CODE, after, asked, enter};
 use crate::pages::reader::Sent;
 use crate::pages::{Form, PageError, Reader, Say, Shell, Typed, done, html};
 use crate::problem::Problem;
@@ -121,6 +122,7 @@ pub(crate) async fn screen(
     path: Result<Path<i64>, Problem>,
 ) -> Result<Response, PageError> {
     let id = id_of(&reader, path)?;
+    lead_on(&app, &reader, id).await?;
     reader.act(&app, move |studio, ctx| studio.expect_to_record_screening(ctx, id)).await?;
     let sheet = reader.act(&app, move |studio, ctx| studio.client(ctx, id)).await?;
     let typed = newest(&app, &reader, &sheet).await?.unwrap_or_default();
@@ -190,6 +192,7 @@ async fn again(
     typed: Typed,
     error: &Error,
 ) -> Result<Response, PageError> {
+    let reader = after(app, reader, &typed).await;
     let code = asked(&reader, error, &typed, Action::ClientsHealthRecord);
     let helps =
         matches!(error, Error::Invalid(_) | Error::Stale { .. } | Error::Busy | Error::Unavailable(_));

@@ -17,7 +17,7 @@ use super::{id_of, page_of, version_of};
 use crate::extract::{Path, Query};
 use crate::pages::elevation::{Asked, carry_on};
 use crate::pages::reader::{Pairs, Sent};
-use crate::pages::{PageError, Reader, Shell, done, html};
+use crate::pages::{LEFT_OUT, PageError, Reader, Shell, done, html};
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -87,7 +87,24 @@ pub(crate) async fn show(
     Query(query): Query<Pairs>,
 ) -> Result<Response, PageError> {
     let id = id_of(&reader, path)?;
+    if !readable(&query) {
+        let tab =
+            TABS.iter().map(|tab| tab.0).find(|code| query.get("tab").is_some_and(|asked| asked == code));
+        let tab = tab.map(|code| format!("?tab={code}")).unwrap_or_default();
+        return Ok(done(&format!("{}{tab}", page_of(id)), LEFT_OUT));
+    }
     page(&app, reader, id, &query, StatusCode::OK, Wrong::default()).await
+}
+
+/// Whether the places in lists that an address names can be read.
+fn readable(query: &Pairs) -> bool {
+    let (cursor, later) =
+        (query.get("cursor").map(String::as_str), query.get("appointments").map(String::as_str));
+    let in_tab = match query.get("tab").map(String::as_str) {
+        Some("health") => crate::api::screenings::before(cursor).is_ok(),
+        _ => crate::api::clients::before(cursor).is_ok(),
+    };
+    in_tab && appointments::before(later).is_ok()
 }
 
 /// The page with a status, for a form on it that was not accepted.

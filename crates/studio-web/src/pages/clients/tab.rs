@@ -8,7 +8,7 @@ use studio_domain::ClientId;
 use studio_policy::Action;
 
 use super::show::page;
-use crate::pages::elevation::{Asked, CODE, asked};
+use crate::pages::elevation::{Asked, CODE, after, asked};
 use crate::pages::reader::Pairs;
 use crate::pages::{Form, PageError, Reader, Typed};
 use crate::state::App;
@@ -103,6 +103,7 @@ pub(super) async fn again(
     typed: Typed,
     error: &Error,
 ) -> Result<Response, PageError> {
+    let reader = after(app, reader, &typed).await;
     let asked = asked(&reader, error, &typed, of.action);
     if asked.is_none() && !shown_again(error) {
         return Err(reader.told(error));

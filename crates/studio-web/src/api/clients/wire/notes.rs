@@ -13,8 +13,10 @@ pub(crate) struct Note {
     id: i64,
     appointment_id: Option<i64>,
     author_id: Option<i64>,
-    /// User name of today.
+    /// User name of today; without one, `written_by` says why.
     author: Option<String>,
+    /// `person`, `operator` (of the program on the machine itself) or `import`.
+    written_by: &'static str,
     written_at: String,
     text: String,
     /// What it said before it was corrected, newest first.
@@ -30,6 +32,11 @@ impl Note {
             id: note.id.get(),
             appointment_id: note.session.as_ref().map(|session| session.id.get()),
             author_id,
+            written_by: match (&author, note.imported) {
+                (Some(_), _) => "person",
+                (None, true) => "import",
+                (None, false) => "operator",
+            },
             author,
             written_at: times::at(zone, note.written_at),
             text: note.text,

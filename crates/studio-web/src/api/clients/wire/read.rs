@@ -81,6 +81,23 @@ pub(crate) struct Client {
     version: i64,
 }
 
+/// A client that was made just now.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct MadeClient {
+    #[serde(flatten)]
+    client: Client,
+    /// `guardian_name`, `guardian_phone`, `guardian_consent` where the informed consent that came with it was the minor's own: without them no session is
+    /// completed.
+    missing: Vec<&'static str>,
+}
+
+impl MadeClient {
+    pub(in super::super) fn new(sheet: ClientSheet, answered: Option<&str>) -> Self {
+        let missing = sheet.missing_beside(answered).into_iter().map(studio_domain::Missing::code).collect();
+        Self { client: Client::new(sheet), missing }
+    }
+}
+
 fn contact(contact: studio_app::Contact) -> Contact {
     Contact { name: contact.name, relationship: contact.relationship, phone: contact.phone }
 }
