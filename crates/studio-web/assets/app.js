@@ -16,5 +16,6 @@ if (document.querySelector('form[data-download], form[data-import]')) import('./
 if (document.querySelector('form[data-booking]')) import('./booking.js');
 if (document.querySelector('form[data-setup]')) import('./setup.js');
 if (document.querySelector('form[data-arrange]')) import('./portfolio.js');
+if (document.querySelector('form[data-subject]')) import('./subject.js');
 if (document.querySelector('form[data-pictures]')) import('./pictures.js');
 if (document.getElementById('lightbox')) import('./lightbox.js');
