@@ -43,7 +43,10 @@ fn a_piece_gets_another_picture() {
     desk.run(&["portfolio", "add", "--artist", "Lola Vega", "--title", "Moon", "1.png"]).ends(0);
     desk.run(&["portfolio", "picture", "1", "2.png"]).ends(0);
     let shown = desk.json(&["portfolio", "show", "1"]);
-    assert_eq!((&shown["title"], &shown["version"], &shown["width"]), (&"Moon".into(), &2.into(), &60.into()));
+    assert_eq!(
+        (&shown["title"], &shown["version"], &shown["width"]),
+        (&"Moon".into(), &2.into(), &60.into())
+    );
     desk.run(&["portfolio", "picture", "1", "nowhere.png"]).ends(1);
     desk.run(&["portfolio", "picture", "99", "2.png"]).ends(1);
 }
