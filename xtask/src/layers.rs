@@ -93,8 +93,8 @@ const CONFINED: &[Confined] = &[
     },
     Confined {
         crates: &["image", "fast_image_resize"],
-        to: &["studio-media"],
-        why: "hostile pictures are opened in one place, with its limits",
+        to: &["studio-media", "studio-reference"],
+        why: "hostile pictures are opened in one place, with its limits; the reference programs measure against it",
     },
     Confined {
         crates: &["csv"],

@@ -16,6 +16,7 @@ pub(crate) mod consent;
 pub(crate) mod correction;
 pub(crate) mod doctor;
 pub(crate) mod export;
+mod faces;
 pub(crate) mod generate;
 pub(crate) mod health;
 pub(crate) mod import;

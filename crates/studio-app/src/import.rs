@@ -12,6 +12,7 @@ mod files;
 mod later;
 mod mover;
 mod photos;
+mod pieces;
 mod report;
 mod row;
 mod settings;
@@ -32,7 +33,8 @@ use crate::error::{Error, Result, Rule};
 use crate::studio::{Studio, expect_permit};
 use files::Files;
 use mover::{Mover, Steps, Stop};
-use photos::Found;
+use photos::Faces;
+use pieces::Pieces;
 
 pub use report::{ImportReport, Issue, IssueCode, Left, Made, SumReport, TableReport};
 
@@ -85,12 +87,14 @@ impl Studio {
         let held = self.folder.hold_keys()?;
         let keys = held.ring().clone();
         let scratch = self.scratch(&ctx.visit.request_id);
-        let legacy = Legacy::open(&files.database, &scratch)?;
+        let mut legacy = Legacy::open(&files.database, &scratch)?;
         let photos = self.photos_to_move(ctx, &files.assets, options.dry_run, progress)?;
-        let report =
-            self.run(ctx, Plan { legacy, files, keys, options, photos: photos.clone() }, progress)?;
+        let pieces = self.pieces_to_move(ctx, &mut legacy, &files.assets, options.dry_run, progress)?;
+        let plan = Plan { legacy, files, keys, options, photos: photos.clone(), pieces: pieces.clone() };
+        let report = self.run(ctx, plan, progress)?;
         if !report.dry_run {
             self.photos_moved(ctx, &photos)?;
+            self.pieces_moved(ctx, &pieces)?;
         }
         Ok(report)
     }
@@ -159,7 +163,8 @@ struct Plan {
     files: Files,
     keys: KeyRing,
     options: ImportOptions,
-    photos: Vec<Found>,
+    photos: Faces,
+    pieces: Pieces,
 }
 
 impl Plan {
@@ -197,6 +202,7 @@ impl Plan {
         clients::take(&mut mover, &mut self.legacy)?;
         appointments::take(&mut mover, &mut self.legacy)?;
         photos::take(&mut mover, &self.photos)?;
+        pieces::take(&mut mover, &mut self.legacy, &self.pieces)?;
         settings::take(&mut mover, &mut self.legacy)?;
         later::count(&mut mover, &mut self.legacy)?;
         // New clients get their row in the index whole; of the others, those with new appointments are made anew.

@@ -77,7 +77,8 @@ impl Studio {
         self.picture(file, has)
     }
 
-    fn picture(
+    /// Reads a picture unless the caller has it.
+    pub(crate) fn picture(
         &self,
         (hash, length): (ContentHash, u64),
         has: impl FnOnce(&ContentHash) -> bool,

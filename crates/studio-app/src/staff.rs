@@ -1,6 +1,7 @@
-//! Staff: accounts and artist profiles.
+//! Staff: accounts, artist profiles, and the pictures of people.
 
 mod artists;
+mod photos;
 mod users;
 
 pub use artists::{ArtistInput, ArtistPage, ArtistSheet, RateInput};

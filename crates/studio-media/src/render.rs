@@ -5,7 +5,7 @@ use fast_image_resize::pixels::{U8, U8x3};
 use fast_image_resize::{PixelTrait, PixelType, ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
-use image::{DynamicImage, ExtendedColorType, GrayImage, RgbImage};
+use image::{GenericImageView, Luma, Pixel, PixelWithColorType, Rgb};
 
 use crate::check::on_its_side;
 use crate::decode::Pixels;
@@ -68,20 +68,61 @@ pub(crate) fn cut(pixels: &Pixels, cut: Cut) -> Result<Made, Refused> {
         Some(resized(pixels, width, height)?)
     };
     let source = resized.as_deref().unwrap_or(&pixels.bytes);
-    let grey = pixels.layout == PixelType::U8;
-    if pixels.orientation == Orientation::NoTransforms {
-        return encoded(source, width, height, grey, cut.quality());
-    }
-    let owned = source.to_vec();
-    let mut upright = if grey {
-        GrayImage::from_raw(width, height, owned).map(DynamicImage::from)
+    let lies = pixels.orientation;
+    if pixels.layout == PixelType::U8 {
+        encoded(&Upright::of(source, (width, height), lies, Luma([u8::MAX])), cut.quality())
     } else {
-        RgbImage::from_raw(width, height, owned).map(DynamicImage::from)
+        encoded(&Upright::of(source, (width, height), lies, Rgb([u8::MAX; 3])), cut.quality())
     }
-    .ok_or(Refused::Damaged)?;
-    upright.apply_orientation(pixels.orientation);
-    let (width, height) = if on_its_side(pixels.orientation) { (height, width) } else { (width, height) };
-    encoded(upright.as_bytes(), width, height, grey, cut.quality())
+}
+
+/// A picture as it is looked at, over samples that stay as they lie: turned, the largest ones would be in memory three times.
+struct Upright<'p, P> {
+    bytes: &'p [u8],
+    width: u32,
+    height: u32,
+    /// Where the pixel above on the left is, in pixels; how far it is to the one on its right, and to the one below.
+    first: i64,
+    right: i64,
+    down: i64,
+    /// What stands for a pixel that is not there.
+    missing: P,
+}
+
+impl<'p, P> Upright<'p, P> {
+    /// Samples of a picture of this size as it lies.
+    fn of(bytes: &'p [u8], (width, height): (u32, u32), lies: Orientation, missing: P) -> Self {
+        let (w, h) = (i64::from(width), i64::from(height));
+        let (end, last_row) = (w * h - 1, w * (h - 1));
+        let (first, right, down) = match lies {
+            Orientation::NoTransforms => (0, 1, w),
+            Orientation::FlipHorizontal => (w - 1, -1, w),
+            Orientation::Rotate180 => (end, -1, -w),
+            Orientation::FlipVertical => (last_row, 1, -w),
+            Orientation::Rotate90FlipH => (0, w, 1),
+            Orientation::Rotate90 => (last_row, -w, 1),
+            Orientation::Rotate270FlipH => (end, -w, -1),
+            Orientation::Rotate270 => (w - 1, w, -1),
+        };
+        let (width, height) = if on_its_side(lies) { (height, width) } else { (width, height) };
+        Self { bytes, width, height, first, right, down, missing }
+    }
+}
+
+impl<P: Pixel<Subpixel = u8>> GenericImageView for Upright<'_, P> {
+    type Pixel = P;
+
+    fn dimensions(&self) -> (u32, u32) {
+        (self.width, self.height)
+    }
+
+    fn get_pixel(&self, x: u32, y: u32) -> P {
+        let place = self.first + i64::from(x) * self.right + i64::from(y) * self.down;
+        let samples = usize::from(P::CHANNEL_COUNT);
+        let from = usize::try_from(place).unwrap_or(usize::MAX).saturating_mul(samples);
+        let pixel = self.bytes.get(from..from.saturating_add(samples));
+        pixel.map_or(self.missing, |samples| *P::from_slice(samples))
+    }
 }
 
 /// By the type of the pixels: asked by their layout, the resizer would bring the code for a dozen types along that no picture here has.
@@ -107,11 +148,13 @@ fn resized_as<P: PixelTrait>(pixels: &Pixels, width: u32, height: u32) -> Result
     Ok(bytes)
 }
 
-fn encoded(bytes: &[u8], width: u32, height: u32, grey: bool, quality: u8) -> Result<Made, Refused> {
+fn encoded<P>(picture: &Upright<'_, P>, quality: u8) -> Result<Made, Refused>
+where
+    P: Pixel<Subpixel = u8> + PixelWithColorType,
+{
     let mut jpeg = Vec::new();
-    let colour = if grey { ExtendedColorType::L8 } else { ExtendedColorType::Rgb8 };
     JpegEncoder::new_with_quality(&mut jpeg, quality)
-        .encode(bytes, width, height, colour)
+        .encode_image(picture)
         .map_err(|_size| Refused::Damaged)?;
-    Ok(Made { width, height, jpeg })
+    Ok(Made { width: picture.width, height: picture.height, jpeg })
 }

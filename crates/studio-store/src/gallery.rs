@@ -109,6 +109,8 @@ impl<'tx, M> Tx<'tx, M> {
             .inner_join(artists::table)
             .left_join(appointments::table)
             .filter(portfolio_items::removed_at.is_null())
+            // Without a picture there is nothing to hang.
+            .filter(portfolio_items::small.is_not_null())
             .into_boxed();
         let rows: Vec<(Work, WorkedOn)> = of_whole!(all, portfolio_items::client_id, whole)
             .select((
@@ -116,8 +118,8 @@ impl<'tx, M> Tx<'tx, M> {
                     portfolio_items::id,
                     portfolio_items::title,
                     portfolio_items::dated_at,
-                    portfolio_items::large,
-                    portfolio_items::small,
+                    portfolio_items::large.assume_not_null(),
+                    portfolio_items::small.assume_not_null(),
                     artists::id,
                     artists::name,
                 ),

@@ -100,8 +100,8 @@ pub use moving_in::{Blocked, Booked, Known, MovedAppointment, MovedConsent, Move
 pub use notes::{EarlierText, Note, SessionRef};
 pub use page::Page;
 pub use portfolio::{
-    ItemCursor, ItemEdit, ItemPage, ItemPictures, ItemQuery, ItemSubject, NewItem, PageEdit, PortfolioItem,
-    PortfolioPage, PortfolioSession, Showcase, ShownItem,
+    ItemCursor, ItemEdit, ItemPage, ItemPictures, ItemQuery, ItemSubject, MovedItem, NewItem, NewPictures,
+    PageEdit, PortfolioItem, PortfolioPage, PortfolioSession, Showcase, ShownItem,
 };
 pub use reminders::{Reminded, ToRemind};
 pub use services::{NewService, ServiceCard, ServiceEdit};
@@ -109,5 +109,7 @@ pub use sessions::SessionCard;
 pub use settings::SettingRow;
 pub use store::Store;
 pub use tx::{Read, Tx, Write};
-pub use users::{NewUser, OwnEdit, PasswordState, PasswordTry, UserCard, UserEdit, UserFilter, UserPrivate};
+pub use users::{
+    Face, NewUser, OwnEdit, PasswordState, PasswordTry, UserCard, UserEdit, UserFilter, UserPrivate,
+};
 pub use versioned::Change;

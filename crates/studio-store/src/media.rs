@@ -13,7 +13,7 @@ pub use photos::{NewPhoto, PhotoCard};
 use crate::actions::{CheckMedia, SweepMedia};
 use crate::error::{Error, Result};
 use crate::guard::Permit;
-use crate::schema::{appointment_files, client_photos, consent_papers, media, portfolio_items};
+use crate::schema::{appointment_files, client_photos, consent_papers, media, portfolio_items, user_photos};
 use crate::tx::{Tx, Write};
 
 /// A file that is kept, as its row says.
@@ -97,14 +97,16 @@ macro_rules! unreferred {
             .filter(diesel::dsl::not(exists(
                 client_photos::table.filter(client_photos::small.eq(media::hash)),
             )))
+            .filter(diesel::dsl::not(exists(user_photos::table.filter(user_photos::large.eq(media::hash)))))
+            .filter(diesel::dsl::not(exists(user_photos::table.filter(user_photos::small.eq(media::hash)))))
             .filter(diesel::dsl::not(exists(
-                portfolio_items::table.filter(portfolio_items::small.eq(media::hash)),
+                portfolio_items::table.filter(portfolio_items::small.eq(media::hash.nullable())),
             )))
             .filter(diesel::dsl::not(exists(
-                portfolio_items::table.filter(portfolio_items::large.eq(media::hash)),
+                portfolio_items::table.filter(portfolio_items::large.eq(media::hash.nullable())),
             )))
             .filter(diesel::dsl::not(exists(
-                portfolio_items::table.filter(portfolio_items::original.eq(media::hash)),
+                portfolio_items::table.filter(portfolio_items::original.eq(media::hash.nullable())),
             )))
             .filter(diesel::dsl::not(exists(
                 consent_papers::table.filter(consent_papers::file.eq(media::hash)),

@@ -3,7 +3,7 @@
 //! What lists need is made at the end by [`Tx::finish_moving_in`]: an import that forgets it leaves clients that no list shows, and
 //! `doctor` says so.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 use diesel::sqlite::SqliteConnection;
@@ -18,7 +18,7 @@ use crate::clients::{NewClient, index, insert};
 use crate::error::Result;
 use crate::guard::Permit;
 use crate::notes;
-use crate::schema::{appointments, artists, blocks, clients, consents, screenings, users};
+use crate::schema::{appointments, artists, blocks, clients, consents, portfolio_items, screenings, users};
 use crate::tx::{Tx, Write};
 use crate::users::NewUser;
 
@@ -88,6 +88,10 @@ pub struct Known {
     pub clients: HashMap<i64, ClientId>,
     /// Appointments by their id there.
     pub appointments: HashMap<i64, AppointmentId>,
+    /// Pieces of portfolios by their id there.
+    pub pieces: HashSet<i64>,
+    /// The artist whose account it is.
+    pub artist_of: HashMap<UserId, ArtistId>,
     /// Folded user names that are taken.
     pub user_keys: Vec<String>,
     /// Colours that artists have.
@@ -188,6 +192,19 @@ impl<'tx> Tx<'tx, Write> {
             clients: by_legacy(clients, ClientId::new),
             appointments: by_legacy(appointments, AppointmentId::new),
             users: by_legacy(users, UserId::new),
+            pieces: portfolio_items::table
+                .filter(portfolio_items::legacy_id.is_not_null())
+                .select(portfolio_items::legacy_id.assume_not_null())
+                .load::<i64>(self.conn)?
+                .into_iter()
+                .collect(),
+            artist_of: users::table
+                .filter(users::artist_id.is_not_null())
+                .select((users::id, users::artist_id.assume_not_null()))
+                .load::<(i64, i64)>(self.conn)?
+                .into_iter()
+                .map(|(user, artist)| (UserId::new(user), ArtistId::new(artist)))
+                .collect(),
             user_keys: users::table.select(users::user_key).load(self.conn)?,
             colours: artists::table.select(artists::colour).load(self.conn)?,
             linked: users::table

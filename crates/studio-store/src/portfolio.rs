@@ -3,7 +3,9 @@
 mod arrange;
 mod change;
 mod list;
+mod moved;
 mod page;
+mod picture;
 mod shown;
 mod subject;
 
@@ -30,7 +32,9 @@ use crate::tx::Tx;
 pub(crate) use change::purge;
 pub use change::{ItemEdit, NewItem};
 pub use list::{ItemCursor, ItemPage, ItemQuery};
+pub use moved::MovedItem;
 pub use page::{PageEdit, PortfolioPage};
+pub use picture::NewPictures;
 pub use shown::{Showcase, ShownItem};
 pub use subject::{ItemSubject, PortfolioSession};
 
@@ -41,8 +45,8 @@ pub struct PortfolioItem {
     pub id: PortfolioItemId,
     /// Whose work.
     pub artist: Named<ArtistId>,
-    /// The pictures.
-    pub pictures: ItemPictures,
+    /// The pictures; `None`: it moved in without one.
+    pub pictures: Option<ItemPictures>,
     /// What it is called; may be empty.
     pub title: String,
     /// What is said about it; may be empty.
@@ -115,15 +119,19 @@ impl ItemPictures {
         }
     }
 
-    fn read(small: &[u8], large: &[u8], original: &[u8], width: i64, height: i64) -> Result<Self> {
-        let side = |side: i64| u32::try_from(side).unwrap_or(1).max(1);
-        Ok(Self {
+    /// Those of a row, if it has any.
+    fn of_row(row: &ItemRow) -> Result<Option<Self>> {
+        let (Some(small), Some(large), Some(original)) = (&row.small, &row.large, &row.original) else {
+            return Ok(None);
+        };
+        let side = |side: Option<i64>| side.and_then(|side| u32::try_from(side).ok()).unwrap_or(1).max(1);
+        Ok(Some(Self {
             small: hash(small)?,
             large: hash(large)?,
             original: hash(original)?,
-            width: side(width),
-            height: side(height),
-        })
+            width: side(row.width),
+            height: side(row.height),
+        }))
     }
 }
 
@@ -132,11 +140,11 @@ impl ItemPictures {
 pub(super) struct ItemRow {
     id: i64,
     artist_id: i64,
-    small: Vec<u8>,
-    large: Vec<u8>,
-    original: Vec<u8>,
-    width: i64,
-    height: i64,
+    small: Option<Vec<u8>>,
+    large: Option<Vec<u8>>,
+    original: Option<Vec<u8>>,
+    width: Option<i64>,
+    height: Option<i64>,
     cover_id: Option<i64>,
     title: String,
     description: String,
@@ -289,13 +297,13 @@ impl<'tx, M> Tx<'tx, M> {
     /// Hash and size in bytes of a piece's file.
     ///
     /// # Errors
-    /// If the database fails.
+    /// [`Error::NotFound`] if it has no picture.
     pub fn portfolio_file(
         &mut self,
         may: &Permit<'tx, ViewItem>,
         size: PictureSize,
     ) -> Result<(ContentHash, u64)> {
-        file(self.conn, may.id.get(), size)
+        file(self.conn, may.id.get(), size)?.ok_or_else(|| Error::not_found("picture", may.id))
     }
 
     /// Rows as staff see them.
@@ -337,7 +345,7 @@ fn item(conn: &mut SqliteConnection, row: ItemRow, stacked: u32, names: &mut Nam
     Ok(PortfolioItem {
         id: PortfolioItemId::new(row.id),
         artist: Named { id: ArtistId::new(row.artist_id), name: names.artist(conn, row.artist_id)? },
-        pictures: ItemPictures::read(&row.small, &row.large, &row.original, row.width, row.height)?,
+        pictures: ItemPictures::of_row(&row)?,
         title: row.title,
         description: row.description,
         style: row.style,
@@ -372,14 +380,19 @@ fn item(conn: &mut SqliteConnection, row: ItemRow, stacked: u32, names: &mut Nam
     })
 }
 
-/// Hash and size in bytes of the picture of a row that is there.
-pub(super) fn file(conn: &mut SqliteConnection, id: i64, size: PictureSize) -> Result<(ContentHash, u64)> {
+/// Hash and size in bytes of the picture of a row that is there, if it has one.
+pub(super) fn file(
+    conn: &mut SqliteConnection,
+    id: i64,
+    size: PictureSize,
+) -> Result<Option<(ContentHash, u64)>> {
     let row = portfolio_items::table.find(id);
-    let stored: Vec<u8> = match size {
+    let stored: Option<Vec<u8>> = match size {
         PictureSize::Small => row.select(portfolio_items::small).get_result(conn)?,
         PictureSize::Large => row.select(portfolio_items::large).get_result(conn)?,
         PictureSize::Original => row.select(portfolio_items::original).get_result(conn)?,
     };
+    let Some(stored) = stored else { return Ok(None) };
     let bytes: i64 = media::table.find(&*stored).select(media::bytes).get_result(conn)?;
-    Ok((hash(&stored)?, u64::try_from(bytes).unwrap_or_default()))
+    Ok(Some((hash(&stored)?, u64::try_from(bytes).unwrap_or_default())))
 }

@@ -428,11 +428,11 @@ diesel::table! {
     portfolio_items (id) {
         id -> BigInt,
         artist_id -> BigInt,
-        small -> Binary,
-        large -> Binary,
-        original -> Binary,
-        width -> BigInt,
-        height -> BigInt,
+        small -> Nullable<Binary>,
+        large -> Nullable<Binary>,
+        original -> Nullable<Binary>,
+        width -> Nullable<BigInt>,
+        height -> Nullable<BigInt>,
         cover_id -> Nullable<BigInt>,
         title -> Text,
         description -> Text,
@@ -456,6 +456,7 @@ diesel::table! {
         removed_at -> Nullable<BigInt>,
         updated_at -> BigInt,
         version -> BigInt,
+        legacy_id -> Nullable<BigInt>,
     }
 }
 
@@ -546,6 +547,16 @@ diesel::table! {
 diesel::table! {
     unlocked (reason) {
         reason -> Text,
+    }
+}
+
+diesel::table! {
+    user_photos (user_id) {
+        user_id -> BigInt,
+        large -> Binary,
+        small -> Binary,
+        uploaded_at -> BigInt,
+        uploaded_by -> Nullable<BigInt>,
     }
 }
 
@@ -673,5 +684,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     settings,
     studio,
     unlocked,
+    user_photos,
     users,
 );

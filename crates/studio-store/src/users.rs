@@ -2,6 +2,7 @@
 
 mod edit;
 mod password;
+mod photo;
 mod private;
 
 use diesel::prelude::*;
@@ -12,13 +13,15 @@ use studio_policy::{Ownership, Role};
 pub use edit::{NewUser, OwnEdit, UserEdit};
 pub(crate) use edit::{end_sessions, insert, put_password};
 pub use password::PasswordTry;
+pub use photo::Face;
+pub(crate) use photo::{face_file_of_artist, face_of_artist};
 pub use private::{PasswordState, UserPrivate};
 
 use crate::actions::{ListStaff, User, ViewUser};
 use crate::error::{Error, Result};
 use crate::guard::{ListPermit, Oneself, Permit, Row as _, Scope};
 use crate::page::{Page, take_page_of};
-use crate::schema::{artists, users};
+use crate::schema::{artists, user_photos, users};
 use crate::tx::Tx;
 
 /// An account as the directory shows it.
@@ -42,6 +45,8 @@ pub struct UserCard {
     pub phone: Option<String>,
     /// Instagram name without `@`.
     pub instagram: Option<String>,
+    /// Picture of the person.
+    pub photo: Option<Face>,
     /// Language of the pages; `None`: the studio's.
     pub language: Option<String>,
     /// Theme of the pages; `None`: the studio's.
@@ -80,9 +85,10 @@ struct Row {
     version: i64,
 }
 
-type Joined = (Row, Option<String>);
+/// Account, name of its artist, picture of the person.
+type Joined = (Row, Option<String>, Option<(Vec<u8>, Vec<u8>)>);
 
-fn card((row, artist): Joined) -> Result<UserCard> {
+fn card((row, artist, photo): Joined) -> Result<UserCard> {
     Ok(UserCard {
         id: UserId::new(row.id),
         user_name: row.user_name,
@@ -93,6 +99,7 @@ fn card((row, artist): Joined) -> Result<UserCard> {
         email: row.email,
         phone: row.phone,
         instagram: row.instagram,
+        photo: photo.map(|(large, small)| Face::read(&large, &small)).transpose()?,
         language: row.language,
         theme: row.theme,
         version: Version::new(row.version),
@@ -144,8 +151,13 @@ impl<'tx, M> Tx<'tx, M> {
     fn load_card(&mut self, id: UserId) -> Result<UserCard> {
         let row: Joined = users::table
             .left_join(artists::table)
+            .left_join(user_photos::table.on(user_photos::user_id.eq(users::id)))
             .filter(users::id.eq(id.get()))
-            .select((Row::as_select(), artists::name.nullable()))
+            .select((
+                Row::as_select(),
+                artists::name.nullable(),
+                (user_photos::large, user_photos::small).nullable(),
+            ))
             .get_result(self.conn)?;
         card(row)
     }
@@ -159,7 +171,10 @@ impl<'tx, M> Tx<'tx, M> {
         _may: &ListPermit<'tx, ListStaff>,
         filter: &UserFilter,
     ) -> Result<Page<UserCard>> {
-        let mut query = users::table.left_join(artists::table).into_boxed();
+        let mut query = users::table
+            .left_join(artists::table)
+            .left_join(user_photos::table.on(user_photos::user_id.eq(users::id)))
+            .into_boxed();
         if let Some(role) = filter.role {
             query = query.filter(users::role.eq(role.code()));
         }
@@ -172,9 +187,13 @@ impl<'tx, M> Tx<'tx, M> {
         let words = fold(filter.q.as_deref().unwrap_or_default());
         let rows = query
             .order(users::user_key)
-            .select((Row::as_select(), artists::name.nullable()))
+            .select((
+                Row::as_select(),
+                artists::name.nullable(),
+                (user_photos::large, user_photos::small).nullable(),
+            ))
             .load_iter::<Joined, diesel::connection::DefaultLoadingMode>(self.conn)?;
-        let page = take_page_of::<Joined, Joined>(rows, |(row, artist)| {
+        let page = take_page_of::<Joined, Joined>(rows, |(row, artist, _)| {
             let text = fold(&format!(
                 "{} {} {}",
                 row.user_name,

@@ -18,5 +18,6 @@ if (document.querySelector('form[data-booking]')) import('./booking.js');
 if (document.querySelector('form[data-setup]')) import('./setup.js');
 if (document.querySelector('form[data-arrange]')) import('./portfolio.js');
 if (document.querySelector('input[data-most]')) import('./file-size.js');
+if (document.querySelector('form[data-subject]')) import('./subject.js');
 if (document.querySelector('form[data-pictures]')) import('./pictures.js');
 if (document.getElementById('lightbox')) import('./lightbox.js');

@@ -1,7 +1,8 @@
 // The booking form: people are found while one types, a service fills the rest, end and length follow each other, and what a booking would be
 // told is told before it is sent.
 // @ts-check
-import { load, signIn } from './frag.js';
+import { load } from './frag.js';
+import { people } from './people.js';
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector('form[data-booking]'));
 
@@ -70,127 +71,37 @@ services?.addEventListener('change', () => {
 const q = /** @type {HTMLInputElement | null} */ (form.querySelector('[data-people]'));
 const id = /** @type {HTMLInputElement | null} */ (form.querySelector('[data-client-id]'));
 const list = /** @type {HTMLElement | null} */ (document.getElementById('people'));
-if (q && id && list) people(q, id, list);
+if (q && id && list) people(q, id, list, { taken: take, makes: true });
 
-/**
- * @param {HTMLInputElement} q
- * @param {HTMLInputElement} id
- * @param {HTMLElement} list
- */
-function people(q, id, list) {
-  q.setAttribute('role', 'combobox');
-  q.setAttribute('aria-expanded', 'false');
-  q.setAttribute('aria-controls', list.id);
-  q.setAttribute('aria-autocomplete', 'list');
-  /** @type {AbortController | undefined} */
-  let asking;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let pause;
-  const options = () => /** @type {HTMLElement[]} */ (Array.from(list.querySelectorAll('[role="option"]:not([aria-disabled])')));
-  const at = () => options().findIndex((option) => option.getAttribute('aria-selected') === 'true');
-
-  /** @param {number} place */
-  function choose(place) {
-    options().forEach((option, here) => {
-      option.id = `person-${here}`;
-      option.setAttribute('aria-selected', String(here === place));
-    });
-    const option = options()[place];
-    option?.scrollIntoView({ block: 'nearest' });
-    if (option) q.setAttribute('aria-activedescendant', option.id);
-    else q.removeAttribute('aria-activedescendant');
-  }
-
-  function close() {
-    asking?.abort();
-    clearTimeout(pause);
-    list.hidden = true;
-    q.setAttribute('aria-expanded', 'false');
-    q.removeAttribute('aria-activedescendant');
-  }
-
-  async function find() {
-    asking?.abort();
-    if (!q.value.trim()) return close();
-    asking = new AbortController();
-    try {
-      const { status, page } = await load('/agenda/people?' + new URLSearchParams({ q: q.value }), 'people', { signal: asking.signal });
-      if (status === 401) return signIn();
-      list.replaceChildren(...(page ? page.querySelectorAll('li') : []));
-      list.hidden = list.childElementCount === 0;
-      q.setAttribute('aria-expanded', String(!list.hidden));
-      choose(0);
-    } catch (error) {
-      if (!(error instanceof DOMException && error.name === 'AbortError')) throw error;
-    }
-  }
-
-  /** @param {HTMLElement} option */
-  function take(option) {
-    close();
-    const made = option.dataset.new;
-    if (made !== undefined) {
-      const details = /** @type {HTMLDetailsElement | null} */ (document.getElementById('new-client'));
-      if (details) details.open = true;
-      id.value = '';
-      q.value = '';
-      const digits = made.replace(/\D/g, '').length >= 6 && !/\p{L}/u.test(made);
-      const input = field(digits ? 'new_phone' : 'new_name');
-      if (input) input.value = made;
-      field(digits ? 'new_name' : 'new_phone')?.focus();
-    } else {
-      id.value = option.dataset.client ?? '';
-      q.value = option.dataset.name ?? '';
-      for (const name of ['new_name', 'new_phone', 'new_email']) {
-        const input = field(name);
-        if (input) input.value = '';
-      }
-    }
-    form.querySelector('[data-chosen]')?.replaceChildren();
-    // Sessions are those of another client.
-    const sessions = /** @type {HTMLSelectElement | null} */ (form.querySelector('[name="continues_id"]'));
-    if (sessions) {
-      sessions.value = '';
-      /** @type {HTMLElement} */ (sessions.closest('[data-sessions]')).hidden = true;
-    }
-    changed();
-  }
-
-  q.addEventListener('input', () => {
-    // Whoever types on means somebody else.
+/** @param {HTMLElement} option */
+function take(option) {
+  if (!q || !id) return;
+  const made = option.dataset.new;
+  if (made !== undefined) {
+    const details = /** @type {HTMLDetailsElement | null} */ (document.getElementById('new-client'));
+    if (details) details.open = true;
     id.value = '';
-    clearTimeout(pause);
-    pause = setTimeout(find, 120);
-  });
-  q.addEventListener('keydown', (event) => {
-    const count = options().length;
-    if (event.key === 'ArrowDown' && list.hidden) {
-      event.preventDefault();
-      find();
-    } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && count) {
-      event.preventDefault();
-      choose((at() + (event.key === 'ArrowDown' ? 1 : count - 1)) % count);
-    } else if (event.key === 'Escape' && !list.hidden) {
-      event.preventDefault();
-      event.stopPropagation();
-      close();
-    } else if (event.key === 'Enter' && !list.hidden) {
-      event.preventDefault();
-      const option = options()[at()];
-      if (option) take(option);
-    } else if (event.key === 'Enter' && !id.value && q.value) {
-      event.preventDefault();
-      find();
-    } else if (event.key === 'Tab') close();
-  });
-  // Before the field loses the focus.
-  list.addEventListener('pointerdown', (event) => {
-    const option = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest('[role="option"]:not([aria-disabled])'));
-    if (!option) return;
-    event.preventDefault();
-    take(option);
-  });
-  q.addEventListener('blur', () => setTimeout(close, 100));
+    q.value = '';
+    const digits = made.replace(/\D/g, '').length >= 6 && !/\p{L}/u.test(made);
+    const input = field(digits ? 'new_phone' : 'new_name');
+    if (input) input.value = made;
+    field(digits ? 'new_name' : 'new_phone')?.focus();
+  } else {
+    id.value = option.dataset.client ?? '';
+    q.value = option.dataset.name ?? '';
+    for (const name of ['new_name', 'new_phone', 'new_email']) {
+      const input = field(name);
+      if (input) input.value = '';
+    }
+  }
+  form.querySelector('[data-chosen]')?.replaceChildren();
+  // Sessions are those of another client.
+  const sessions = /** @type {HTMLSelectElement | null} */ (form.querySelector('[name="continues_id"]'));
+  if (sessions) {
+    sessions.value = '';
+    /** @type {HTMLElement} */ (sessions.closest('[data-sessions]')).hidden = true;
+  }
+  changed();
 }
 
 // ---- what it would be told

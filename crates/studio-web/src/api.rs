@@ -11,6 +11,7 @@ pub(crate) mod consents;
 pub(crate) mod document;
 pub(crate) mod elevation;
 pub(crate) mod exchange;
+pub(crate) mod faces;
 pub(crate) mod feeds;
 pub(crate) mod free;
 pub(crate) mod health;

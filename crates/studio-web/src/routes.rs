@@ -7,7 +7,7 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::routes;
 
 use crate::api::{
-    appointment_files, appointments, artists, audit, clients, consents, elevation, exchange, health,
+    appointment_files, appointments, artists, audit, clients, consents, elevation, exchange, faces, health,
     permissions, photos, portfolio, profile, screenings, session,
 };
 use crate::assets::asset;
@@ -95,18 +95,24 @@ fn table() -> Table {
         .api(May(A::ClientsView), routes!(photos::show))
         .api_upload(May(A::ClientsPhoto), routes!(photos::set))
         .api(May(A::ClientsPhoto), routes!(photos::remove))
+        .api(May(A::StaffView), routes!(faces::show_face))
+        .api_upload(May(A::StaffManageUsers), routes!(faces::set_face))
+        .api(May(A::StaffManageUsers), routes!(faces::remove_face))
+        .api_upload(Oneself, routes!(faces::set_my_face))
+        .api(Oneself, routes!(faces::remove_my_face))
         .api(May(A::PortfolioView), routes!(portfolio::list))
         .api_upload(May(A::PortfolioUpload), routes!(portfolio::add))
         .api(May(A::PortfolioView), routes!(portfolio::show))
         .api(May(A::PortfolioEdit), routes!(portfolio::change))
         .api(May(A::PortfolioEdit), routes!(portfolio::remove))
         .api(May(A::PortfolioEdit), routes!(portfolio::restore))
-        .api(May(A::PortfolioView), routes!(portfolio::picture))
-        .api(May(A::PortfolioEdit), routes!(portfolio::order))
-        .api(May(A::PortfolioEdit), routes!(portfolio::bulk))
-        .api(May(A::PortfolioView), routes!(portfolio::page))
-        .api(May(A::PortfolioEdit), routes!(portfolio::switch))
-        .api(May(A::PortfolioView), routes!(portfolio::preview))
+        .api(May(A::PortfolioView), routes!(portfolio::pictures::picture))
+        .api_upload(May(A::PortfolioEdit), routes!(portfolio::pictures::set_picture))
+        .api(May(A::PortfolioEdit), routes!(portfolio::arrange::order))
+        .api(May(A::PortfolioEdit), routes!(portfolio::arrange::bulk))
+        .api(May(A::PortfolioView), routes!(portfolio::page::page))
+        .api(May(A::PortfolioEdit), routes!(portfolio::page::switch))
+        .api(May(A::PortfolioView), routes!(portfolio::page::preview))
         .api(May(A::PortfolioView), routes!(portfolio::sessions))
         .api(May(A::SecurityAudit), routes!(audit::list))
         .api(May(A::SecurityAudit), routes!(audit::verify))
@@ -211,6 +217,9 @@ impl Table {
             .form(Oneself, "/elevation", "master_code=tres-agujas&next=/clients", elevation_page::begin)
             .form(Oneself, "/elevation/end", "next=/clients", elevation_page::end)
             .form(Oneself, "/me/look", "language=es&theme=dark&next=/clients", person::look)
+            .page(Oneself, "/me/photo", person::photo::show)
+            .upload(Oneself, "/me/photo", "", person::photo::set)
+            .form(Oneself, "/me/photo/remove", "", person::photo::remove)
             .page(May(A::AgendaView), "/agenda", pages::agenda::show)
             .form(Rows(A::AgendaEdit), "/agenda/bulk", "act=confirm&id=999999", pages::agenda::bulk::change)
             .page(May(A::ClientsView), "/clients", pages::clients::list)
@@ -389,6 +398,7 @@ impl Table {
         self.page(view, "/portfolio", portfolio::list)
             .page(view, "/portfolio/{id}", portfolio::show)
             .form(edit, "/portfolio/{id}", "version=1&title=Swallow", portfolio::change)
+            .upload(edit, "/portfolio/{id}/picture", "version=1", portfolio::set_picture)
             .form(edit, "/portfolio/{id}/remove", "", portfolio::remove)
             .form(edit, "/portfolio/{id}/restore", "", portfolio::restore)
             .page(May(A::PortfolioUpload), "/portfolio/artists/{id}/upload", portfolio::ask_upload)
@@ -399,6 +409,7 @@ impl Table {
             .form(edit, "/portfolio/artists/{id}/page", "version=0&slug=lola-vega", portfolio::switch)
             .page(view, "/portfolio/artists/{id}/preview", portfolio::preview)
             .page(Public, "/p/{slug}", portfolio::public_page)
+            .page(Public, "/p/{slug}/face/{size}", portfolio::public_face)
             .page(Public, "/p/{slug}/{item}/{size}", portfolio::public_picture)
     }
 }

@@ -4,6 +4,7 @@ pub(crate) mod actor;
 pub(crate) mod card;
 pub(crate) mod chain;
 pub(crate) mod clients;
+pub(crate) mod wall;
 
 use std::path::Path;
 

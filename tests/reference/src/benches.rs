@@ -8,6 +8,7 @@ pub(crate) mod export;
 mod http;
 mod import;
 mod list;
+pub(crate) mod media;
 mod read;
 mod search;
 mod start;
@@ -30,6 +31,7 @@ pub(crate) const ALL: &[Bench] = &[
     export::BENCH,
     http::BENCH,
     booking::BENCH,
+    media::BENCH,
     start::BENCH,
 ];
 

@@ -12,6 +12,7 @@ mod http;
 mod interleave;
 mod machine;
 mod memory;
+mod photo;
 mod random;
 mod studio;
 mod table;
@@ -28,22 +29,29 @@ use anyhow::{Context as _, Result};
 
 use crate::arguments::{Arguments, USAGE};
 use crate::benches::export;
+use crate::benches::media::{bombs, picture, uploads};
 use crate::http::served;
 use crate::table::Table;
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     if let [flag, side, folder] = words.as_slice()
-        && flag == export::ONCE
-    {
-        return ended(
-            export::once(side, Path::new(folder)).and_then(|told| Ok(writeln!(stdout(), "{told}")?)),
-        );
-    }
-    if let [flag, side, folder] = words.as_slice()
         && flag == served::SERVE
     {
         return ended(served::run(side, Path::new(folder)));
+    }
+    if let [flag, what, folder] = words.as_slice() {
+        let folder = Path::new(folder);
+        let told = match flag.as_str() {
+            export::ONCE => Some(export::once(what, folder)),
+            picture::ONCE => Some(picture::once(what, folder)),
+            bombs::TWENTY => Some(bombs::twenty(folder)),
+            uploads::HANG => Some(uploads::once(what, folder)),
+            _ => None,
+        };
+        if let Some(told) = told {
+            return ended(told.and_then(|told| Ok(writeln!(stdout(), "{told}")?)));
+        }
     }
     let arguments = match Arguments::parse(words) {
         Ok(arguments) => arguments,

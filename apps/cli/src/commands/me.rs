@@ -6,6 +6,7 @@ use studio_app::AccountEdit;
 use studio_domain::SessionId;
 use studio_policy::ActionSet;
 
+use super::faces::{self, MyPhoto};
 use super::user::{Expected, ended};
 use crate::actor::{self, Acting};
 use crate::ask;
@@ -25,6 +26,8 @@ pub(crate) enum Me {
         expected: Expected,
     },
     Password,
+    #[command(subcommand)]
+    Photo(MyPhoto),
     Sessions {
         #[arg(long, value_name = "ID", conflicts_with = "end_others")]
         end: Option<String>,
@@ -85,6 +88,7 @@ pub(super) fn run(run: &mut Run, me: Me) -> Result<(), Failure> {
             run.out.changed(&Changed { version: version.get() }, &version.to_string(), &note)
         }
         Me::Password => password(run, acting),
+        Me::Photo(photo) => faces::of_mine(run, acting, photo),
         Me::Sessions { end: Some(session), .. } => {
             let session: SessionId = session.trim().parse()?;
             acting.studio.end_my_session(&acting.ctx()?, session)?;

@@ -42,6 +42,15 @@ pub(crate) enum Size {
     Small,
 }
 
+impl From<Size> for PhotoSize {
+    fn from(size: Size) -> Self {
+        match size {
+            Size::Large => Self::Large,
+            Size::Small => Self::Small,
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct Removed {
     client_id: i64,
@@ -70,11 +79,7 @@ pub(super) fn run(run: &mut Run, acting: &Acting, photo: Photo) -> Result<(), Fa
             run.out.changed(&Removed { client_id: id.get() }, &id.to_string(), &said)
         }
         Photo::Save { client, file, size } => {
-            let size = match size {
-                Size::Large => PhotoSize::Large,
-                Size::Small => PhotoSize::Small,
-            };
-            let found = acting.studio.client_photo(&acting.ctx()?, id(&client)?, size, |_| false)?;
+            let found = acting.studio.client_photo(&acting.ctx()?, id(&client)?, size.into(), |_| false)?;
             let bytes = found.bytes.unwrap_or_default();
             if !files::write(run, &file, &bytes)? {
                 return Ok(());

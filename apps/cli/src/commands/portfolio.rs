@@ -1,7 +1,5 @@
 //! `studio portfolio`: pictures of artists' work, and the pages that show them.
 
-use std::fs;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
@@ -14,6 +12,7 @@ use super::named;
 use super::user::Expected;
 use crate::actor::{self, Acting};
 use crate::failure::Failure;
+use crate::files;
 use crate::paging::{self, Paging};
 use crate::run::Run;
 use crate::views::{Changed, ItemView, PageView};
@@ -39,6 +38,10 @@ pub(crate) enum Portfolio {
         about: About,
         #[command(flatten)]
         expected: Expected,
+    },
+    Picture {
+        item: String,
+        file: PathBuf,
     },
     Remove {
         item: String,
@@ -216,6 +219,13 @@ pub(super) fn run(run: &mut Run, portfolio: Portfolio) -> Result<(), Failure> {
             let said = run.words.say("cli-item-saved");
             run.out.changed(&Changed { id: id.get(), version: saved.get() }, &id.to_string(), &said)
         }
+        Portfolio::Picture { item, file } => {
+            let (id, bytes) = (id(&item)?, files::read(&file, FileLimits::STORE.bytes)?);
+            let item = acting.studio.set_portfolio_picture(&acting.ctx()?, id, bytes, None)?;
+            let said = run.words.say("cli-item-pictured");
+            let changed = Changed { id: id.get(), version: item.version.get() };
+            run.out.changed(&changed, &id.to_string(), &said)
+        }
         Portfolio::Remove { item } => {
             let id = id(&item)?;
             acting.studio.remove_portfolio_item(&acting.ctx()?, id)?;
@@ -307,7 +317,17 @@ fn add(run: &mut Run, acting: &Acting, artist: &str, about: About, files: &[Path
     let (artist, input) = (named::artist(acting, artist)?, ItemInput::from(about));
     let mut added = Vec::new();
     for file in files.iter().rev() {
-        added.push(acting.studio.add_portfolio_item(&acting.ctx()?, artist, read(file)?, &input)?.id);
+        added.push(
+            acting
+                .studio
+                .add_portfolio_item(
+                    &acting.ctx()?,
+                    artist,
+                    files::read(file, FileLimits::STORE.bytes)?,
+                    &input,
+                )?
+                .id,
+        );
     }
     added.reverse();
     several(run, artist, &added, "cli-item-added")
@@ -317,25 +337,10 @@ fn save(run: &mut Run, acting: &Acting, item: &str, file: &Path, size: &str) -> 
     let (id, size) = (id(item)?, PictureSize::parse(size)?);
     let found = acting.studio.portfolio_picture(&acting.ctx()?, id, size, |_| false)?;
     let bytes = found.bytes.unwrap_or_default();
-    if file.as_os_str() == "-" {
-        return run.out.stream().write_all(&bytes).map_err(Failure::of_output);
+    if !files::write(run, file, &bytes)? {
+        return Ok(());
     }
-    fs::write(file, &bytes).map_err(|error| no_file(file, &error))?;
     let path = file.display().to_string();
     let note = run.words.tell("cli-photo-saved", &studio_text::Args::new().text("path", &path));
     run.out.changed(&Saved { path: path.clone(), bytes: bytes.len() }, &path, &note)
-}
-
-/// Reads a picture; of one that is too large, only so much that it is refused for it.
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
-    let most = FileLimits::STORE.bytes.saturating_add(1);
-    fs::File::open(path)
-        .and_then(|file| file.take(most).read_to_end(&mut bytes))
-        .map_err(|error| Failure::Unread(path.to_owned(), error))?;
-    Ok(bytes)
-}
-
-fn no_file(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::NoFile(format!("`{}`: {error}", path.display()))
 }

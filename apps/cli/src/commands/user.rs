@@ -7,6 +7,7 @@ use studio_domain::{ArtistId, UserId, UserName, Version};
 use studio_policy::Column;
 use studio_text::Args as Values;
 
+use super::faces::{self, UserPhoto};
 use super::invitation::{OneTimeLink, Reached, invite};
 use super::named;
 use super::policy::{people, role_parser};
@@ -54,6 +55,8 @@ pub(crate) enum User {
     Password {
         user: String,
     },
+    #[command(subcommand)]
+    Photo(UserPhoto),
     Sessions {
         user: String,
         #[arg(long)]
@@ -218,6 +221,7 @@ pub(super) fn run(run: &mut Run, user: User) -> Result<(), Failure> {
         User::Enable { user, expected } => toggle(run, acting, &user, true, &expected),
         User::Invite { user, reached } => invite(run, acting, &user, &reached),
         User::Password { user } => password(run, acting, &user),
+        User::Photo(photo) => faces::of_user(run, acting, photo),
         User::Sessions { user, end } => sessions(run, acting, &user, end),
     })
 }

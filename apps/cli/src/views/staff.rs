@@ -21,6 +21,8 @@ pub(crate) struct UserView {
     email: Option<String>,
     phone: Option<String>,
     instagram: Option<String>,
+    /// Content of the picture, if there is one.
+    photo: Option<String>,
     language: Option<String>,
     theme: Option<String>,
     version: i64,
@@ -55,6 +57,7 @@ impl From<UserCard> for UserView {
             email: card.email,
             phone: card.phone,
             instagram: card.instagram,
+            photo: card.photo.map(|face| face.large.to_string()),
             language: card.language,
             theme: card.theme,
             version: card.version.get(),

@@ -14,6 +14,7 @@ mod client_file;
 mod clients;
 mod consents;
 mod export;
+mod faces;
 mod flow;
 mod forms;
 mod health;

@@ -22,11 +22,11 @@ pub struct PhotoFile {
 }
 
 /// A photo in its sizes.
-pub(super) struct MadePhoto(ClientPhoto);
+pub(crate) struct MadePhoto(ClientPhoto);
 
 impl MadePhoto {
     /// The photo as its row says.
-    pub(super) fn row(&self) -> NewPhoto {
+    pub(crate) fn row(&self) -> NewPhoto {
         NewPhoto { large: described(&self.0.large), small: described(&self.0.small) }
     }
 }
@@ -69,14 +69,14 @@ impl Studio {
     }
 
     /// A photo whose files are kept before anything refers to them.
-    pub(super) fn make_photo(&self, ctx: &OpCtx, file: Vec<u8>) -> Result<MadePhoto> {
+    pub(crate) fn make_photo(&self, ctx: &OpCtx, file: Vec<u8>) -> Result<MadePhoto> {
         let made = MadePhoto(self.media.client_photo(file)?);
         self.keep_photo(ctx, &made)?;
         Ok(made)
     }
 
     /// Keeps the files of a photo.
-    pub(super) fn keep_photo(&self, ctx: &OpCtx, MadePhoto(made): &MadePhoto) -> Result<()> {
+    pub(crate) fn keep_photo(&self, ctx: &OpCtx, MadePhoto(made): &MadePhoto) -> Result<()> {
         self.media.keep(&made.large, ctx.visit.now)?;
         Ok(self.media.keep(&made.small, ctx.visit.now)?)
     }

@@ -108,17 +108,7 @@ impl<'tx> Mover<'_, 'tx> {
         let mut report = TableReport { table: R::TABLE, read: 0, imported: 0, skipped: 0, already_here: 0 };
         self.steps.step(Progress { table: R::TABLE, done: 0, total })?;
         legacy.each::<R, Stop>(|row| {
-            let fate = take(self, row)?;
-            report.read = report.read.saturating_add(1);
-            let count = match fate {
-                Fate::Imported => &mut report.imported,
-                Fate::Skipped => &mut report.skipped,
-                Fate::Known => {
-                    report.already_here = report.already_here.saturating_add(1);
-                    &mut report.skipped
-                }
-            };
-            *count = count.saturating_add(1);
+            report.count(take(self, row)?);
             if report.read.is_multiple_of(STEP) {
                 self.steps.step(Progress { table: R::TABLE, done: report.read, total })?;
             }

@@ -1,5 +1,5 @@
-//! Photos of clients, which lie beside the database under the numbers of their clients. They are made ready before the transaction begins: what
-//! is in it is rows.
+//! Photos of clients and pictures of accounts, which lie beside the database under the numbers of those whom they show. They are made ready
+//! before the transaction begins: what is in it is rows.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use studio_domain::Timestamp;
+use studio_domain::{ContentHash, Timestamp};
 use studio_media::Limits;
 use studio_store::{NewPhoto, OpCtx};
 
@@ -20,7 +20,9 @@ use crate::error::{Error, Result};
 use crate::studio::Studio;
 
 /// What the report calls them.
-pub(super) const TABLE: &str = "client_photos";
+const CLIENTS: &str = "client_photos";
+/// The same of accounts.
+const ACCOUNTS: &str = "avatars";
 /// Endings of pictures; the application wrote the first one.
 const ENDINGS: [&str; 4] = ["png", "jpg", "jpeg", "webp"];
 /// Ending of the file that says whose a photo is.
@@ -28,10 +30,17 @@ const META: &str = ".meta.json";
 /// No such file is longer.
 const LONGEST_META: u64 = 64 << 10;
 
+/// Photos that were found.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Faces {
+    clients: Vec<Found>,
+    accounts: Vec<Found>,
+}
+
 /// A photo that was found.
 #[derive(Debug, Clone)]
-pub(super) struct Found {
-    /// Id of the client there.
+struct Found {
+    /// Id there of whom it shows.
     id: i64,
     /// The picture; `None`: there is only the file that says whose it is.
     path: Option<PathBuf>,
@@ -62,7 +71,7 @@ fn pictures(folder: &Path) -> BTreeMap<i64, Option<PathBuf>> {
 }
 
 /// At most so many bytes of a file, and one more where there are more.
-fn read(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
+pub(super) fn read(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     fs::File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok(bytes)
@@ -98,13 +107,28 @@ impl Studio {
         assets: &Path,
         rehearsal: bool,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Faces> {
+        let (clients, accounts) = (assets.join("uploads").join("clients"), assets.join("avatars"));
+        Ok(Faces {
+            clients: self.faces(ctx, CLIENTS, &clients, rehearsal, progress)?,
+            accounts: self.faces(ctx, ACCOUNTS, &accounts, rehearsal, progress)?,
+        })
+    }
+
+    /// Makes the photos of a folder ready.
+    fn faces(
+        &self,
+        ctx: &OpCtx,
+        table: &'static str,
+        folder: &Path,
+        rehearsal: bool,
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Vec<Found>> {
-        let folder = assets.join("uploads").join("clients");
-        let pictures = pictures(&folder);
+        let pictures = pictures(folder);
         let total = pictures.len() as u64;
         let mut found = Vec::new();
         for (done, (id, path)) in (0..).zip(pictures) {
-            if progress(Progress { table: TABLE, done, total }).is_break() {
+            if progress(Progress { table, done, total }).is_break() {
                 return Err(Error::Stopped);
             }
             let photo = match &path {
@@ -112,7 +136,7 @@ impl Studio {
                 Some(path) => self.photo_to_move(ctx, path, rehearsal)?,
             };
             let at = path.as_ref().map_or(ctx.visit.now, |path| written_at(path, ctx.visit.now));
-            found.push(Found { id, owner: owner(&folder, id), at, photo, path });
+            found.push(Found { id, owner: owner(folder, id), at, photo, path });
         }
         Ok(found)
     }
@@ -140,8 +164,8 @@ impl Studio {
     }
 
     /// Makes sure of the files once rows refer to them: a long import gives a sweep time to take them for left over.
-    pub(super) fn photos_moved(&self, ctx: &OpCtx, found: &[Found]) -> Result<()> {
-        for one in found {
+    pub(super) fn photos_moved(&self, ctx: &OpCtx, found: &Faces) -> Result<()> {
+        for one in found.clients.iter().chain(&found.accounts) {
             let (Ok(photo), Some(path)) = (&one.photo, &one.path) else { continue };
             for file in [&photo.large, &photo.small] {
                 if self.media.place().size(&file.hash)?.is_none() {
@@ -153,57 +177,91 @@ impl Studio {
     }
 }
 
-/// Takes every photo whose client is here.
-pub(super) fn take(mover: &mut Mover<'_, '_>, photos: &[Found]) -> Result<(), Stop> {
+/// Takes every photo of somebody who is here.
+pub(super) fn take(mover: &mut Mover<'_, '_>, faces: &Faces) -> Result<(), Stop> {
+    each(mover, CLIENTS, &faces.clients, of_client)?;
+    each(mover, ACCOUNTS, &faces.accounts, of_account)
+}
+
+fn each<'m, 'tx>(
+    mover: &mut Mover<'m, 'tx>,
+    table: &'static str,
+    photos: &[Found],
+    take: impl Fn(&mut Mover<'m, 'tx>, &Found, &NewPhoto) -> Result<Fate, Stop>,
+) -> Result<(), Stop> {
     if photos.is_empty() {
         return Ok(());
     }
-    let mut report = TableReport { table: TABLE, read: 0, imported: 0, skipped: 0, already_here: 0 };
+    let mut report = TableReport { table, read: 0, imported: 0, skipped: 0, already_here: 0 };
     for one in photos {
-        report.read = report.read.saturating_add(1);
-        match photo(mover, one)? {
-            Fate::Imported => report.imported = report.imported.saturating_add(1),
-            Fate::Skipped => report.skipped = report.skipped.saturating_add(1),
-            Fate::Known => {
-                report.already_here = report.already_here.saturating_add(1);
-                report.skipped = report.skipped.saturating_add(1);
+        let fate = match &one.photo {
+            Ok(photo) => take(mover, one, photo)?,
+            Err(why) => {
+                let code = match one.path {
+                    None => IssueCode::FileMissing,
+                    Some(_) => IssueCode::PictureRefused,
+                };
+                let known = match table {
+                    CLIENTS => mover.known.clients.contains_key(&one.id),
+                    _ => mover.known.users.contains_key(&one.id),
+                };
+                let detail = if code == IssueCode::FileMissing || !known { "" } else { why };
+                mover.tell(
+                    table,
+                    Some(one.id),
+                    if known { code } else { IssueCode::FileOfNobody },
+                    None,
+                    detail,
+                );
+                Fate::Skipped
             }
-        }
+        };
+        report.count(fate);
     }
     mover.tables.push(report);
     Ok(())
 }
 
-fn photo(mover: &mut Mover<'_, '_>, one: &Found) -> Result<Fate, Stop> {
+/// What became of a photo, where `there` is what hangs in its place already.
+fn hung(
+    mover: &mut Mover<'_, '_>,
+    table: &str,
+    one: &Found,
+    photo: &NewPhoto,
+    there: Option<ContentHash>,
+) -> Fate {
+    match there {
+        None => Fate::Imported,
+        Some(there) if there == photo.large.hash => Fate::Known,
+        Some(_) => {
+            mover.tell(table, Some(one.id), IssueCode::PhotoKept, None, "");
+            Fate::Skipped
+        }
+    }
+}
+
+fn of_client(mover: &mut Mover<'_, '_>, one: &Found, photo: &NewPhoto) -> Result<Fate, Stop> {
     let Some(client) = mover.known.clients.get(&one.id).copied() else {
-        mover.tell(TABLE, Some(one.id), IssueCode::FileOfNobody, None, "");
+        mover.tell(CLIENTS, Some(one.id), IssueCode::FileOfNobody, None, "");
         return Ok(Fate::Skipped);
     };
-    let photo = match &one.photo {
-        Ok(photo) => photo,
-        Err(_missing) if one.path.is_none() => {
-            mover.tell(TABLE, Some(one.id), IssueCode::FileMissing, None, "");
-            return Ok(Fate::Skipped);
-        }
-        Err(why) => {
-            mover.tell(TABLE, Some(one.id), IssueCode::PictureRefused, None, why.clone());
-            return Ok(Fate::Skipped);
-        }
-    };
     let uploader = one.owner.ok().flatten().and_then(|there| mover.known.users.get(&there).copied());
-    match mover.tx.move_photo(mover.may, client, photo, uploader, one.at)? {
-        None => {}
-        Some(there) if there == photo.large.hash => return Ok(Fate::Known),
-        Some(_) => {
-            mover.tell(TABLE, Some(one.id), IssueCode::PhotoKept, None, "");
-            return Ok(Fate::Skipped);
-        }
-    }
-    if uploader.is_none() && one.owner != Ok(None) {
+    let there = mover.tx.move_photo(mover.may, client, photo, uploader, one.at)?;
+    let fate = hung(mover, CLIENTS, one, photo, there);
+    if fate == Fate::Imported && uploader.is_none() && one.owner != Ok(None) {
         let there = one.owner.ok().flatten().map(|there| there.to_string()).unwrap_or_default();
-        mover.tell(TABLE, Some(one.id), IssueCode::OwnerUnknown, Some("owner_user_id"), there);
+        mover.tell(CLIENTS, Some(one.id), IssueCode::OwnerUnknown, Some("owner_user_id"), there);
     }
-    Ok(Fate::Imported)
+    Ok(fate)
+}
+
+fn of_account(mover: &mut Mover<'_, '_>, one: &Found, photo: &NewPhoto) -> Result<Fate, Stop> {
+    let Some(user) = mover.known.users.get(&one.id).copied() else {
+        mover.tell(ACCOUNTS, Some(one.id), IssueCode::FileOfNobody, None, "");
+        return Ok(Fate::Skipped);
+    };
+    let there = mover.tx.move_user_photo(mover.may, user, photo, one.at)?;
+    Ok(hung(mover, ACCOUNTS, one, photo, there))
 }
 
 #[cfg(test)]

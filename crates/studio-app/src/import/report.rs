@@ -2,6 +2,8 @@
 
 use studio_domain::{Cents, Currency};
 
+use super::mover::Fate;
+
 /// What became of the old application's data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportReport {
@@ -36,6 +38,21 @@ pub struct TableReport {
     pub skipped: u64,
     /// Of those, rows that were here before: their id came with an earlier import.
     pub already_here: u64,
+}
+
+impl TableReport {
+    /// Counts a row.
+    pub(super) fn count(&mut self, fate: Fate) {
+        self.read = self.read.saturating_add(1);
+        match fate {
+            Fate::Imported => self.imported = self.imported.saturating_add(1),
+            Fate::Skipped => self.skipped = self.skipped.saturating_add(1),
+            Fate::Known => {
+                self.already_here = self.already_here.saturating_add(1);
+                self.skipped = self.skipped.saturating_add(1);
+            }
+        }
+    }
 }
 
 /// A count of things that were made.
@@ -92,15 +109,7 @@ pub struct Left {
 
 impl Left {
     /// All codes, for the tests that each has its words.
-    pub const CODES: [&'static str; 7] = [
-        "transactions",
-        "transactions_deleted",
-        "products",
-        "portfolio_items",
-        "portfolio_images",
-        "portfolio_images_missing",
-        "avatars",
-    ];
+    pub const CODES: [&'static str; 3] = ["transactions", "transactions_deleted", "products"];
 }
 
 /// One thing that could not be taken as it was.
@@ -224,12 +233,18 @@ codes! {
     FileMissing = "file_missing",
     /// The picture is damaged or of a kind that is not taken; the code of the reason is the detail.
     PictureRefused = "picture_refused",
-    /// The client has another photo already; that stays.
+    /// There is another photo already; that stays.
     PhotoKept = "photo_kept",
     /// Who uploaded it is not known: it is nobody's who has an account.
     OwnerUnknown = "owner_unknown",
-    /// The file belongs to no client.
+    /// The file belongs to nobody who is here.
     FileOfNobody = "file_of_nobody",
+    /// The picture of a piece is not there, or can't be taken: the piece is kept without it. The detail is the name of the file, or why.
+    PictureMissing = "picture_missing",
+    /// The client whom a piece shows is not in the file: it was kept, linked to nobody.
+    ClientDropped = "client_dropped",
+    /// The session of a piece is not in the file, or is another artist's or client's: the piece was kept without it.
+    SessionDropped = "session_dropped",
 }
 
 impl IssueCode {

@@ -36,6 +36,7 @@ pub(super) fn take(mover: &mut Mover<'_, '_>, legacy: &mut Legacy) -> Result<(),
         let moved = user(mover, id, &row, &mut taken)?;
         let here = mover.tx.move_user(mover.may, &moved)?;
         mover.known.users.insert(id, here);
+        mover.known.artist_of.extend(moved.new.artist.map(|artist| (here, artist)));
         Ok(Fate::Imported)
     })
 }

@@ -1,7 +1,7 @@
 //! An artist's public page: switched, previewed, and shown to visitors.
 
 use studio_domain::{
-    ArtistId, ContentHash, Invalid, PictureSize, PortfolioItemId, Rule, Slug, Timestamp, Version,
+    ArtistId, ContentHash, Invalid, PhotoSize, PictureSize, PortfolioItemId, Rule, Slug, Timestamp, Version,
 };
 use studio_store::actions::{ArrangeItems, SwitchPage, UploadItem, ViewPortfolio};
 use studio_store::{OpCtx, PageEdit, PortfolioPage, Showcase};
@@ -135,6 +135,20 @@ impl Studio {
         has: impl FnOnce(&ContentHash) -> bool,
     ) -> Result<PictureFile> {
         let found = self.store.front_door().shown_picture(slug, item, size, now)?;
+        self.picture(found.ok_or_else(|| no_page(slug))?, has)
+    }
+
+    /// The picture of the artist whose public page this is, for whoever asks; decided anew each time.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if the page is off or there is no picture.
+    pub fn shown_face(
+        &self,
+        slug: &str,
+        size: PhotoSize,
+        has: impl FnOnce(&ContentHash) -> bool,
+    ) -> Result<PictureFile> {
+        let found = self.store.front_door().shown_face(slug, size)?;
         self.picture(found.ok_or_else(|| no_page(slug))?, has)
     }
 }

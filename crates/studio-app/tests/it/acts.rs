@@ -335,6 +335,18 @@ acts! {
     "end_sessions" by Admins "staff.manage_users" on Target leaves ["staff.manage_users" on Target]
         |c| c.studio.end_sessions(c.ctx, c.cast.target).map(drop);
 
+    "user_photo" by People "staff.view" on Target leaves []
+        |c| match c.studio.user_photo(c.ctx, c.cast.target, PhotoSize::Small, |_| false) {
+            Err(Error::NotFound { kind: "photo", .. }) => Ok(()),
+            other => other.map(drop),
+        };
+    "expect_to_set_user_photo" by Admins "staff.manage_users" on Target leaves []
+        |c| c.studio.expect_to_set_user_photo(c.ctx, c.cast.target);
+    "set_user_photo" by Admins "staff.manage_users" on Target leaves ["staff.manage_users" on Target]
+        |c| c.studio.set_user_photo(c.ctx, c.cast.target, picture(40, 40, 700 + c.nth)).map(drop);
+    "remove_user_photo" by Admins "staff.manage_users" on Target leaves ["staff.manage_users" on Target]
+        |c| c.studio.remove_user_photo(c.ctx, c.cast.target);
+
     "add_artist" by Admins "staff.manage_users" on Studio leaves ["staff.manage_users" on Studio]
         |c| {
             let input = ArtistInput { name: Some(format!("Artist {}", c.nth)), ..ArtistInput::default() };
@@ -761,6 +773,13 @@ acts! {
         |c| {
             let input = ItemInput { title: some("Swallow"), ..ItemInput::default() };
             c.studio.edit_portfolio_item(c.ctx, c.cast.item, None, &input).map(drop)
+        };
+    "expect_to_edit_item" by AdminsAndOwner "portfolio.edit" on Item leaves []
+        |c| c.studio.expect_to_edit_item(c.ctx, c.cast.item);
+    "set_portfolio_picture" by AdminsAndOwner "portfolio.edit" on Item leaves ["portfolio.edit" on Item]
+        |c| {
+            let file = picture(40, 40, 800 + c.nth);
+            c.studio.set_portfolio_picture(c.ctx, c.cast.item, file, None).map(drop)
         };
     "remove_portfolio_item" by AdminsAndOwner "portfolio.edit" on SpareItem
         leaves ["portfolio.edit" on SpareItem]

@@ -5,6 +5,7 @@ mod anything;
 mod clients;
 mod kit;
 mod photos;
+mod pieces;
 mod sample;
 mod sessions;
 mod settings;

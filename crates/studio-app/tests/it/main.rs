@@ -27,6 +27,7 @@ mod doctor;
 mod elevation;
 mod example;
 mod export;
+mod faces;
 mod folder;
 mod hashes;
 mod health;

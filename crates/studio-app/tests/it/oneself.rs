@@ -3,6 +3,7 @@
 use studio_app::{AccountEdit, Error, NoActor, OpCtx, Result, Secret, Studio, Who};
 use studio_domain::SessionId;
 use studio_policy::SystemRole;
+use studio_testkit::picture;
 
 use crate::cast::{Cast, Kind};
 use crate::kit::{Witness, master_code, newest, password, session_of, since};
@@ -47,6 +48,19 @@ const OWN: &[Own] = &[
         name: "change_password",
         needs: Needs::Person,
         run: |s, ctx| s.change_password(ctx, &password(), &Secret::from("nobody guesses this one")),
+    },
+    Own {
+        name: "set_my_photo",
+        needs: Needs::Person,
+        run: |s, ctx| s.set_my_photo(ctx, picture(40, 40, 900)).map(drop),
+    },
+    Own {
+        name: "remove_my_photo",
+        needs: Needs::Person,
+        run: |s, ctx| match s.remove_my_photo(ctx) {
+            Err(Error::NotFound { kind: "photo", .. }) => Ok(()),
+            other => other,
+        },
     },
     Own { name: "my_sessions", needs: Needs::Person, run: |s, ctx| s.my_sessions(ctx).map(drop) },
     Own { name: "elevation", needs: Needs::Person, run: |s, ctx| s.elevation(ctx).map(drop) },

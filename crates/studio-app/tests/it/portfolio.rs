@@ -49,11 +49,12 @@ fn a_picture_is_kept_in_three_sizes_and_the_same_one_twice_is_one_file() {
     let test = TestStudio::new();
     let lola = test.lola();
     let item = add(&test, &lola, "lola", 1).unwrap();
-    assert_eq!((item.pictures.width, item.pictures.height), (60, 40));
+    let pictures = item.pictures.unwrap();
+    assert_eq!((pictures.width, pictures.height), (60, 40));
     assert_eq!(item.uploaded_by.unwrap().1, "lola");
     for size in PictureSize::ALL {
         let file = look(&test, &test.desk(), item.id, *size).unwrap();
-        assert_eq!(file.hash, item.pictures.of(*size));
+        assert_eq!(file.hash, pictures.of(*size));
         assert!(file.bytes.unwrap().starts_with(&[0xff, 0xd8, 0xff]));
     }
     let kept = files(&test);
@@ -65,16 +66,43 @@ fn a_picture_is_kept_in_three_sizes_and_the_same_one_twice_is_one_file() {
     fs::remove_file(
         test.path()
             .join("media")
-            .join(&item.pictures.small.to_string()[..2])
-            .join(&item.pictures.small.to_string()[2..]),
+            .join(&pictures.small.to_string()[..2])
+            .join(&pictures.small.to_string()[2..]),
     )
     .unwrap();
-    assert_eq!(test.studio.check_media(&test.operator(), false).unwrap().missing, [item.pictures.small]);
+    assert_eq!(test.studio.check_media(&test.operator(), false).unwrap().missing, [pictures.small]);
     let findings = test.studio.doctor(&test.operator(), false).unwrap();
     assert!(findings.iter().any(|one| one.check == "media_files" && one.verdict == Verdict::Bad));
     assert!(matches!(look(&test, &lola, item.id, PictureSize::Small), Err(Error::Internal(_))));
     add(&test, &lola, "lola", 1).unwrap();
     assert!(look(&test, &lola, item.id, PictureSize::Small).is_ok(), "putting it again puts it right");
+}
+
+#[test]
+fn a_piece_gets_another_picture_and_lets_the_old_files_go() {
+    let test = TestStudio::new();
+    let lola = test.lola();
+    let item = add(&test, &lola, "lola", 1).unwrap();
+    let before = files(&test);
+    let new = |ctx: &OpCtx, seed, version| {
+        test.studio.set_portfolio_picture(ctx, item.id, picture(60, 40, seed), version)
+    };
+    assert_eq!(code(new(&test.bruno(), 2, None)), "not_owner");
+    assert_eq!(code(new(&test.desk(), 2, None)), "no_grant");
+    assert_eq!(files(&test), before, "what was refused has left no file");
+    let changed = new(&lola, 2, Some(item.version)).unwrap();
+    assert_ne!(changed.pictures, item.pictures);
+    assert!(changed.version > item.version);
+    let after = files(&test);
+    assert!(after.len() == 1 && after.is_disjoint(&before), "{after:?}");
+    assert!(look(&test, &lola, item.id, PictureSize::Large).unwrap().bytes.is_some());
+    assert_eq!(code(new(&lola, 3, Some(item.version))), "stale");
+    // Of what is shown elsewhere too, the files stay.
+    add(&test, &test.admin(), "bruno", 2).unwrap();
+    new(&lola, 4, None).unwrap();
+    assert_eq!(files(&test).len(), 3, "two that hang, and one that waits for the sweep: its form was stale");
+    let damaged = test.studio.set_portfolio_picture(&lola, item.id, b"GIF89a".to_vec(), None);
+    assert!(matches!(damaged, Err(Error::Upload(FileRefused::Gif))));
 }
 
 #[test]

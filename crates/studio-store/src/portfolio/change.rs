@@ -10,11 +10,11 @@ use studio_domain::{
     Technique, Timestamp, UserId, Version, WorkTime,
 };
 
+use super::picture::{NewPictures, columns};
 use super::subject::{ItemSubject, artist_of, linked};
 use crate::actions::{EditItem, PortfolioItem, UploadItem};
 use crate::error::Result;
 use crate::guard::{Guarded, Permit, Row as _};
-use crate::media::{MediaFile, keep};
 use crate::schema::portfolio_items;
 use crate::settings;
 use crate::tx::{Tx, Write};
@@ -26,12 +26,8 @@ const KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 /// A picture to be added: its files are in their place already.
 #[derive(Debug, Clone)]
 pub struct NewItem {
-    /// 320 pixels on the longer side.
-    pub small: MediaFile,
-    /// 1280 pixels on the longer side.
-    pub large: MediaFile,
-    /// As it came, at most 4096 pixels on the longer side.
-    pub original: MediaFile,
+    /// Its files.
+    pub pictures: NewPictures,
     /// What is said about it.
     pub about: ItemEdit,
 }
@@ -70,7 +66,7 @@ pub struct ItemEdit {
 }
 
 /// The moment that a day sorts as.
-fn begin_of(day: NaiveDate) -> Timestamp {
+pub(super) fn begin_of(day: NaiveDate) -> Timestamp {
     Timestamp::from_millis(day.and_time(NaiveTime::MIN).and_utc().timestamp_millis())
 }
 
@@ -81,6 +77,15 @@ fn plain<T: ToString>(change: &Change<T>) -> Option<String> {
 
 fn joined(tags: &[Tag]) -> String {
     tags.iter().map(Tag::as_str).collect::<Vec<_>>().join("\n")
+}
+
+/// The place before an artist's first piece.
+pub(super) fn first_place(conn: &mut SqliteConnection, artist: i64) -> Result<i64> {
+    let first: Option<i64> = portfolio_items::table
+        .filter(portfolio_items::artist_id.eq(artist))
+        .select(diesel::dsl::min(portfolio_items::place))
+        .get_result(conn)?;
+    Ok(first.unwrap_or(1).saturating_sub(1))
 }
 
 impl<'tx> Tx<'tx, Write> {
@@ -94,23 +99,13 @@ impl<'tx> Tx<'tx, Write> {
         new: &NewItem,
     ) -> Result<PortfolioItemId> {
         let (user, now) = (self.facts.user, self.facts.at);
-        for file in [&new.small, &new.large, &new.original] {
-            keep(self.conn, file, user, now)?;
-        }
-        let first: Option<i64> = portfolio_items::table
-            .filter(portfolio_items::artist_id.eq(may.id.get()))
-            .select(diesel::dsl::min(portfolio_items::place))
-            .get_result(self.conn)?;
-        let (width, height) = new.original.size.unwrap_or((1, 1));
+        new.pictures.keep(self.conn, user, now)?;
+        let place = first_place(self.conn, may.id.get())?;
         let id: i64 = diesel::insert_into(portfolio_items::table)
             .values((
                 portfolio_items::artist_id.eq(may.id.get()),
-                portfolio_items::small.eq(new.small.hash.as_bytes().as_slice()),
-                portfolio_items::large.eq(new.large.hash.as_bytes().as_slice()),
-                portfolio_items::original.eq(new.original.hash.as_bytes().as_slice()),
-                portfolio_items::width.eq(i64::from(width)),
-                portfolio_items::height.eq(i64::from(height)),
-                portfolio_items::place.eq(first.unwrap_or(1).saturating_sub(1)),
+                columns(Some(&new.pictures)),
+                portfolio_items::place.eq(place),
                 portfolio_items::dated_at.eq(now.millis()),
                 portfolio_items::uploaded_at.eq(now.millis()),
                 portfolio_items::uploaded_by.eq(user.map(UserId::get)),
@@ -120,7 +115,7 @@ impl<'tx> Tx<'tx, Write> {
             .get_result(self.conn)?;
         self.apply_item(may, id, &new.about)?;
         self.detail(may, "item", id);
-        self.detail(may, "picture", new.large.hash.to_string());
+        self.detail(may, "picture", new.pictures.large.hash.to_string());
         Ok(PortfolioItemId::new(id))
     }
 

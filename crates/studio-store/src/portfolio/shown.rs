@@ -6,8 +6,8 @@
 use diesel::prelude::*;
 use diesel::sqlite::SqliteConnection;
 use studio_domain::{
-    AppointmentId, ConsentKind, ContentHash, ItemColour, ItemState, Occasion, PictureSize, PortfolioItemId,
-    Setting, Timestamp, Values, consent_state, is_shown,
+    AppointmentId, ConsentKind, ContentHash, ItemColour, ItemState, Occasion, PhotoSize, PictureSize,
+    PortfolioItemId, Setting, Timestamp, UserId, Values, consent_state, is_shown,
 };
 
 use super::{ItemPictures, ItemRow, file, word};
@@ -15,12 +15,13 @@ use crate::actions::ViewPortfolio;
 use crate::capped::CappedDsl;
 use crate::clients::merged::whole;
 use crate::consents::image_use;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::front_door::FrontDoor;
 use crate::guard::Permit;
 use crate::schema::{artists, clients, portfolio_items, portfolio_pages};
 use crate::settings;
 use crate::tx::Tx;
+use crate::users::{Face, face_file_of_artist, face_of_artist};
 
 /// Pieces of a page.
 const PAGE: usize = 48;
@@ -46,6 +47,8 @@ pub struct Showcase {
     pub styles: Vec<String>,
     /// Instagram name without `@`.
     pub instagram: Option<String>,
+    /// Whose account the artist's is, with the picture of the person, if there is one.
+    pub face: Option<(UserId, Face)>,
     /// Pieces, in the artist's order.
     pub items: Vec<ShownItem>,
     /// Where the next page begins: behind this piece.
@@ -96,7 +99,7 @@ pub(super) fn agrees(
 }
 
 fn shown(conn: &mut SqliteConnection, row: &ItemRow, house: &Values, now: Timestamp) -> Result<bool> {
-    if !row.is_public || row.removed_at.is_some() {
+    if !row.is_public || row.removed_at.is_some() || row.small.is_none() {
         return Ok(false);
     }
     match row.client_id {
@@ -108,7 +111,7 @@ fn shown(conn: &mut SqliteConnection, row: &ItemRow, house: &Values, now: Timest
 fn seen(row: ItemRow, stack: Vec<ShownItem>) -> Result<ShownItem> {
     Ok(ShownItem {
         id: PortfolioItemId::new(row.id),
-        pictures: ItemPictures::read(&row.small, &row.large, &row.original, row.width, row.height)?,
+        pictures: ItemPictures::of_row(&row)?.ok_or_else(|| Error::damaged("portfolio_items.small"))?,
         title: row.title,
         description: row.description,
         style: row.style,
@@ -224,6 +227,7 @@ fn showcase(
         bio,
         styles: styles.lines().map(str::to_owned).collect(),
         instagram,
+        face: face_of_artist(conn, artist)?,
         items,
         next,
     })
@@ -280,6 +284,17 @@ impl FrontDoor<'_> {
         })
     }
 
+    /// Hash and size in bytes of the picture of the artist whose public page this is; `None` if the page is off or there is none.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn shown_face(&self, slug: &str, size: PhotoSize) -> Result<Option<(ContentHash, u64)>> {
+        self.read(|conn| match open_page(conn, slug)? {
+            None => Ok(None),
+            Some(artist) => face_file_of_artist(conn, artist, size),
+        })
+    }
+
     /// Hash and size in bytes of a picture of a public page; `None` if visitors don't see it at this moment. The original is nobody's
     /// outside.
     ///
@@ -315,7 +330,7 @@ impl FrontDoor<'_> {
                     None => false,
                 };
             }
-            if visible { file(conn, found.id, size).map(Some) } else { Ok(None) }
+            if visible { file(conn, found.id, size) } else { Ok(None) }
         })
     }
 }

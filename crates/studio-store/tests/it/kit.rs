@@ -17,8 +17,8 @@ use studio_store::actions::{
 };
 use studio_store::{
     ArtistEdit, AuditEntry, AuditFilter, ClientEdit, Error, ItemEdit, MediaFile, MovedAppointment, NewArtist,
-    NewClient, NewItem, NewPhoto, NewSession, NewUser, OpCtx, Origin, OriginKind, Store, UserEdit, Verdict,
-    Visit, Who, copy_aside,
+    NewClient, NewItem, NewPhoto, NewPictures, NewSession, NewUser, OpCtx, Origin, OriginKind, Store,
+    UserEdit, Verdict, Visit, Who, copy_aside,
 };
 use tempfile::TempDir;
 
@@ -88,12 +88,9 @@ pub(crate) fn new_item(seed: u8) -> NewItem {
         bytes: u64::from(side) * 10,
         size: Some((side, side / 2)),
     };
-    NewItem {
-        small: file(0x20, 320),
-        large: file(0x40, 1_280),
-        original: file(0x60, 4_000),
-        about: ItemEdit::default(),
-    }
+    let pictures =
+        NewPictures { small: file(0x20, 320), large: file(0x40, 1_280), original: file(0x60, 4_000) };
+    NewItem { pictures, about: ItemEdit::default() }
 }
 
 /// Somebody of the cast.

@@ -231,6 +231,8 @@ fn whatever_refers_to_files_is_known_to_their_forgetting() {
             "portfolio_items.large",
             "portfolio_items.original",
             "portfolio_items.small",
+            "user_photos.large",
+            "user_photos.small",
         ],
         "name the new column in `unreferred!` (src/media.rs), then here"
     );

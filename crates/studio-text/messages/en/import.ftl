@@ -60,10 +60,6 @@ sum-sessions-price = Prices of appointments
 left-transactions = Payments
 left-transactions-deleted = Deleted payments
 left-products = Products
-left-portfolio-items = Portfolio items
-left-portfolio-images = Images of portfolio items
-left-portfolio-images-missing = Portfolio items whose image is missing
-left-avatars = Photos of accounts
 
 ## What could not be taken as it was
 

@@ -60,10 +60,6 @@ sum-sessions-price = Precios de las citas
 left-transactions = Pagos
 left-transactions-deleted = Pagos borrados
 left-products = Productos
-left-portfolio-items = Trabajos del portafolio
-left-portfolio-images = Imágenes de trabajos
-left-portfolio-images-missing = Trabajos cuya imagen falta
-left-avatars = Fotos de cuentas
 
 ## Lo que no se pudo tomar tal como estaba
 

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
-use studio_app::{FileLimits, KeptFile, PhotoCard};
+use studio_app::{Error, FileLimits, KeptFile, PhotoCard};
 use studio_domain::{ClientId, ContentHash, MediaKind, PhotoSize, StudioZone};
 use utoipa::{IntoParams, ToSchema};
 
@@ -69,6 +69,17 @@ pub(crate) struct PhotoQuery {
     v: Option<String>,
 }
 
+impl PhotoQuery {
+    /// The size, and what the address says that it holds.
+    pub(super) fn read(self) -> Result<(PhotoSize, Option<String>), Error> {
+        let size = match self.size.as_deref().unwrap_or_default() {
+            "" => PhotoSize::Large,
+            other => PhotoSize::parse(other)?,
+        };
+        Ok((size, self.v))
+    }
+}
+
 /// A client's photo.
 #[utoipa::path(
     get, path = "/api/v1/clients/{id}/photo", tag = "photos",
@@ -93,12 +104,9 @@ pub(crate) async fn show(
 ) -> Result<Response, Problem> {
     let sent = headers.clone();
     let file = act(&app, &person, move |studio, ctx| {
-        let size = match query.size.as_deref().unwrap_or_default() {
-            "" => PhotoSize::Large,
-            other => PhotoSize::parse(other)?,
-        };
+        let (size, version) = query.read()?;
         let file = studio.client_photo(ctx, ClientId::new(id), size, |hash| kept_file::has(&sent, hash))?;
-        Ok((KeptFile { kind: MediaKind::Jpeg, hash: file.hash, bytes: file.bytes }, query.v))
+        Ok((KeptFile { kind: MediaKind::Jpeg, hash: file.hash, bytes: file.bytes }, version))
     });
     let (file, version) = file.await?;
     Ok(kept_file::answer(&person, &headers, file, version.as_deref(), &format!("client-{id}")))

@@ -1,27 +1,24 @@
-//! Portfolios: pieces, their order, and the artists' public pages.
+//! Portfolios: pieces, what is said about them, and the sessions that they may be of.
 
+pub(crate) mod arrange;
+pub(crate) mod page;
+pub(crate) mod pictures;
 mod wire;
 
 use axum::extract::multipart::Multipart;
 use axum::extract::{FromRequest as _, Request, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use studio_app::{Error, ItemInput, PageInput, PictureFile};
-use studio_domain::{ArtistId, Invalid, MediaKind, PictureSize, PortfolioItemId, Rule, Version};
+use studio_app::{Error, ItemInput};
+use studio_domain::{ArtistId, Invalid, PortfolioItemId, Rule, Version};
 
 use super::act;
-use super::photos::Picture;
 use crate::caller::Person;
 use crate::extract::{Json, Path, Query};
-use crate::headers::matches;
 use crate::problem::{Document, Problem};
 use crate::received::{Part, Parts};
-use crate::served::{ASKED, KEPT, Served, tag};
 use crate::state::App;
-use wire::{
-    After, Bulk, Filters, Item, ItemChange, ItemWithStack, Items, NewItem, Order, Outcome, Page, PageChange,
-    PictureQuery, Preview, Session, Sessions, To,
-};
+use wire::{Filters, Item, ItemChange, ItemWithStack, Items, NewItem, Session, Sessions, To};
 
 pub(crate) use wire::address;
 
@@ -234,169 +231,6 @@ pub(crate) async fn restore(
         Ok(Item::new(studio.portfolio_item(ctx, id)?.item, studio.house(ctx)?.zone()))
     });
     Ok(Json(item.await?))
-}
-
-/// A picture of a piece.
-#[utoipa::path(
-    get, path = "/api/v1/media/portfolio-items/{id}", tag = "portfolio",
-    params(("id" = i64, Path, description = "Id of the piece"), PictureQuery),
-    responses(
-        (status = 200, description = "The picture", body = Picture, content_type = "image/jpeg", headers(("ETag" = String, description = "For `If-None-Match`"))),
-        (status = 206, description = "The part that was asked for", body = Picture, content_type = "image/jpeg"),
-        (status = 304, description = "Unchanged since the `ETag` that was sent", headers(("ETag" = String, description = "The same"))),
-        (status = 400, description = "Malformed", body = Document),
-        (status = 401, description = "No session", body = Document),
-        (status = 404, description = "Not there", body = Document),
-        (status = 416, description = "There is no such part", body = Document),
-        (status = 422, description = "There is no such size", body = Document),
-    )
-)]
-pub(crate) async fn picture(
-    State(app): State<App>,
-    person: Person,
-    headers: HeaderMap,
-    Path(id): Path<i64>,
-    Query(query): Query<PictureQuery>,
-) -> Result<Response, Problem> {
-    let sent = headers.clone();
-    let file = act(&app, &person, move |studio, ctx| {
-        let size = match query.size.as_deref().unwrap_or_default() {
-            "" => PictureSize::Large,
-            other => PictureSize::parse(other)?,
-        };
-        let id = PortfolioItemId::new(id);
-        let file = studio.portfolio_picture(ctx, id, size, |hash| matches(&sent, &tag(hash)))?;
-        let kept = query.v.as_deref() == Some(&file.hash.short());
-        Ok((file, kept))
-    });
-    let (PictureFile { hash, bytes }, kept) = file.await?;
-    let none = Problem::plain(StatusCode::RANGE_NOT_SATISFIABLE, "no_such_part", person.lang);
-    let file = Served { hash, kind: MediaKind::Jpeg, bytes };
-    Ok(file.answer(&headers, if kept { KEPT } else { ASKED }, none.of(&person.ctx.visit.request_id)))
-}
-
-/// Puts pieces of an artist into an order, on the places that they hold together; the others stay where they are.
-#[utoipa::path(
-    put, path = "/api/v1/artists/{id}/portfolio/order", tag = "portfolio", request_body = Order,
-    params(("id" = i64, Path, description = "Id of the artist")),
-    responses(
-        (status = 204, description = "In this order"),
-        (status = 400, description = "Malformed", body = Document),
-        (status = 401, description = "No session", body = Document),
-        (status = 403, description = "Refused", body = Document),
-        (status = 404, description = "No such artist, or a piece is not this artist's", body = Document),
-        (status = 422, description = "None, or too many", body = Document),
-    )
-)]
-pub(crate) async fn order(
-    State(app): State<App>,
-    person: Person,
-    Path(id): Path<i64>,
-    Json(body): Json<Order>,
-) -> Result<StatusCode, Problem> {
-    act(&app, &person, move |studio, ctx| studio.order_portfolio(ctx, ArtistId::new(id), body.ids())).await?;
-    Ok(StatusCode::NO_CONTENT)
-}
-
-/// Does one thing to many pieces of an artist.
-#[utoipa::path(
-    post, path = "/api/v1/artists/{id}/portfolio/bulk", tag = "portfolio", request_body = Bulk,
-    params(("id" = i64, Path, description = "Id of the artist")),
-    responses(
-        (status = 200, description = "What became of each", body = Outcome),
-        (status = 400, description = "Malformed", body = Document),
-        (status = 401, description = "No session", body = Document),
-        (status = 403, description = "Refused", body = Document),
-        (status = 404, description = "No such artist; in a stack also a piece that is not this artist's", body = Document),
-        (status = 422, description = "Fields are not valid", body = Document),
-    )
-)]
-pub(crate) async fn bulk(
-    State(app): State<App>,
-    person: Person,
-    Path(id): Path<i64>,
-    Json(body): Json<Bulk>,
-) -> Result<Json<Outcome>, Problem> {
-    let done = act(&app, &person, move |studio, ctx| {
-        // Whose it is comes before what is typed.
-        studio.expect_to_arrange(ctx, ArtistId::new(id))?;
-        let (ids, what) = body.read()?;
-        studio.change_portfolio_items(ctx, ArtistId::new(id), ids, what)
-    });
-    Ok(Json(done.await?.into()))
-}
-
-/// How an artist's public page stands.
-#[utoipa::path(
-    get, path = "/api/v1/artists/{id}/portfolio/page", tag = "portfolio",
-    params(("id" = i64, Path, description = "Id of the artist")),
-    responses(
-        (status = 200, description = "The page", body = Page),
-        (status = 401, description = "No session", body = Document),
-        (status = 404, description = "Not there", body = Document),
-    )
-)]
-pub(crate) async fn page(
-    State(app): State<App>,
-    person: Person,
-    Path(id): Path<i64>,
-) -> Result<Json<Page>, Problem> {
-    let page = act(&app, &person, move |studio, ctx| studio.portfolio_page(ctx, ArtistId::new(id)));
-    Ok(Json(page.await?.into()))
-}
-
-/// Switches an artist's public page, and gives it its address.
-#[utoipa::path(
-    put, path = "/api/v1/artists/{id}/portfolio/page", tag = "portfolio", request_body = PageChange,
-    params(("id" = i64, Path, description = "Id of the artist")),
-    responses(
-        (status = 200, description = "Saved", body = Page),
-        (status = 400, description = "Malformed", body = Document),
-        (status = 401, description = "No session", body = Document),
-        (status = 403, description = "Refused", body = Document),
-        (status = 404, description = "Not there", body = Document),
-        (status = 409, description = "Somebody else saved it meanwhile (`stale`), or another artist has the address (`slug_taken`)", body = Document),
-        (status = 422, description = "The address is not valid", body = Document),
-    )
-)]
-pub(crate) async fn switch(
-    State(app): State<App>,
-    person: Person,
-    Path(id): Path<i64>,
-    Json(body): Json<PageChange>,
-) -> Result<Json<Page>, Problem> {
-    let page = act(&app, &person, move |studio, ctx| {
-        let artist = ArtistId::new(id);
-        // Whose it is comes before what is typed.
-        studio.expect_to_arrange(ctx, artist)?;
-        let public = body.public.ok_or(Invalid::new("public", Rule::Required))?;
-        let input = PageInput { slug: body.slug, public };
-        studio.set_portfolio_page(ctx, artist, Some(Version::new(body.version)), &input)
-    });
-    Ok(Json(page.await?.into()))
-}
-
-/// What visitors see of an artist, or would see if the page were on.
-#[utoipa::path(
-    get, path = "/api/v1/artists/{id}/portfolio/preview", tag = "portfolio",
-    params(("id" = i64, Path, description = "Id of the artist"), After),
-    responses(
-        (status = 200, description = "What they see", body = Preview),
-        (status = 400, description = "Malformed", body = Document),
-        (status = 401, description = "No session", body = Document),
-        (status = 404, description = "Not there", body = Document),
-    )
-)]
-pub(crate) async fn preview(
-    State(app): State<App>,
-    person: Person,
-    Path(id): Path<i64>,
-    Query(query): Query<After>,
-) -> Result<Json<Preview>, Problem> {
-    let shown = act(&app, &person, move |studio, ctx| {
-        studio.preview_portfolio(ctx, ArtistId::new(id), query.after.map(PortfolioItemId::new))
-    });
-    Ok(Json(shown.await?.into()))
 }
 
 /// An artist's latest sessions, newest first: what a new piece is likely of.

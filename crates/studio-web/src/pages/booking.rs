@@ -14,6 +14,7 @@ pub(crate) use check::check;
 pub(crate) use complete::{complete, open as open_completion};
 pub(crate) use form::{new, open};
 pub(crate) use people::find;
+pub(super) use people::people;
 pub(crate) use save::{add, change};
 pub(crate) use show::show;
 pub(crate) use steps::{cancel, mark, miss, note, open_cancellation, reopen};

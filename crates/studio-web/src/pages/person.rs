@@ -1,4 +1,6 @@
-//! One's own language and theme.
+//! One's own language, theme and picture.
+
+pub(crate) mod photo;
 
 use axum::extract::State;
 use axum::response::Response;

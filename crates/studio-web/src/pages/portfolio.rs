@@ -4,17 +4,20 @@ mod arrange;
 mod item;
 mod list;
 mod page;
+mod picture;
 mod public;
+mod subject;
 mod upload;
 
 pub(crate) use arrange::{bulk, order};
 pub(crate) use item::{change, remove, restore, show};
 pub(crate) use list::list;
 pub(crate) use page::{preview, settings, switch};
-pub(crate) use public::{picture as public_picture, show as public_page};
+pub(crate) use picture::set as set_picture;
+pub(crate) use public::{face as public_face, picture as public_picture, show as public_page};
 pub(crate) use upload::{ask as ask_upload, receive as upload};
 
-use studio_app::{Error, ItemInput, PortfolioItem};
+use studio_app::{Error, ItemInput, ItemPictures, PortfolioItem};
 use studio_domain::{ArtistId, PictureSize, PortfolioItemId};
 
 use super::{PageError, Reader, Say, Typed};
@@ -25,10 +28,8 @@ use crate::problem::Problem;
 /// A picture on the wall.
 pub(crate) struct Tile {
     pub(crate) id: PortfolioItemId,
-    pub(crate) small: String,
-    pub(crate) large: String,
-    pub(crate) width: u32,
-    pub(crate) height: u32,
+    /// The picture; `None`: it moved in without.
+    pub(crate) shown: Option<Shown>,
     /// Title, or else what it is.
     pub(crate) words: String,
     /// Who made it, where, how.
@@ -41,6 +42,28 @@ pub(crate) struct Tile {
     pub(crate) later: Option<String>,
 }
 
+/// Where a picture is, and its shape.
+pub(crate) struct Shown {
+    pub(crate) small: String,
+    pub(crate) large: String,
+    pub(crate) original: String,
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+}
+
+impl Shown {
+    fn of(id: PortfolioItemId, pictures: &ItemPictures) -> Self {
+        let url = |size| address(id, &pictures.of(size), size);
+        Self {
+            small: url(PictureSize::Small),
+            large: url(PictureSize::Large),
+            original: url(PictureSize::Original),
+            width: pictures.width,
+            height: pictures.height,
+        }
+    }
+}
+
 impl Tile {
     pub(crate) fn new(say: &Say, item: PortfolioItem) -> Self {
         let named = [&item.title, &item.style, &item.placement];
@@ -51,10 +74,7 @@ impl Tile {
         line.extend(item.state.map(|state| say.named("item-state", state.code())));
         Self {
             id: item.id,
-            small: address(item.id, &item.pictures.small, PictureSize::Small),
-            large: address(item.id, &item.pictures.large, PictureSize::Large),
-            width: item.pictures.width,
-            height: item.pictures.height,
+            shown: item.pictures.map(|pictures| Shown::of(item.id, &pictures)),
             words: words.unwrap_or_else(|| say.with("item-by", "name", &item.artist.name)),
             stacked: (item.stacked > 0)
                 .then(|| say.count("item-stacked", usize::try_from(item.stacked).unwrap_or(usize::MAX))),

@@ -1,13 +1,14 @@
 //! What stands around every page: language, theme, navigation, the person, the elevation.
 
 use studio_app::{Frame, StudioFace};
-use studio_domain::{StudioZone, Timestamp};
+use studio_domain::{PhotoSize, StudioZone, Timestamp};
 use studio_policy::Action;
 use studio_text::Lang;
 
 use super::icons;
 use super::labels::label;
 use super::say::{Say, initials};
+use crate::api::faces::address;
 use crate::assets;
 
 /// A place in the navigation.
@@ -33,6 +34,8 @@ pub(crate) struct Me {
     pub(crate) name: String,
     pub(crate) role: String,
     pub(crate) initials: String,
+    /// Address of the person's picture.
+    pub(crate) photo: Option<String>,
     pub(crate) places: Vec<Place>,
     pub(crate) may_add: bool,
     /// Whether the person changes the studio's settings.
@@ -107,6 +110,7 @@ impl Shell {
             name: name.clone(),
             role: say.named("role", card.role.code()),
             initials: initials(name),
+            photo: card.photo.map(|face| address(card.id, &face.small, PhotoSize::Small)),
             places,
             may_add: reachable(Action::ClientsCreate),
             may_set: reachable(Action::SecuritySettings),

@@ -63,8 +63,8 @@ fn operations_have_names_of_their_own_and_say_who_may_ask() {
                 response["content"].as_object().into_iter().flat_map(|kinds| kinds.keys()).collect();
             let unready = route.path == "/readyz" && status == "503";
             let problem = status.starts_with(['4', '5']) && !unready;
-            let picture = (route.path.ends_with("/photo") && route.method == Method::GET)
-                || route.path.starts_with("/api/v1/media/");
+            let picture = (route.path.ends_with("/photo") || route.path.starts_with("/api/v1/media/"))
+                && route.method == Method::GET;
             let kept = (route.path.ends_with("/paper") || route.path.ends_with("/{file_id}"))
                 && route.method == Method::GET;
             let expected = match (problem, picture, kept) {

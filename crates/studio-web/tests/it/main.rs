@@ -15,6 +15,7 @@ mod clients;
 mod consents;
 mod document;
 mod exchange;
+mod faces;
 mod headers;
 mod health;
 mod kit;

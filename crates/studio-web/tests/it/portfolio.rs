@@ -327,3 +327,82 @@ async fn visitors_see_public_pieces_of_open_pages_and_a_withdrawal_counts_at_onc
     let spanish = visit(&web, page, &[("accept-language", "es")]).await;
     assert!(spanish.text.contains("lang=\"es\""));
 }
+
+/// Without a script the name decides if it fits one client only; several are offered, and the form comes back as it was.
+#[tokio::test(flavor = "multi_thread")]
+async fn whom_a_piece_shows_is_typed_by_name_or_number() {
+    let web = Web::new();
+    let lola = web.sign_in("lola").await;
+    let (carla, _) = (web.client_of("Carla Sol", Some("lola")).await, web.client_of("Carla Mar", None).await);
+    let id = add(&web, &lola, "lola", 1).await.body["id"].as_i64().unwrap();
+    let path = format!("/portfolio/{id}");
+    let api = format!("/api/v1/portfolio-items/{id}");
+    let save = async |version: i64, fields: &str| {
+        web.form(&path, Some(&lola), &format!("version={version}&{fields}")).await
+    };
+    let several = save(1, "title=Swallow&client_q=Carla").await;
+    assert_eq!(several.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(several.text.contains("value=\"Swallow\"") && several.text.contains("value=\"Carla\""));
+    assert_eq!(several.text.matches("name=\"take\"").count(), 2, "{}", several.text);
+    let nobody = save(1, "client_q=Zzz").await;
+    assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let named = save(1, "title=Swallow&client_q=carla+sol").await;
+    assert_eq!(named.status, StatusCode::SEE_OTHER, "{}", named.text);
+    assert_eq!(web.get(&api, &lola).await.body["client_id"], carla);
+    let page = web.page(&path, Some(&lola)).await.text;
+    assert!(page.contains("value=\"Carla Sol\""), "{page}");
+    // What the page sent along counts only as long as the name stands as it was.
+    let kept = save(2, &format!("client_q=Carla+Sol&client_was=Carla+Sol&client_id={carla}")).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER);
+    let emptied = save(3, &format!("client_q=&client_was=Carla+Sol&client_id={carla}")).await;
+    assert_eq!(emptied.status, StatusCode::SEE_OTHER);
+    assert!(web.get(&api, &lola).await.body["client_id"].is_null());
+    let taken = save(4, &format!("client_q=Carla&take={carla}")).await;
+    assert_eq!(taken.status, StatusCode::SEE_OTHER);
+    assert_eq!(web.get(&api, &lola).await.body["client_id"], carla);
+    let refused = web.form(&path, Some(&web.sign_in("bruno").await), "version=5&client_q=Carla").await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let upload = format!("/portfolio/artists/{}/upload", web.test.artist_of("lola"));
+    let file = picture(60, 40, 3);
+    let parts: [(&str, Option<&str>, &[u8]); 2] =
+        [("client_q", None, b"Carla"), ("file", Some("a.png"), &file)];
+    let unclear = send(&web, &lola, &upload, false, &parts).await;
+    assert_eq!(unclear.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unclear.text.contains("name=\"take\""));
+    assert_eq!(send(&web, &lola, &upload, true, &parts).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_piece_gets_another_picture_by_program_and_by_form() {
+    let web = Web::new();
+    let (lola, bruno) = (web.sign_in("lola").await, web.sign_in("bruno").await);
+    let added = add(&web, &lola, "lola", 1).await.body;
+    let id = added["id"].as_i64().unwrap();
+    let put = async |token: &str, file: Vec<u8>| {
+        let request = Request::builder()
+            .method(Method::PUT)
+            .uri(format!("/api/v1/media/portfolio-items/{id}"))
+            .header(header::AUTHORIZATION, format!("Bearer {token}"))
+            .body(Body::from(file));
+        web.send(request.unwrap()).await
+    };
+    assert_eq!(put(&bruno, picture(60, 40, 2)).await.status, StatusCode::FORBIDDEN);
+    let other = put(&lola, picture(60, 40, 2)).await;
+    assert_eq!(other.status, StatusCode::OK, "{}", other.text);
+    assert_ne!(other.body["images"], added["images"]);
+    let path = format!("/portfolio/{id}/picture");
+    let file = picture(60, 40, 3);
+    let sent =
+        send(&web, &lola, &path, false, &[("version", None, b"2"), ("photo", Some("a.png"), &file)]).await;
+    assert_eq!(sent.location(), format!("/portfolio/{id}?done=itempicture"), "{}", sent.text);
+    let gif =
+        send(&web, &lola, &path, false, &[("version", None, b"3"), ("photo", Some("a.gif"), b"GIF89a")])
+            .await;
+    assert_eq!(gif.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    assert!(gif.text.contains("GIF") && gif.text.contains("id=\"piece\""), "{}", gif.text);
+    let stale =
+        send(&web, &lola, &path, false, &[("version", None, b"1"), ("photo", Some("a.png"), &file)]).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    let none = send(&web, &lola, &path, false, &[("version", None, b"3")]).await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+}

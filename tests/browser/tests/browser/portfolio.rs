@@ -138,3 +138,80 @@ fn looked_at(name: &'static str, how: How) {
         browser.picture(&format!("portfolio-lightbox-{name}")).await;
     });
 }
+
+/// The client is found by name while one types; a session says client and day, and with a client only that one's sessions are offered.
+#[test]
+fn whom_a_piece_shows_is_found_by_name_and_by_session() {
+    in_demo(How::desk(), Language::En, async |browser, house| {
+        browser.be(&house, "marta").await;
+        let lola = artist(&house, "lola");
+        hang(&house, lola, "Moon", 1);
+        let filter = studio_app::PortfolioFilter { artist: lola.to_string(), ..Default::default() };
+        let item = house.studio.portfolio(&house.operator(), &filter).unwrap().items;
+        let id = item.iter().find(|item| item.title == "Moon").unwrap().id;
+        let people = house.studio.clients(&house.operator(), &studio_app::ClientFilter::default()).unwrap();
+        let name = people.items[0].name.clone();
+        browser.open(&format!("/portfolio/{id}")).await;
+        browser.fill("#f-client_q", &name).await;
+        browser.see("#people-of [data-client]").await;
+        browser.picture("portfolio-people").await;
+        browser.press(Key::Enter).await;
+        browser.until("document.querySelector('[name=client_id]').value !== ''").await;
+        browser.click("#piece .buttons .primary").await;
+        browser.says(".toast", "saved").await;
+        assert_eq!(browser.value("#f-client_q").await, name);
+        // A session of somebody else takes the place of whoever stands there.
+        browser.fill("#f-client_q", "").await;
+        let session = browser.string("document.querySelectorAll('#f-appointment_id option')[1].value").await;
+        browser.choose("#f-appointment_id", &session).await;
+        browser.until("document.querySelector('#f-client_q').value !== ''").await;
+        assert_eq!(browser.js("document.querySelector('#f-made_on').value.length").await, 10);
+        let offered = "[...document.querySelectorAll('#f-appointment_id option')].filter(o => o.value && !o.hidden).every(o => o.dataset.client === document.querySelector('[name=client_id]').value)";
+        assert_eq!(browser.js(offered).await, true);
+        browser.click("#piece .buttons .primary").await;
+        browser.says(".toast", "saved").await;
+        assert_eq!(browser.value("#f-appointment_id").await, session);
+    });
+}
+
+/// How long a wall takes until something is seen: said, never asserted.
+#[test]
+fn a_wall_of_many_pictures_says_when_it_is_first_painted() {
+    story(How::desk(), async |browser, house| {
+        let lola = artist(&house, "lola");
+        for seed in 0..120 {
+            hang(&house, lola, &format!("Piece {seed}"), seed);
+        }
+        browser.be(&house, "lola").await;
+        for visit in ["first visit", "second visit"] {
+            browser.open(&format!("/portfolio?artist={lola}")).await;
+            browser.until("[...document.images].every(one => one.complete || one.loading === 'lazy')").await;
+            browser.until("performance.getEntriesByName('first-contentful-paint').length > 0").await;
+            let at = "Math.round(performance.getEntriesByName('first-contentful-paint')[0].startTime)";
+            let loaded = "Math.round(performance.getEntriesByType('navigation')[0].loadEventEnd)";
+            println!(
+                "wall of 120, {visit}: first contentful paint {} ms, loaded {} ms",
+                browser.number(at).await,
+                browser.number(loaded).await
+            );
+        }
+        browser.until_count(".wall .tile", 60).await;
+    });
+}
+
+/// One's own picture, from the menu.
+#[test]
+fn a_person_puts_up_the_own_picture() {
+    story(How::desk(), async |browser, house| {
+        let files = TempDir::new().unwrap();
+        let path = files.path().join("me.png");
+        std::fs::write(&path, picture(200, 160, 7)).unwrap();
+        browser.be(&house, "lola").await;
+        browser.open("/me/photo").await;
+        browser.add("#f-photo", path.to_str().unwrap()).await;
+        browser.click("form[data-photo] .primary").await;
+        browser.says(".toast", "Photo saved").await;
+        browser.until("document.querySelector('.person img.avatar').naturalWidth === 96").await;
+        browser.picture("me-photo").await;
+    });
+}

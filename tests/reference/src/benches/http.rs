@@ -37,8 +37,13 @@ pub(super) struct Copy {
 
 impl Copy {
     pub(super) fn of(volume: &Volume) -> Result<Self> {
+        Self::of_folder(volume.path())
+    }
+
+    /// Of the studio of any folder.
+    pub(super) fn of_folder(path: &Path) -> Result<Self> {
         let folder = tempfile::tempdir().context("no temporary folder")?;
-        copy(volume.path(), folder.path())?;
+        copy(path, folder.path())?;
         Ok(Self { folder })
     }
 

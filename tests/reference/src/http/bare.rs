@@ -23,7 +23,7 @@ use self::pool::Pool;
 use self::wire::{NewClient, card, page};
 use self::writer::Writer;
 use crate::bare::clients::{Place, Sort};
-use crate::bare::reader;
+use crate::bare::{reader, wall};
 use crate::volume::ZONE;
 
 /// How many pages of the list can be asked for.
@@ -64,6 +64,7 @@ pub(super) fn router(folder: &Path) -> Result<Router> {
         .route("/pages/{number}", get(clients))
         .route("/clients", post(create))
         .route("/appointments", post(book))
+        .route("/wall/{artist}", get(wall_page))
         .with_state(shared))
 }
 
@@ -77,6 +78,14 @@ async fn clients(State(shared): State<Arc<Shared>>, Part(number): Part<usize>) -
             number.checked_sub(1).map(|before| shared.places.get(before).ok_or_else(|| anyhow!("no page")));
         let (rows, more) = shared.by_name.page(&shared.readers.get(), after.transpose()?)?;
         json(StatusCode::OK, &page(rows, more, shared.zone))
+    })
+    .await
+}
+
+async fn wall_page(State(shared): State<Arc<Shared>>, Part(artist): Part<i64>) -> Response {
+    blocking(move || {
+        let rows = wall::page(&shared.readers.get(), artist)?;
+        Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], wall::html(&rows)).into_response())
     })
     .await
 }

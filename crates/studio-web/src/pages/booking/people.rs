@@ -27,7 +27,7 @@ struct Part<'a> {
 const PEOPLE: usize = 8;
 
 /// Those whom the letters fit; nobody where nothing was typed.
-pub(super) async fn people(app: &App, reader: &Reader, q: &str) -> Result<Vec<Row>, Error> {
+pub(in crate::pages) async fn people(app: &App, reader: &Reader, q: &str) -> Result<Vec<Row>, Error> {
     let q = q.trim().chars().take(200).collect::<String>();
     if q.is_empty() {
         return Ok(Vec::new());

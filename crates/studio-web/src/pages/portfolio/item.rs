@@ -5,12 +5,13 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use studio_app::{Ability, Error, ItemSheet};
-use studio_domain::{PictureSize, PortfolioItemId, WorkTime};
+use studio_domain::{PortfolioItemId, WorkTime};
 
 use super::list::{choices, colours, states};
+use super::subject::{Session, Unsettled, meant, settle, unclear};
 use super::{Tile, can_be_put_right, id_of, input_of, wall_of};
-use crate::api::portfolio::address;
 use crate::extract::Path;
+use crate::pages::clients::rows::Row;
 use crate::pages::reader::Sent;
 use crate::pages::{Form, PageError, Reader, Shell, Typed, done, go, html};
 use crate::problem::Problem;
@@ -21,7 +22,6 @@ use crate::state::App;
 struct Page {
     shell: Shell,
     tile: Tile,
-    original: String,
     stack: Vec<Tile>,
     cover: Option<PortfolioItemId>,
     wall: String,
@@ -32,6 +32,8 @@ struct Page {
     made_on: String,
     uploaded: String,
     removed: bool,
+    /// Why the picture that was sent was not taken.
+    wrong_picture: Option<String>,
 }
 
 /// What there is to choose from in a form about pieces.
@@ -41,9 +43,9 @@ pub(super) struct Fields {
     pub(super) colours: Vec<(String, String)>,
     pub(super) states: Vec<(String, String)>,
     /// The artist's latest sessions.
-    pub(super) sessions: Vec<(String, String)>,
-    /// Their clients.
-    pub(super) clients: Vec<(String, String)>,
+    pub(super) sessions: Vec<Session>,
+    /// Clients who may be meant, where that is not clear.
+    pub(super) people: Vec<Row>,
 }
 
 impl Fields {
@@ -57,25 +59,18 @@ impl Fields {
         let all = reader.act(app, move |studio, ctx| studio.portfolio_sessions(ctx, artist)).await?;
         let say = &reader.shell.say;
         let house = &reader.frame.house;
-        let mut clients: Vec<(String, String)> = Vec::new();
-        for session in &all {
-            let (id, name) = (session.client.0.to_string(), session.client.1.clone().unwrap_or_default());
-            if !clients.iter().any(|(known, _)| *known == id) {
-                clients.push((id, name));
-            }
-        }
-        let mut sessions: Vec<(String, String)> = all
-            .into_iter()
-            .map(|session| {
-                let when = say.moment(&session.starts_at);
-                let rest = [session.client.1.unwrap_or_default(), session.service.unwrap_or_default()];
-                let rest: Vec<String> = rest.into_iter().filter(|part| !part.is_empty()).collect();
-                (session.id.to_string(), format!("{when} · {}", rest.join(" · ")))
-            })
-            .collect();
+        let zone = house.zone();
+        let mut sessions: Vec<Session> =
+            all.into_iter().map(|session| Session::new(say, zone, session)).collect();
         let chosen = form.value("appointment_id");
-        if !chosen.is_empty() && !sessions.iter().any(|(id, _)| id == chosen) {
-            sessions.push((chosen.to_owned(), say.with("item-session", "id", chosen)));
+        if !chosen.is_empty() && !sessions.iter().any(|session| session.id == chosen) {
+            sessions.push(Session {
+                id: chosen.to_owned(),
+                words: say.with("item-session", "id", chosen),
+                client: form.value("client_id").to_owned(),
+                name: form.value("client_q").to_owned(),
+                day: String::new(),
+            });
         }
         Ok(Self {
             styles: choices(house.styles(), form.value("style")),
@@ -83,7 +78,7 @@ impl Fields {
             colours: colours(say),
             states: states(say),
             sessions,
-            clients,
+            people: meant(app, reader, form).await?,
         })
     }
 }
@@ -91,6 +86,9 @@ impl Fields {
 /// What a piece says, as the fields of its form.
 fn typed_of(sheet: &ItemSheet) -> Typed {
     let item = &sheet.item;
+    let client = item.client.as_ref().map(|(id, name)| (id.to_string(), name.clone()));
+    let name =
+        client.as_ref().map(|(id, name)| name.clone().unwrap_or_else(|| id.clone())).unwrap_or_default();
     let tick = |on: bool| if on { "1" } else { "0" }.to_owned();
     [
         ("version", item.version.to_string()),
@@ -104,7 +102,9 @@ fn typed_of(sheet: &ItemSheet) -> Typed {
         ("colour", item.colour.map(|one| one.code().to_owned()).unwrap_or_default()),
         ("state", item.state.map(|one| one.code().to_owned()).unwrap_or_default()),
         ("tags", item.tags.join(", ")),
-        ("client_id", item.client.as_ref().map(|(id, _)| id.to_string()).unwrap_or_default()),
+        ("client_id", client.map(|(id, _)| id).unwrap_or_default()),
+        ("client_q", name.clone()),
+        ("client_was", name),
         ("appointment_id", item.appointment.map(|id| id.to_string()).unwrap_or_default()),
         ("made_on", item.made_on.map(|day| day.to_string()).unwrap_or_default()),
         ("public", tick(item.is_public)),
@@ -115,12 +115,13 @@ fn typed_of(sheet: &ItemSheet) -> Typed {
 }
 
 /// The page; `wrong` is a form that did not work out.
-async fn page(
+pub(super) async fn page(
     app: &App,
     reader: Reader,
     id: PortfolioItemId,
     status: StatusCode,
     wrong: Option<Form>,
+    wrong_picture: Option<String>,
 ) -> Result<Response, PageError> {
     let sheet = reader.act(app, move |studio, ctx| studio.portfolio_item(ctx, id)).await?;
     let form = wrong.unwrap_or_else(|| Form::new(typed_of(&sheet)));
@@ -137,7 +138,7 @@ async fn page(
         hours,
         made_on,
         uploaded,
-        original: address(id, &sheet.item.pictures.original, PictureSize::Original),
+        wrong_picture,
         wall: wall_of(sheet.item.artist.id),
         cover: sheet.item.cover,
         removed: sheet.item.removed_at.is_some(),
@@ -158,16 +159,26 @@ pub(crate) async fn show(
     path: Result<Path<i64>, Problem>,
 ) -> Result<Response, PageError> {
     let id = id_of(&reader, path)?;
-    page(&app, reader, id, StatusCode::OK, None).await
+    page(&app, reader, id, StatusCode::OK, None, None).await
 }
 
 /// Saves what was typed.
 pub(crate) async fn change(
     State(app): State<App>,
     path: Result<Path<i64>, Problem>,
-    Sent { reader, typed }: Sent,
+    Sent { reader, mut typed }: Sent,
 ) -> Result<Response, PageError> {
     let id = id_of(&reader, path)?;
+    match settle(&app, &reader, &mut typed).await {
+        Ok(()) => {}
+        Err(Unsettled::Failed(error)) => return Err(reader.told(&error)),
+        Err(Unsettled::Unclear(words)) => {
+            // Whoever may not change it is told that, not who is meant.
+            reader.act(&app, move |studio, ctx| studio.expect_to_edit_item(ctx, id)).await?;
+            let form = unclear(&reader.shell.say, typed, words);
+            return page(&app, reader, id, StatusCode::UNPROCESSABLE_ENTITY, Some(form), None).await;
+        }
+    }
     let (input, version) = (input_of(&typed, true), super::super::clients::version(&typed));
     let saved = reader
         .try_act(&app, move |studio, ctx| studio.edit_portfolio_item(ctx, id, Some(version), &input))
@@ -181,7 +192,7 @@ pub(crate) async fn change(
                 // What is sent again says that it has seen the other one's.
                 form.typed.push("version", now.to_string());
             }
-            page(&app, reader, id, problem.status(), Some(form)).await
+            page(&app, reader, id, problem.status(), Some(form), None).await
         }
         Err(error) => Err(reader.told(&error)),
     }

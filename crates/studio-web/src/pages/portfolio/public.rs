@@ -4,10 +4,11 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use studio_app::{Error, PictureFile, Showcase, ShownItem};
-use studio_domain::{MediaKind, PictureSize, PortfolioItemId, StudioZone};
+use studio_app::{Error, PictureFile, Showcase, ShownItem, Studio};
+use studio_domain::{ContentHash, MediaKind, PhotoSize, PictureSize, PortfolioItemId, StudioZone};
 use studio_text::Lang;
 
+use crate::api::faces;
 use crate::api::portfolio::address;
 use crate::assets;
 use crate::blocking::blocking;
@@ -53,6 +54,8 @@ pub(super) struct View {
     pub(super) theme: &'static str,
     pub(super) show: Showcase,
     pub(super) pieces: Vec<Piece>,
+    /// Address of the artist's picture.
+    pub(super) face: Option<String>,
     /// Address of the next part; empty: there is none.
     pub(super) next: String,
     /// Absolute addresses of page and first picture, for previews of links; without them nothing is said of it.
@@ -67,12 +70,18 @@ impl View {
         let pieces: Vec<Piece> =
             show.items.iter().map(|item| piece(&say, &show.artist, item, pictures, &slug)).collect();
         let first = pieces.first().map(|piece| piece.large.clone());
+        let size = PhotoSize::Large;
+        let face = show.face.map(|(user, face)| match pictures {
+            Pictures::Visitors => format!("/p/{slug}/face/{size}?v={}", face.of(size).short()),
+            Pictures::Staff => faces::address(user, &face.of(size), size),
+        });
         Self {
             rev: assets::revision(),
             theme: studio_domain::Theme::parse(&show.theme).unwrap_or(studio_domain::Theme::System).code(),
             next: show.next.map(|id| format!("{here}?after={id}")).unwrap_or_default(),
             link: root.map(|root| (format!("{root}{here}"), first.map(|first| format!("{root}{first}")))),
             preview: None,
+            face,
             pieces,
             say,
             show,
@@ -161,14 +170,40 @@ pub(crate) async fn picture(
     Path((slug, item, size)): Path<(String, i64, String)>,
 ) -> Result<Response, PageError> {
     let now = visitor.visit.now;
+    answered(&app, visitor, headers, move |studio, has| {
+        let size = PictureSize::parse(&size).map_err(gone)?;
+        studio.shown_picture(&slug, PortfolioItemId::new(item), size, now, has)
+    })
+    .await
+}
+
+/// The artist's picture on the page: whether visitors see the page is asked each time.
+pub(crate) async fn face(
+    State(app): State<App>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Path((slug, size)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    answered(&app, visitor, headers, move |studio, has| {
+        studio.shown_face(&slug, PhotoSize::parse(&size).map_err(gone)?, has)
+    })
+    .await
+}
+
+fn gone<E>(_unknown: E) -> Error {
+    Error::NotFound { kind: "page", id: String::new() }
+}
+
+/// Answers with the picture that is found, unless the visitor's browser has it.
+async fn answered(
+    app: &App,
+    visitor: Visitor,
+    headers: HeaderMap,
+    find: impl FnOnce(&Studio, &dyn Fn(&ContentHash) -> bool) -> Result<PictureFile, Error> + Send + 'static,
+) -> Result<Response, PageError> {
     let (lang, number) = (visitor.lang, visitor.visit.request_id);
     let sent = headers.clone();
-    let file = blocking(&app, move |studio| {
-        let gone = |_unknown| Error::NotFound { kind: "page", id: String::new() };
-        let size = PictureSize::parse(&size).map_err(gone)?;
-        let item = PortfolioItemId::new(item);
-        studio.shown_picture(&slug, item, size, now, |hash| matches(&sent, &tag(hash)))
-    });
+    let file = blocking(app, move |studio| find(studio, &|hash| matches(&sent, &tag(hash))));
     let told = |error: &Error| PageError::bare(Problem::new(error, lang).of(&number));
     let PictureFile { hash, bytes } = file.await.map_err(|error| told(&error))?;
     let none = Problem::plain(StatusCode::RANGE_NOT_SATISFIABLE, "no_such_part", lang).of(&number);

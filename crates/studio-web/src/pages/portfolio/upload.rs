@@ -11,6 +11,7 @@ use studio_app::{Error, FileRefused, NoActor, PortfolioItem};
 use studio_domain::{ArtistId, PictureSize};
 
 use super::item::Fields;
+use super::subject::{Unsettled, settle, unclear};
 use super::{artist_of, can_be_put_right, input_of, wall_of};
 use crate::api::portfolio::address;
 use crate::caller::{RequestId, language};
@@ -43,7 +44,7 @@ struct Page {
 struct Added {
     id: i64,
     url: String,
-    small: String,
+    small: Option<String>,
 }
 
 impl From<&PortfolioItem> for Added {
@@ -51,7 +52,7 @@ impl From<&PortfolioItem> for Added {
         Self {
             id: item.id.get(),
             url: format!("/portfolio/{}", item.id),
-            small: address(item.id, &item.pictures.small, PictureSize::Small),
+            small: item.pictures.map(|all| address(item.id, &all.small, PictureSize::Small)),
         }
     }
 }
@@ -93,6 +94,8 @@ struct Came {
     added: Vec<PortfolioItem>,
     /// Name of the file and why it was not taken.
     refused: Vec<(String, Error)>,
+    /// What is not clear about the client, if that is so.
+    unclear: Option<&'static str>,
 }
 
 /// Receives pictures, one after the other: what is wrong with one does not keep the others out.
@@ -116,6 +119,15 @@ pub(crate) async fn receive(
     reader.act(&app, move |studio, ctx| studio.expect_to_upload(ctx, artist)).await?;
     let mut came = Came::default();
     let all = take(&app, &reader, artist, sent, &mut came).await;
+    if let Some(words) = came.unclear {
+        if script {
+            let nobody = Error::NotFound { kind: "client", id: came.typed.get("client_q").to_owned() };
+            return Ok(reader.problem(&nobody).into_response());
+        }
+        let form = unclear(&reader.shell.say, came.typed.printable(), words);
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return page(&app, reader, artist, (status, form), (came.added.len(), Vec::new())).await;
+    }
     let none = Error::Upload(FileRefused::Empty);
     let first = all
         .err()
@@ -163,6 +175,14 @@ async fn take(
             Part::File(name, file) => (name, file),
         };
         // The form has its fields before its files.
+        match settle(app, reader, &mut came.typed).await {
+            Ok(()) => {}
+            Err(Unsettled::Failed(error)) => return Err(error),
+            Err(Unsettled::Unclear(words)) => {
+                came.unclear = Some(words);
+                return Ok(());
+            }
+        }
         let input = input_of(&came.typed, false);
         let kept = match file {
             Err(error) => Err(error),
