@@ -1,12 +1,12 @@
 //! The description of the API for people to browse and try, without any other host.
 
-use std::sync::{Arc, LazyLock};
+use std::io::Read as _;
 
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use flate2::read::GzDecoder;
 use studio_app::Error;
-use utoipa_swagger_ui::{Config, SwaggerFile, serve};
 
 use super::{PageError, Reader, html};
 use crate::extract::Path;
@@ -18,12 +18,20 @@ const POLICY: HeaderValue = HeaderValue::from_static(
      base-uri 'none'; frame-ancestors 'none'",
 );
 
-/// Without the bar on top, whose field opens descriptions from elsewhere, and without asking another host whether ours is in order.
-static CONFIG: LazyLock<Arc<Config<'static>>> = LazyLock::new(|| {
-    Arc::new(
-        Config::from("/api/v1/openapi.json").use_base_layout().validator_url("none").with_credentials(true),
-    )
-});
+/// A part of the viewer by its name, with its type; packed.
+const PARTS: [(&str, &str, &[u8]); 3] = [
+    (
+        "swagger-ui.css",
+        "text/css; charset=utf-8",
+        include_bytes!(concat!(env!("OUT_DIR"), "/swagger-ui.css.gz")),
+    ),
+    (
+        "swagger-ui-bundle.js",
+        "text/javascript; charset=utf-8",
+        include_bytes!(concat!(env!("OUT_DIR"), "/swagger-ui-bundle.js.gz")),
+    ),
+    ("favicon-32x32.png", "image/png", include_bytes!(concat!(env!("OUT_DIR"), "/favicon-32x32.png.gz"))),
+];
 
 #[derive(Template)]
 #[template(path = "api-docs.html")]
@@ -36,14 +44,14 @@ pub(crate) async fn show(_reader: Reader) -> Response {
 
 /// A part of the viewer.
 pub(crate) async fn file(reader: Reader, Path(name): Path<String>) -> Result<Response, PageError> {
-    let found =
-        serve(&name, CONFIG.clone()).map_err(|error| reader.told(&Error::Internal(error.to_string())))?;
-    let Some(SwaggerFile { bytes, content_type, .. }) = found else {
+    let Some((_, kind, packed)) = PARTS.into_iter().find(|(part, ..)| *part == name) else {
         return Err(reader.told(&Error::NotFound { kind: "page", id: String::new() }));
     };
-    let kind =
-        HeaderValue::from_str(&content_type).unwrap_or(HeaderValue::from_static("application/octet-stream"));
-    Ok(dressed(([(header::CONTENT_TYPE, kind)], bytes.into_owned()).into_response()))
+    let mut bytes = Vec::new();
+    GzDecoder::new(packed)
+        .read_to_end(&mut bytes)
+        .map_err(|error| reader.told(&Error::Internal(format!("a part of the viewer: {error}"))))?;
+    Ok(dressed(([(header::CONTENT_TYPE, HeaderValue::from_static(kind))], bytes).into_response()))
 }
 
 fn dressed(mut response: Response) -> Response {
