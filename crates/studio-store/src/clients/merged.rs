@@ -9,7 +9,8 @@ use crate::actions::{Client, ViewClient};
 use crate::error::{Error, Result};
 use crate::guard::{Permit, Row as _};
 use crate::schema::{
-    age_checks, appointments, client_photos, clients, consents, corrections, notes, portfolio_items, screenings,
+    age_checks, appointments, client_photos, clients, consents, corrections, notes, portfolio_items,
+    screenings,
 };
 use crate::tx::Tx;
 

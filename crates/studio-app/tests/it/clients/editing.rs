@@ -324,7 +324,11 @@ fn only_what_is_on_the_lists_is_chosen() {
     let edit = |styles: &[&str]| test.studio.edit_client(&admin, id, of(styles), None, true);
     saved(edit(&["Dotwork", "Realism"]));
     assert_eq!(styles(), ["Dotwork", "Realism"], "what the record has may stay");
-    assert_eq!(mistakes(edit(&["Blackwork"])), [("styles", "not_on_list")], "what it has no longer does not come back");
+    assert_eq!(
+        mistakes(edit(&["Blackwork"])),
+        [("styles", "not_on_list")],
+        "what it has no longer does not come back"
+    );
     let sent = CorrectionInput {
         field: "styles".to_owned(),
         value: "Realism, Blackwork".to_owned(),

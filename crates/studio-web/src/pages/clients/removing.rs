@@ -76,7 +76,9 @@ async fn page(
     let say = &reader.shell.say;
     let page = Page {
         held: if holdings.is_empty() { String::new() } else { counted(say, counts(&holdings)) },
-        goes: Some(counted(say, has)).filter(|goes| !goes.is_empty()).unwrap_or_else(|| say.t("count-nothing")),
+        goes: Some(counted(say, has))
+            .filter(|goes| !goes.is_empty())
+            .unwrap_or_else(|| say.t("count-nothing")),
         id: card.id,
         name: card.name,
         version: card.version,
