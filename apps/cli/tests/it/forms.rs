@@ -24,7 +24,7 @@ fn a_list_is_a_table_json_or_ids() {
         list["items"][1],
         json!({
             "id": 3, "user_name": "lola", "role": "artist", "artist_id": 1, "artist": "Lola Vega", "active": true,
-            "full_name": "", "email": null, "phone": null, "instagram": null, "language": null, "theme": null,
+            "full_name": "", "email": null, "phone": null, "instagram": null, "photo": null, "language": null, "theme": null,
             "version": 1
         })
     );

@@ -66,8 +66,9 @@ fn the_report_as_json_is_complete() {
     assert_eq!((&report["dry_run"], &report["time_zone"]), (&json!(false), &json!("America/Mexico_City")));
     let row = |table: &str, rows: u64| json!({"table": table, "read": rows, "imported": rows, "skipped": 0, "already_here": 0});
     let (clients, photos) = (row("clients", 85), row("client_photos", 1));
-    let tables =
-        [row("artists", 5), row("users", 7), clients, row("sessions", 83), photos, row("settings", 0)];
+    let (avatars, pieces) = (row("avatars", 1), row("portfolio_items", 6));
+    let (artists, users, sessions) = (row("artists", 5), row("users", 7), row("sessions", 83));
+    let tables = [artists, users, clients, sessions, photos, avatars, pieces, row("settings", 0)];
     assert_eq!(report["tables"], Value::from(tables.to_vec()));
     assert_eq!(report["made"]["appointments_completed"], 39);
     let money = |amount: i64| json!({"amount": amount, "currency": "MXN"});
@@ -81,17 +82,22 @@ fn the_report_as_json_is_complete() {
         json!({"what": "transactions", "count": 38, "sum": money(3_726_865)})
     );
     assert_eq!(
-        report["issues"],
-        json!([{"table": "clients", "id": 12, "column": "phone", "code": "phone_missing",
-                "message": "The client has no phone number", "detail": ""}])
+        report["issues"][0],
+        json!({"table": "clients", "id": 12, "column": "phone", "code": "phone_missing",
+               "message": "The client has no phone number", "detail": ""})
     );
+    let codes: Vec<&str> =
+        report["issues"].as_array().unwrap().iter().map(|issue| issue["code"].as_str().unwrap()).collect();
+    assert_eq!(codes, ["phone_missing", "session_dropped", "session_dropped", "picture_missing"]);
 }
 
 #[test]
 fn quiet_prints_only_what_was_not_as_it_should_be() {
     let (desk, source) = (new_home(), sample());
     let ran = desk.run(&["--quiet", "import", "legacy", text(&source)]).ends(0);
-    assert_eq!((ran.out.as_str(), ran.err.as_str()), ("clients\t12\tphone\tphone_missing\n", ""));
+    let told = "clients\t12\tphone\tphone_missing\nportfolio_items\t1\tsession_id\tsession_dropped\n\
+                portfolio_items\t4\tsession_id\tsession_dropped\nportfolio_items\t6\tpath\tpicture_missing\n";
+    assert_eq!((ran.out.as_str(), ran.err.as_str()), (told, ""));
 }
 
 #[test]

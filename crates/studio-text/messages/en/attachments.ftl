@@ -129,6 +129,9 @@ cli-hint-no-screening = Record one first: `studio client health`, with an answer
 ## The import of the old application's pictures
 
 table-client-photos = Client photos
+table-avatars = Photos of accounts
+table-portfolio-items = Portfolio items
+table-portfolio-images = Images of portfolio items
 issue-file-missing = The file is not there
 issue-picture-refused = The picture is not taken
 issue-photo-kept = There is a photo already; that stays

@@ -56,7 +56,7 @@ item-session-of = Session
 item-no-session = No session
 # $id: number of an appointment
 item-session = Session { $id }
-item-client = Client number
+item-client = Client
 item-client-what = A session says whose it is. A picture of a client is shown to visitors only while that client agrees
 # $name: an artist
 item-by = Work by { $name }

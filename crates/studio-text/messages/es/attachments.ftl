@@ -127,6 +127,9 @@ cli-hint-no-screening = Primero hay que registrar uno: `studio client health`, c
 ## La importación de las imágenes de la aplicación anterior
 
 table-client-photos = Fotos de clientes
+table-avatars = Fotos de cuentas
+table-portfolio-items = Trabajos del portafolio
+table-portfolio-images = Imágenes de trabajos
 issue-file-missing = El archivo no está
 issue-picture-refused = La imagen no se acepta
 issue-photo-kept = Ya hay una foto; se queda

@@ -56,7 +56,7 @@ item-session-of = Sesión
 item-no-session = Sin sesión
 # $id: number of an appointment
 item-session = Sesión { $id }
-item-client = Número de cliente
+item-client = Cliente
 item-client-what = Una sesión dice de quién es; la foto de un cliente solo la ven las visitas mientras ese cliente quiera
 # $name: an artist
 item-by = Trabajo de { $name }
@@ -265,5 +265,5 @@ done-itempicture = La imagen se guardó
 help-portfolio-picture = Dar a un trabajo su imagen, u otra
 arg-portfolio-picture-file = La imagen
 cli-item-pictured = La imagen se guardó
-item-client-none = Ningún cliente se llama así: escribe más del nombre o déjalo vacío
-item-client-several = Varios clientes se llaman así: elige uno
+item-client-none = Ningún cliente se llama así: hay que escribir más del nombre o dejarlo vacío
+item-client-several = Varios clientes se llaman así: hay que elegir uno

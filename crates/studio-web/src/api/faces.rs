@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::Serialize;
-use studio_app::{FileLimits, KeptFile, PictureFile, UserCard};
+use studio_app::{FileLimits, KeptFile, PictureFile, Studio, UserCard};
 use studio_domain::{ContentHash, MediaKind, PhotoSize, UserId};
 use utoipa::ToSchema;
 
@@ -141,7 +141,7 @@ pub(crate) async fn set_my_face(
     body: Body,
 ) -> Result<Json<Face>, Problem> {
     // A session that has ended is said so before the file is received.
-    act(&app, &person, |studio, ctx| studio.account(ctx)).await?;
+    act(&app, &person, Studio::account).await?;
     let received = receive(&app, body, &FileLimits::CLIENT_PHOTO).await;
     let card = act(&app, &person, move |studio, ctx| studio.set_my_photo(ctx, received?));
     Ok(Json(card.await?.into()))
@@ -157,6 +157,6 @@ pub(crate) async fn set_my_face(
     )
 )]
 pub(crate) async fn remove_my_face(State(app): State<App>, person: Person) -> Result<StatusCode, Problem> {
-    act(&app, &person, |studio, ctx| studio.remove_my_photo(ctx)).await?;
+    act(&app, &person, Studio::remove_my_photo).await?;
     Ok(StatusCode::NO_CONTENT)
 }

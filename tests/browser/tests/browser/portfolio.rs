@@ -158,7 +158,7 @@ fn whom_a_piece_shows_is_found_by_name_and_by_session() {
         browser.press(Key::Enter).await;
         browser.until("document.querySelector('[name=client_id]').value !== ''").await;
         browser.click("#piece .buttons .primary").await;
-        browser.says(".toast", "saved").await;
+        browser.says(".toast", "Saved").await;
         assert_eq!(browser.value("#f-client_q").await, name);
         // A session of somebody else takes the place of whoever stands there.
         browser.fill("#f-client_q", "").await;
@@ -168,9 +168,11 @@ fn whom_a_piece_shows_is_found_by_name_and_by_session() {
         assert_eq!(browser.js("document.querySelector('#f-made_on').value.length").await, 10);
         let offered = "[...document.querySelectorAll('#f-appointment_id option')].filter(o => o.value && !o.hidden).every(o => o.dataset.client === document.querySelector('[name=client_id]').value)";
         assert_eq!(browser.js(offered).await, true);
+        let chosen = browser.value("#f-client_q").await;
         browser.click("#piece .buttons .primary").await;
-        browser.says(".toast", "saved").await;
+        browser.until("document.querySelector('#piece [name=version]').value === '3'").await;
         assert_eq!(browser.value("#f-appointment_id").await, session);
+        assert_eq!(browser.value("#f-client_q").await, chosen);
     });
 }
 
@@ -205,7 +207,7 @@ fn a_person_puts_up_the_own_picture() {
     story(How::desk(), async |browser, house| {
         let files = TempDir::new().unwrap();
         let path = files.path().join("me.png");
-        std::fs::write(&path, picture(200, 160, 7)).unwrap();
+        std::fs::write(&path, picture(140, 110, 7)).unwrap();
         browser.be(&house, "lola").await;
         browser.open("/me/photo").await;
         browser.add("#f-photo", path.to_str().unwrap()).await;

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
-use studio_app::Error;
+use studio_app::{Error, Studio};
 use studio_domain::PhotoSize;
 
 use crate::api::faces::address;
@@ -65,6 +65,6 @@ pub(crate) async fn set(
 
 /// Removes it.
 pub(crate) async fn remove(State(app): State<App>, Sent { reader, .. }: Sent) -> Result<Response, PageError> {
-    reader.act(&app, |studio, ctx| studio.remove_my_photo(ctx)).await?;
+    reader.act(&app, Studio::remove_my_photo).await?;
     Ok(done(HERE, "photogone"))
 }

@@ -175,7 +175,7 @@ pub(crate) async fn change(
         Err(Unsettled::Unclear(words)) => {
             // Whoever may not change it is told that, not who is meant.
             reader.act(&app, move |studio, ctx| studio.expect_to_edit_item(ctx, id)).await?;
-            let form = unclear(&reader.shell.say, typed, words);
+            let form = unclear(&reader.shell.say, &typed, words);
             return page(&app, reader, id, StatusCode::UNPROCESSABLE_ENTITY, Some(form), None).await;
         }
     }

@@ -70,7 +70,7 @@ pub(super) async fn settle(app: &App, reader: &Reader, typed: &mut Typed) -> Res
 }
 
 /// The form once more, with what is not clear about its client.
-pub(super) fn unclear(say: &Say, typed: Typed, words: &str) -> Form {
+pub(super) fn unclear(say: &Say, typed: &Typed, words: &str) -> Form {
     let mut form = Form::new(typed.without(&["client_id", "client_was", "take"]));
     let words = say.t(words);
     form.errors = vec![("client_id".to_owned(), words.clone())];

@@ -124,7 +124,7 @@ pub(crate) async fn receive(
             let nobody = Error::NotFound { kind: "client", id: came.typed.get("client_q").to_owned() };
             return Ok(reader.problem(&nobody).into_response());
         }
-        let form = unclear(&reader.shell.say, came.typed.printable(), words);
+        let form = unclear(&reader.shell.say, &came.typed.printable(), words);
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         return page(&app, reader, artist, (status, form), (came.added.len(), Vec::new())).await;
     }

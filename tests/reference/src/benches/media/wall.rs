@@ -121,7 +121,8 @@ fn sent(product: &Served, bare: &Served, token: &str, page: &str, same: &str) ->
     };
     ensure!(ids(&html) == ids(&bare) && !ids(&html).is_empty(), "the bare program has another wall");
     let tiles = html.split("<img src=\"").skip(1).filter_map(|rest| rest.split('"').next());
-    let pictures: Vec<&str> = tiles.filter(|address| address.starts_with('/')).collect();
+    let plain = |address: &str| address.replace("&#38;", "&").replace("&amp;", "&");
+    let pictures: Vec<String> = tiles.filter(|address| address.starts_with('/')).map(plain).collect();
     let mut sizes = Vec::new();
     for address in &pictures {
         sizes.push(get(address)?.len());
