@@ -5,7 +5,8 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 use studio_app::{BlockInput, BlockView, FreeInput, Page, ServiceInput, feed_path, which_of_series};
 use studio_domain::{
-    AppointmentId, BlockId, BlockKind, DayPart, FeedId, FeedPrivacy, ReminderWay, ServiceId, Weekday,
+    AppointmentId, BlockId, BlockKind, DayPart, FeedId, FeedPrivacy, ReminderWay, ServiceId, UsualService,
+    Weekday,
 };
 
 use super::named;
@@ -31,6 +32,10 @@ pub(crate) enum Service {
         archived: bool,
     },
     Add(NewService),
+    Usual {
+        #[arg(value_name = "SERVICE", value_parser = codes(UsualService::ALL.iter().map(|one| one.code())))]
+        services: Vec<String>,
+    },
     Edit {
         service: String,
         #[command(flatten)]
@@ -95,6 +100,19 @@ pub(super) fn services(run: &mut Run, service: Service) -> Result<(), Failure> {
             let id = acting.studio.add_service(&acting.ctx()?, input)?;
             let note = run.words.say("cli-service-added");
             run.out.changed(&OnlyId { id: id.get() }, &id.to_string(), &note)
+        }
+        Service::Usual { services } => {
+            let chosen = Some(services.as_slice()).filter(|all| !all.is_empty());
+            let added = acting.studio.add_usual_services(&acting.ctx()?, chosen)?;
+            run.out.note(&run.words.say("cli-services-added"));
+            let list = acting.studio.services(&acting.ctx()?, false)?;
+            let currency = list.currency;
+            let rows = list.items.into_iter().filter(|card| added.contains(&card.id));
+            paging::whole(
+                &mut run.out,
+                run.words,
+                rows.map(|card| ServiceView::new(card, currency)).collect(),
+            )
         }
         Service::Edit { service, about, expected } => {
             let id = service.trim().parse::<ServiceId>()?;
