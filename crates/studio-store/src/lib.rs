@@ -96,7 +96,7 @@ pub use legacy::{
 };
 pub use media::{MediaFile, NewPhoto, PhotoCard};
 pub use migrate::{Migrated, copy_aside, newest_schema, redo_pending, schema_of, undo_newest};
-pub use moving_in::{Booked, Known, MovedAppointment, MovedConsent, MovedUser};
+pub use moving_in::{Blocked, Booked, Known, MovedAppointment, MovedConsent, MovedUser};
 pub use notes::{EarlierText, Note, SessionRef};
 pub use page::Page;
 pub use portfolio::{

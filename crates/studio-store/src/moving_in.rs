@@ -18,7 +18,7 @@ use crate::clients::{NewClient, index, insert};
 use crate::error::Result;
 use crate::guard::Permit;
 use crate::notes;
-use crate::schema::{appointments, artists, clients, consents, screenings, users};
+use crate::schema::{appointments, artists, blocks, clients, consents, screenings, users};
 use crate::tx::{Tx, Write};
 use crate::users::NewUser;
 
@@ -96,6 +96,8 @@ pub struct Known {
     pub linked: Vec<ArtistId>,
     /// Appointments that take time: neither cancelled nor missed.
     pub booked: Vec<Booked>,
+    /// When artists can't be booked.
+    pub blocked: Vec<Blocked>,
     /// Whether there is anything besides accounts: a client, an artist, an appointment.
     pub nonempty: bool,
 }
@@ -113,6 +115,17 @@ pub struct Booked {
     pub ends_at: Timestamp,
     /// Its id in the old application, if it came from there.
     pub legacy_id: Option<i64>,
+}
+
+/// Time in which an artist can't be booked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Blocked {
+    /// Whose.
+    pub artist: ArtistId,
+    /// Start.
+    pub starts_at: Timestamp,
+    /// End.
+    pub ends_at: Timestamp,
 }
 
 fn by_legacy<Id>(rows: Vec<(Option<i64>, i64)>, id: impl Fn(i64) -> Id) -> HashMap<i64, Id> {
@@ -139,6 +152,17 @@ fn booked(conn: &mut SqliteConnection) -> Result<Vec<Booked>> {
         legacy_id,
     };
     Ok(rows.into_iter().map(booked).collect())
+}
+
+fn blocked(conn: &mut SqliteConnection) -> Result<Vec<Blocked>> {
+    let rows: Vec<(i64, i64, i64)> =
+        blocks::table.select((blocks::artist_id, blocks::starts_at, blocks::ends_at)).load(conn)?;
+    let blocked = |(artist, from, to)| Blocked {
+        artist: ArtistId::new(artist),
+        starts_at: Timestamp::from_millis(from),
+        ends_at: Timestamp::from_millis(to),
+    };
+    Ok(rows.into_iter().map(blocked).collect())
 }
 
 impl<'tx> Tx<'tx, Write> {
@@ -174,6 +198,7 @@ impl<'tx> Tx<'tx, Write> {
                 .map(ArtistId::new)
                 .collect(),
             booked: booked(self.conn)?,
+            blocked: blocked(self.conn)?,
         })
     }
 

@@ -96,8 +96,8 @@ impl Store {
         F: for<'tx> FnOnce(&mut Tx<'tx, Read>) -> Result<R, E>,
         E: From<Error> + Send + 'static,
     {
-        let read = self.read_raw(|conn| read_job(conn, ctx, job))?;
-        self.remembered(read)
+        refuse_nesting()?;
+        tell(job, |job| self.read_with(&mut *self.readers.get()?, ctx, job))
     }
 
     /// The same on a connection that is opened for it: for long reads, which would keep the others from theirs. There is room for two; a
@@ -111,19 +111,13 @@ impl Store {
         E: From<Error> + Send + 'static,
     {
         refuse_nesting()?;
-        let read = {
-            let mut conn = self.apart.open(&self.path)?;
-            snapshot(&mut conn, |conn| read_job(conn, ctx, job))?
-        };
-        self.remembered(read)
+        tell(job, |job| self.read_with(&mut *self.apart.open(&self.path)?, ctx, job))
     }
 
-    /// Hands over what was read after the log has what belongs there.
-    fn remembered<R, E: From<Error>>(&self, (result, facts, kept): Kept<R, E>) -> Result<R, E> {
-        if !kept.is_empty() {
-            self.append(facts, kept)?;
-        }
-        result
+    /// Reads, and hands over what was read after the log has what belongs there.
+    fn read_with(&self, conn: &mut SqliteConnection, ctx: &OpCtx, job: Told<'_, Read>) -> Result<()> {
+        let (facts, kept) = snapshot(conn, |conn| read_job(conn, ctx, job))?;
+        if kept.is_empty() { Ok(()) } else { self.append(facts, kept) }
     }
 
     /// Writes: the job runs on the writer thread in a savepoint, and the call returns after its commit is on disk. If the job answers an
@@ -161,7 +155,14 @@ impl Store {
     {
         refuse_nesting()?;
         let ctx = ctx.clone();
-        self.writer.run(alone, move |conn| write_job(conn, &ctx, job))
+        self.writer.run(alone, move |conn| {
+            let mut refused = None;
+            let result = tell(job, |job| {
+                refused = write_job(conn, &ctx, job)?;
+                Ok(())
+            });
+            Done { result, refused }
+        })
     }
 
     /// A write that is not an actor's act: the sign-in door and the log itself. Never handed out.
@@ -221,57 +222,51 @@ fn is_done(entry: &Entry) -> bool {
     entry.outcome == crate::audit::Outcome::Done
 }
 
-/// What a read came to, and what the log keeps of it.
-type Kept<R, E> = (Result<R, E>, Facts, Vec<Entry>);
+/// A job whose value is kept for the caller, and which says whether it went well. There are hundreds of jobs: whatever goes around one knows it
+/// by this shape only and is compiled once, not once for each.
+type Told<'j, M> = &'j mut dyn for<'tx> FnMut(&mut Tx<'tx, M>) -> bool;
 
-fn read_job<R, E, F>(conn: &mut SqliteConnection, ctx: &OpCtx, job: F) -> Result<Kept<R, E>, E>
+/// Runs what takes a job in that shape, and gives the job's own answer.
+fn tell<M, R, E, F>(job: F, run: impl FnOnce(Told<'_, M>) -> Result<()>) -> Result<R, E>
 where
-    F: for<'tx> FnOnce(&mut Tx<'tx, Read>) -> Result<R, E>,
+    F: for<'tx> FnOnce(&mut Tx<'tx, M>) -> Result<R, E>,
     E: From<Error>,
 {
+    let (mut job, mut answer) = (Some(job), None);
+    run(&mut |tx| {
+        answer = job.take().map(|job| job(tx));
+        matches!(answer, Some(Ok(_)))
+    })?;
+    answer.unwrap_or_else(|| Err(E::from(Error::Backend("a job was not run".to_owned()))))
+}
+
+/// What the log keeps of a read.
+fn read_job(conn: &mut SqliteConnection, ctx: &OpCtx, job: Told<'_, Read>) -> Result<(Facts, Vec<Entry>)> {
     let mut tx = Tx::begin(conn, ctx)?;
-    let result = job(&mut tx);
-    let refused_only = result.is_err();
+    let refused_only = !job(&mut tx);
     let Tx { facts, mut entries, .. } = tx;
     entries.retain(|entry| if refused_only { !is_done(entry) } else { entry.keep });
-    Ok((result, facts, entries))
+    Ok((facts, entries))
 }
 
-fn write_job<R, E, F>(conn: &mut SqliteConnection, ctx: &OpCtx, job: F) -> Done<R, E>
-where
-    F: for<'tx> FnOnce(&mut Tx<'tx, Write>) -> Result<R, E>,
-    E: From<Error>,
-{
-    let (result, facts, entries, before) = match attempt(conn, ctx, job) {
-        Ok(ran) => ran,
-        Err(error) => return Err(E::from(error)).into(),
-    };
-    match result {
-        Ok(value) => match account(conn, &facts, &entries, before) {
-            Ok(()) => Ok(value).into(),
-            Err(error) => Err(E::from(error)).into(),
-        },
-        Err(error) => {
-            let refused: Vec<Entry> = entries.into_iter().filter(|entry| !is_done(entry)).collect();
-            let refused = (!refused.is_empty()).then_some((facts, refused));
-            Done { result: Err(error), refused }
-        }
-    }
-}
-
-type Ran<R, E> = (Result<R, E>, Facts, Vec<Entry>, i64);
-
-fn attempt<R, E, F>(conn: &mut SqliteConnection, ctx: &OpCtx, job: F) -> Result<Ran<R, E>>
-where
-    F: for<'tx> FnOnce(&mut Tx<'tx, Write>) -> Result<R, E>,
-{
+/// Refusals that stay although the write is taken back.
+fn write_job(
+    conn: &mut SqliteConnection,
+    ctx: &OpCtx,
+    job: Told<'_, Write>,
+) -> Result<Option<(Facts, Vec<Entry>)>> {
     let before = changes_so_far(conn)?;
-    let (result, facts, entries) = {
+    let (went_well, facts, entries) = {
         let mut tx = Tx::begin(&mut *conn, ctx)?;
-        let result = job(&mut tx);
-        (result, tx.facts, tx.entries)
+        let went_well = job(&mut tx);
+        (went_well, tx.facts, tx.entries)
     };
-    Ok((result, facts, entries, before))
+    if went_well {
+        account(conn, &facts, &entries, before)?;
+        return Ok(None);
+    }
+    let refused: Vec<Entry> = entries.into_iter().filter(|entry| !is_done(entry)).collect();
+    Ok((!refused.is_empty()).then_some((facts, refused)))
 }
 
 fn changes_so_far(conn: &mut SqliteConnection) -> Result<i64> {

@@ -7,6 +7,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use diesel::query_dsl::RunQueryDsl;
@@ -37,72 +38,92 @@ impl<R, E: From<Error>> From<Result<R, E>> for Done<R, E> {
     }
 }
 
-/// The fate of a job's group.
+/// What became of a job, its group's fate included.
+#[derive(Debug, Clone)]
 enum Fate {
     Kept,
     Busy,
     Lost(String),
+    Panicked,
 }
 
-trait Job: Send {
-    /// Does the work inside a savepoint. `true`: keep it.
-    fn run(&mut self, conn: &mut SqliteConnection) -> bool;
+/// What the writer has to know of work that was done; its value waits for the caller elsewhere, so that one kind of job is enough.
+struct Ran {
+    keep: bool,
+    refused: Option<(Facts, Vec<Entry>)>,
+}
+
+type Work = Box<dyn FnOnce(&mut SqliteConnection) -> Ran + Send>;
+
+/// Where the caller finds the value of its work.
+struct Place<R, E>(Arc<Mutex<Option<Result<R, E>>>>);
+
+impl<R, E> Place<R, E>
+where
+    R: Send + 'static,
+    E: From<Error> + Send + 'static,
+{
+    /// Work that leaves its value there.
+    fn of(work: impl FnOnce(&mut SqliteConnection) -> Done<R, E> + Send + 'static) -> (Work, Self) {
+        let place = Arc::new(Mutex::new(None));
+        let left = Arc::clone(&place);
+        let work = move |conn: &mut SqliteConnection| {
+            let Done { result, refused } = work(conn);
+            let keep = result.is_ok();
+            *left.lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
+            Ran { keep, refused }
+        };
+        (Box::new(work), Self(place))
+    }
+
+    /// What the caller is told.
+    fn answer(&self, fate: Fate) -> Result<R, E> {
+        let result = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let error = match (fate, result) {
+            (Fate::Kept, Some(result)) => return result,
+            // A job that failed by itself keeps its own error: nothing of it was to be kept.
+            (Fate::Lost(_), Some(Err(error))) => return Err(error),
+            (Fate::Kept, None) => Error::Unavailable("the group was taken back".to_owned()),
+            (Fate::Busy, _) => Error::Busy,
+            (Fate::Lost(why), _) => Error::Unavailable(why),
+            (Fate::Panicked, _) => Error::Backend("a job panicked".to_owned()),
+        };
+        Err(E::from(error))
+    }
+}
+
+struct Job {
+    work: Option<Work>,
     /// What to append after the work was taken back.
-    fn refused(&mut self) -> Option<(Facts, Vec<Entry>)>;
-    /// Tells the caller.
-    fn answer(self: Box<Self>, fate: &Fate);
+    refused: Option<(Facts, Vec<Entry>)>,
+    panicked: bool,
+    reply: SyncSender<Fate>,
     /// Whether the job wants a transaction for itself.
-    fn alone(&self) -> bool;
-}
-
-struct Task<R, E, F> {
-    work: Option<F>,
-    done: Option<Done<R, E>>,
-    reply: SyncSender<Result<R, E>>,
     alone: bool,
 }
 
-impl<R, E, F> Job for Task<R, E, F>
-where
-    F: FnOnce(&mut SqliteConnection) -> Done<R, E> + Send,
-    R: Send,
-    E: From<Error> + Send,
-{
+impl Job {
+    /// Runs the work. Answers whether its changes stay.
     fn run(&mut self, conn: &mut SqliteConnection) -> bool {
         let Some(work) = self.work.take() else { return false };
-        let done = catch_unwind(AssertUnwindSafe(|| work(conn)))
-            .unwrap_or_else(|_| Err(E::from(Error::Backend("a job panicked".to_owned()))).into());
-        let keep = done.result.is_ok();
-        self.done = Some(done);
+        let Ok(Ran { keep, refused }) = catch_unwind(AssertUnwindSafe(|| work(conn))) else {
+            self.panicked = true;
+            return false;
+        };
+        self.refused = refused;
         keep
     }
 
-    fn refused(&mut self) -> Option<(Facts, Vec<Entry>)> {
-        self.done.as_mut().and_then(|done| done.refused.take())
-    }
-
-    fn answer(self: Box<Self>, fate: &Fate) {
-        let lost = || Err(E::from(Error::Unavailable("the group was taken back".to_owned())));
-        let result = match (fate, self.done) {
-            (Fate::Kept, Some(done)) => done.result,
-            (Fate::Kept, None) => lost(),
-            (Fate::Busy, _) => Err(E::from(Error::Busy)),
-            // A job that failed by itself keeps its own error: nothing of it was to be kept.
-            (Fate::Lost(_), Some(Done { result: Err(error), .. })) => Err(error),
-            (Fate::Lost(why), _) => Err(E::from(Error::Unavailable(why.clone()))),
-        };
-        // The caller may have gone; then nobody is there to be told.
-        drop(self.reply.send(result));
-    }
-
-    fn alone(&self) -> bool {
-        self.alone
+    /// Tells the caller, who may have gone; then nobody is there to be told.
+    fn answer(self, fate: &Fate) {
+        let fate = if self.panicked { Fate::Panicked } else { fate.clone() };
+        drop(self.reply.send(fate));
     }
 }
 
 /// Handle of the writer thread. Dropping it finishes the queued jobs, then ends the thread.
 pub(crate) struct Writer {
-    queue: Option<SyncSender<Box<dyn Job>>>,
+    queue: Option<SyncSender<Job>>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -125,16 +146,22 @@ impl Writer {
         R: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        let gone = || E::from(Error::Unavailable("the writer has stopped".to_owned()));
+        let (work, place) = Place::of(work);
+        place.answer(self.wait(alone, work)?)
+    }
+
+    /// Queues work and waits until its fate is known.
+    fn wait(&self, alone: bool, work: Work) -> Result<Fate> {
+        let gone = || Error::Unavailable("the writer has stopped".to_owned());
         let (reply, answer) = sync_channel(1);
-        let job: Box<dyn Job> = Box::new(Task { work: Some(work), done: None, reply, alone });
+        let job = Job { work: Some(work), refused: None, panicked: false, reply, alone };
         let queue = self.queue.as_ref().ok_or_else(gone)?;
         match queue.try_send(job) {
             Ok(()) => {}
             Err(TrySendError::Full(job)) => queue.send(job).map_err(|_why| gone())?,
             Err(TrySendError::Disconnected(_)) => return Err(gone()),
         }
-        answer.recv().map_err(|_why| gone())?
+        answer.recv().map_err(|_why| gone())
     }
 }
 
@@ -147,14 +174,14 @@ impl Drop for Writer {
     }
 }
 
-fn run(mut conn: SqliteConnection, turnstile: &Turnstile, jobs: &Receiver<Box<dyn Job>>) {
+fn run(mut conn: SqliteConnection, turnstile: &Turnstile, jobs: &Receiver<Job>) {
     let _inside = inside_transaction();
     let mut next = None;
     while let Some(first) = next.take().or_else(|| jobs.recv().ok()) {
         let mut group = vec![first];
-        while group.len() < GROUP && group.iter().all(|job| !job.alone()) {
+        while group.len() < GROUP && group.iter().all(|job| !job.alone) {
             match jobs.try_recv() {
-                Ok(job) if job.alone() => next = Some(job),
+                Ok(job) if job.alone => next = Some(job),
                 Ok(job) => group.push(job),
                 Err(_) => break,
             }
@@ -170,11 +197,7 @@ fn run(mut conn: SqliteConnection, turnstile: &Turnstile, jobs: &Receiver<Box<dy
 
 /// Runs the jobs in one transaction and answers them. If SQLite ends the transaction half-way (full disk), the jobs that had not
 /// been started are handed back.
-fn commit_together(
-    conn: &mut SqliteConnection,
-    turnstile: &Turnstile,
-    group: Vec<Box<dyn Job>>,
-) -> Vec<Box<dyn Job>> {
+fn commit_together(conn: &mut SqliteConnection, turnstile: &Turnstile, group: Vec<Job>) -> Vec<Job> {
     if let Err(error) = begin(conn, turnstile) {
         let fate = match error {
             Error::Busy => Fate::Busy,
@@ -187,11 +210,8 @@ fn commit_together(
     let mut ran = Vec::with_capacity(waiting.len());
     let mut fate = Fate::Kept;
     for mut job in waiting.by_ref() {
-        let alive = if job.alone() {
-            run_alone(conn, turnstile, &mut *job)
-        } else {
-            run_in_savepoint(conn, &mut *job)
-        };
+        let alive =
+            if job.alone { run_alone(conn, turnstile, &mut job) } else { run_in_savepoint(conn, &mut job) };
         ran.push(job);
         if let Err(error) = alive {
             fate = Fate::Lost(error.to_string());
@@ -211,7 +231,7 @@ fn commit_together(
     waiting.collect()
 }
 
-fn answer_all(jobs: Vec<Box<dyn Job>>, fate: &Fate) {
+fn answer_all(jobs: Vec<Job>, fate: &Fate) {
     for job in jobs {
         job.answer(fate);
     }
@@ -235,20 +255,20 @@ fn take_write_lock(conn: &mut SqliteConnection) -> Result<()> {
 
 /// A job that shares its transaction with nobody is taken back with the transaction itself. What SQLite remembers for an outer savepoint is
 /// walked through at every statement: a job of a hundred thousand rows would take minutes for that alone.
-fn run_alone(conn: &mut SqliteConnection, turnstile: &Turnstile, job: &mut dyn Job) -> Result<()> {
+fn run_alone(conn: &mut SqliteConnection, turnstile: &Turnstile, job: &mut Job) -> Result<()> {
     if job.run(conn) {
         return Ok(());
     }
     Rollback.execute(conn)?;
     begin(conn, turnstile)?;
-    match job.refused() {
+    match job.refused.take() {
         Some((facts, refused)) => append(conn, &facts, &refused),
         None => Ok(()),
     }
 }
 
 /// An error means that the whole transaction is gone: a savepoint that was just opened can't be closed any more.
-fn run_in_savepoint(conn: &mut SqliteConnection, job: &mut dyn Job) -> Result<()> {
+fn run_in_savepoint(conn: &mut SqliteConnection, job: &mut Job) -> Result<()> {
     Savepoint.execute(conn)?;
     if job.run(conn) {
         Release.execute(conn)?;
@@ -256,7 +276,7 @@ fn run_in_savepoint(conn: &mut SqliteConnection, job: &mut dyn Job) -> Result<()
     }
     RollbackTo.execute(conn)?;
     Release.execute(conn)?;
-    if let Some((facts, refused)) = job.refused() {
+    if let Some((facts, refused)) = job.refused.take() {
         Savepoint.execute(conn)?;
         append(conn, &facts, &refused)?;
         Release.execute(conn)?;

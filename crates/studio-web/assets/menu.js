@@ -75,8 +75,9 @@ export function rowMenu(list) {
   menu.addEventListener('toggle', (event) => {
     if (/** @type {ToggleEvent} */ (event).newState !== 'closed') return;
     row?.classList.remove('open');
-    // By the mouse the browser would give the focus back to the page.
-    if (inside) from?.focus();
+    // The browser gives the focus back to what had it: after the mouse that is the page, and the row is meant. This
+    // event comes late: whoever has gone elsewhere meanwhile stays there.
+    if (inside && document.activeElement === document.body) from?.focus();
   });
   menu.addEventListener('click', (event) => {
     const item = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest('[data-do]'));

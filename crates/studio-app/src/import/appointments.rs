@@ -32,6 +32,13 @@ struct Slot {
     ends_at: Timestamp,
 }
 
+impl Slot {
+    /// Whether one begins before the other ends, and the other way round: what the data file asks when something is booked.
+    fn lies_over(self, other: Self) -> bool {
+        self.starts_at < other.ends_at && other.starts_at < self.ends_at
+    }
+}
+
 /// Prices of all rows, by what became of them.
 #[derive(Debug, Default)]
 struct Sums {

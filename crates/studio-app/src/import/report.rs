@@ -208,6 +208,8 @@ codes! {
     OverlapArtist = "overlap_artist",
     /// The client has another appointment at that time; both were kept.
     OverlapClient = "overlap_client",
+    /// The artist can't be booked here at that time; it was kept.
+    OverlapBlock = "overlap_block",
     /// It ends before it starts; it was kept.
     EndBeforeStart = "end_before_start",
     /// It lasts less than five minutes or more than twelve hours; it was kept.

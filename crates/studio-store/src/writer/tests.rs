@@ -1,7 +1,7 @@
 //! Groups of jobs on a real file: what one does to the others, and what happens when SQLite ends the transaction.
 
 use std::path::PathBuf;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, TryRecvError};
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
@@ -32,7 +32,7 @@ impl Bench {
     }
 
     /// Runs a group and answers how many jobs were handed back.
-    fn run(&mut self, group: Vec<Box<dyn Job>>) -> Vec<Box<dyn Job>> {
+    fn run(&mut self, group: Vec<Job>) -> Vec<Job> {
         commit_together(&mut self.conn, &self.turnstile, group)
     }
 
@@ -58,20 +58,31 @@ fn insert(conn: &mut SqliteConnection, name: &str) -> Result<()> {
     Ok(())
 }
 
-type Answer = Receiver<Result<()>>;
+/// Where a job's caller would wait.
+struct Answer {
+    fate: Receiver<Fate>,
+    place: Place<(), Error>,
+}
+
+impl Answer {
+    /// What the caller was told; nothing yet is an error.
+    fn try_recv(&self) -> std::result::Result<Result<()>, TryRecvError> {
+        self.fate.try_recv().map(|fate| self.place.answer(fate))
+    }
+}
 
 /// A job, and where its caller would wait.
 fn job(
     alone: bool,
     work: impl FnOnce(&mut SqliteConnection) -> Result<()> + Send + 'static,
-) -> (Box<dyn Job>, Answer) {
-    let (reply, answer) = sync_channel(1);
-    let work = move |conn: &mut SqliteConnection| Done::from(work(conn));
-    (Box::new(Task { work: Some(work), done: None, reply, alone }), answer)
+) -> (Job, Answer) {
+    let (reply, fate) = sync_channel(1);
+    let (work, place) = Place::of(move |conn| Done::from(work(conn)));
+    (Job { work: Some(work), refused: None, panicked: false, reply, alone }, Answer { fate, place })
 }
 
 /// Inserts its name.
-fn plain(name: &'static str) -> (Box<dyn Job>, Answer) {
+fn plain(name: &'static str) -> (Job, Answer) {
     job(false, move |conn| insert(conn, name))
 }
 

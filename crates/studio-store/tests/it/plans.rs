@@ -132,6 +132,11 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     ("SELECT `clients`.`legacy_id`", "SCAN clients", IMPORT),
     ("SELECT `appointments`.`legacy_id`", "SCAN appointments", IMPORT),
     ("SELECT `appointments`.`artist_id`, `appointments`.`client_id`", "SCAN appointments", IMPORT),
+    (
+        "SELECT `blocks`.`artist_id`, `blocks`.`starts_at`, `blocks`.`ends_at` FROM `blocks`",
+        "SCAN blocks USING COVERING INDEX blocks_by_artist",
+        IMPORT,
+    ),
     ("SELECT `artists`.`colour`", "SCAN artists", IMPORT),
     ("SELECT `artists`.`id`, `artists`.`name` FROM `artists`", "SCAN artists", "artists are few"),
     ("(`client_index`.`client_id` IS NULL)", "SCAN clients", IMPORT),

@@ -102,6 +102,7 @@ issue-status-unknown = The status is not known; it awaits confirmation now
 issue-price-negative = The price is below zero; it was kept
 issue-overlap-artist = The artist has another appointment at this time; both were kept
 issue-overlap-client = The client has another appointment at this time; both were kept
+issue-overlap-block = The artist has blocked this time here; it was kept
 issue-end-before-start = It ends before it starts; it was kept
 issue-length-unusual = It lasts less than five minutes or more than twelve hours; it was kept
 issue-master-code = The master code was not taken: set a new one with `studio code set`

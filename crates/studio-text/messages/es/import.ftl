@@ -102,6 +102,7 @@ issue-status-unknown = No se conoce el estado; ahora está por confirmar
 issue-price-negative = El precio es menor que cero; se conservó
 issue-overlap-artist = El artista tiene otra cita a esta hora; se conservaron ambas
 issue-overlap-client = El cliente tiene otra cita a esta hora; se conservaron ambas
+issue-overlap-block = El artista tiene bloqueada aquí esta hora; se conservó
 issue-end-before-start = Termina antes de empezar; se conservó
 issue-length-unusual = Dura menos de cinco minutos o más de doce horas; se conservó
 issue-master-code = El código maestro no se tomó: se pone uno nuevo con `studio code set`

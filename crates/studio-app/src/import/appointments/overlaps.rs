@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use studio_domain::{ArtistId, ClientId, StudioZone};
-use studio_store::{Legacy, LegacyRecord as _, LegacySession};
+use studio_store::{Blocked, Legacy, LegacyRecord as _, LegacySession};
 
 use super::{Slot, slot, status_and_text};
 use crate::import::cells;
@@ -41,9 +41,8 @@ impl Overlaps {
             all.extend(taken(mover, &row));
             Ok(())
         })?;
-        // What ends when it begins, or before, lies over nothing.
-        all.retain(|taken| taken.slot.starts_at < taken.slot.ends_at);
         let mut overlaps = Self::default();
+        overlaps.blocked(&mover.known.blocked, &all);
         all.sort_by_key(|taken| (taken.artist, taken.slot.starts_at, taken.slot.ends_at, taken.id));
         overlaps.sweep(&all, IssueCode::OverlapArtist, |taken| taken.artist.get());
         all.sort_by_key(|taken| (taken.client, taken.slot.starts_at, taken.slot.ends_at, taken.id));
@@ -60,13 +59,29 @@ impl Overlaps {
         found.is_some()
     }
 
+    /// What lies over a block.
+    fn blocked(&mut self, blocks: &[Blocked], all: &[Taken]) {
+        let mut of: HashMap<ArtistId, Vec<Slot>> = HashMap::new();
+        for block in blocks {
+            let slot = Slot { starts_at: block.starts_at, ends_at: block.ends_at };
+            of.entry(block.artist).or_default().push(slot);
+        }
+        for taken in all {
+            let blocks = of.get(&taken.artist).map_or(&[][..], Vec::as_slice);
+            if let Some(id) = taken.id.filter(|_| blocks.iter().any(|block| taken.slot.lies_over(*block))) {
+                self.0.entry(id).or_default().push((IssueCode::OverlapBlock, String::new()));
+            }
+        }
+    }
+
     /// Goes through what is sorted by owner and start: whatever starts before everything earlier has ended lies over the one that ends last.
+    /// What ends when it begins, or before, lies over whatever goes on at that moment, as it does for whoever books here later.
     fn sweep(&mut self, all: &[Taken], code: IssueCode, owner: impl Fn(&Taken) -> i64) {
         let mut last: Option<&Taken> = None;
         for taken in all {
             match last {
                 Some(before) if owner(before) == owner(taken) => {
-                    if taken.slot.starts_at < before.slot.ends_at {
+                    if taken.slot.lies_over(before.slot) {
                         self.add(taken, before, code);
                         self.add(before, taken, code);
                     }

@@ -4,9 +4,10 @@ use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use studio_app::{
-    AuditFilter, ClientFilter, Error, Folder, ImportOptions, ImportReport, IssueCode, Outcome, Progress,
-    Rule, Studio,
+    AuditFilter, BlockInput, ClientFilter, Error, Folder, ImportOptions, ImportReport, IssueCode, Outcome,
+    Progress, Rule, Studio,
 };
+use studio_domain::ArtistId;
 use studio_testkit::{START, TestClock};
 
 use super::kit::{ADDED, AS_IT_IS, DRY, Home, Source, at, client, counts, int, sample, session, text, told};
@@ -115,6 +116,30 @@ fn adding_takes_what_is_new_and_knows_what_is_here() {
     assert_eq!(card.next_appointment, Some(at("2026-12-01T16:00:00Z")));
     assert_eq!(card.last_appointment, Some(at("2025-10-01T18:30:00Z")));
     assert_eq!(home.client(2).card.preferred_artist.unwrap().name, "Lola");
+}
+
+#[test]
+fn what_comes_over_a_block_is_kept_and_told() {
+    let home = Home::new();
+    let mut source = Source::with_people();
+    home.import(source.folder());
+    let block = BlockInput {
+        from: Some("2025-10-01T12:00".to_owned()),
+        to: Some("2025-10-01T14:00".to_owned()),
+        kind: Some("vacation".to_owned()),
+        ..BlockInput::default()
+    };
+    home.studio.add_block(&home.operator(), ArtistId::new(1), block).unwrap();
+    let at = |from: &str, to: &str| {
+        [("start", text(&format!("2025-10-01 {from}"))), ("end", text(&format!("2025-10-01 {to}")))]
+    };
+    source
+        .add("sessions", &session(1, &at("13:00", "15:00")))
+        // Back to back.
+        .add("sessions", &session(2, &at("10:00", "12:00")));
+    let report = home.try_import(source.folder(), ADDED).unwrap();
+    assert_eq!(counts(&report, "sessions"), (2, 2, 0, 0));
+    assert_eq!(told(&report), [(IssueCode::OverlapBlock, Some(1), None)]);
 }
 
 #[test]

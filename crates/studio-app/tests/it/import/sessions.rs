@@ -169,6 +169,32 @@ fn impossible_lengths_are_kept_and_told() {
 }
 
 #[test]
+fn one_that_ends_when_it_begins_lies_over_what_goes_on_then() {
+    for (start, end) in [("10:30", "10:30"), ("10:30", "10:15")] {
+        for broken_first in [true, false] {
+            let mut source = Source::with_people();
+            let day = |id, start: &str, end: &str| {
+                let at = |time: &str| text(&format!("2025-10-01 {time}"));
+                session(id, &[("start", at(start)), ("end", at(end))])
+            };
+            let (broken, whole) = if broken_first { (1, 2) } else { (2, 1) };
+            let (broken, whole) = (day(broken, start, end), day(whole, "10:00", "11:00"));
+            let (first, second) = if broken_first { (broken, whole) } else { (whole, broken) };
+            source.add("sessions", &first).add("sessions", &second);
+            let (_home, report) = moved(&mut source);
+            assert_eq!(counts(&report, "sessions"), (2, 2, 0, 0));
+            let told: Vec<_> = report
+                .issues
+                .iter()
+                .filter(|issue| issue.code == IssueCode::OverlapArtist)
+                .map(|issue| issue.id)
+                .collect();
+            assert_eq!(told, [Some(1), Some(2)], "{start} to {end}, broken first: {broken_first}");
+        }
+    }
+}
+
+#[test]
 fn sessions_of_nobody_or_at_no_time_are_skipped_and_told() {
     for (cells, code, detail) in [
         (vec![("client_id", int(99))], IssueCode::ClientMissing, "99"),
