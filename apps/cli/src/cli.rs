@@ -6,7 +6,7 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 
 use crate::commands::{
     appointment, artist, audit, client, code, consent, correction, doctor, export, generate, import, init,
-    key, me, media, planning, policy, portfolio, settings, user,
+    key, me, media, planning, policy, portfolio, service, settings, user,
 };
 
 /// A whole command line.
@@ -58,7 +58,7 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Block(planning::Block),
     #[command(subcommand)]
-    Service(planning::Service),
+    Service(service::Service),
     #[command(subcommand)]
     Feed(planning::Feed),
     #[command(subcommand)]

@@ -33,6 +33,7 @@ mod photo;
 pub(crate) mod planning;
 pub(crate) mod policy;
 pub(crate) mod portfolio;
+pub(crate) mod service;
 pub(crate) mod settings;
 pub(crate) mod user;
 
@@ -46,7 +47,7 @@ pub(crate) fn dispatch(run: &mut Run, command: Command) -> Result<Exit, Failure>
         Command::Correction(correction) => correction::run(run, correction).map(done),
         Command::User(user) => user::run(run, user).map(done),
         Command::Block(block) => planning::blocks(run, block).map(done),
-        Command::Service(service) => planning::services(run, service).map(done),
+        Command::Service(service) => service::run(run, service).map(done),
         Command::Feed(feed) => planning::feeds(run, feed).map(done),
         Command::Artist(artist) => artist::run(run, artist).map(done),
         Command::Me(me) => me::run(run, me).map(done),

@@ -13,6 +13,7 @@ use studio_store::{
     BlockChange, BlockEnds, BlockFilter, BlockRow, Guarded as _, NewBlock, OpCtx, Page, Slot, Which,
 };
 
+use crate::clients::Ability;
 use crate::error::{Error, Result, Rule};
 use crate::form::Form;
 use crate::studio::Studio;
@@ -200,6 +201,17 @@ fn bound(field: &'static str, raw: &str, day: impl Fn(NaiveDate) -> Timestamp) -
     }
 }
 
+/// Blocks of which nobody took notice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewBlocks {
+    /// The oldest first.
+    pub items: Vec<BlockRow>,
+    /// Whether there are more.
+    pub more: bool,
+    /// Whether the reader is who takes notice of them.
+    pub notice: Ability,
+}
+
 fn read_cursor(raw: &str) -> Result<BlockEnds, Invalid> {
     let wrong = || Invalid::form("cursor", "cursor");
     let parts: Vec<i64> = raw
@@ -343,10 +355,12 @@ impl Studio {
     ///
     /// # Errors
     /// [`Error::Refused`].
-    pub fn new_blocks(&self, ctx: &OpCtx) -> Result<Page<BlockRow>> {
+    pub fn new_blocks(&self, ctx: &OpCtx) -> Result<NewBlocks> {
         self.store.read(ctx, |tx| {
             let may = tx.authorize_list::<ListNewBlocks>()?;
-            Ok(tx.new_blocks(&may)?)
+            let Page { items, more } = tx.new_blocks(&may)?;
+            let studio = tx.studio();
+            Ok(NewBlocks { items, more, notice: tx.may::<NoticeBlocks>(&studio).into() })
         })
     }
 

@@ -35,7 +35,6 @@ pub use exchange::{
     Alike, ClientImport, ColumnChoice, ColumnRef, ImportColumn, ImportField, ImportPlan, ImportStep,
     ImportedRow, KeptImport, LeftOut, OnDuplicate, RowFate,
 };
-pub(crate) use export::file_name;
 pub use export::{ExportAs, ExportError, ExportFormat};
 pub use gallery::{Gallery, GalleryFilter};
 pub use input::{ClientInput, ContactInput};

@@ -9,67 +9,24 @@ use studio_export::{AgendaCsv, AgendaRecord, AgendaXlsx, CalendarEvent, Calendar
 use studio_store::actions::ExportAgenda;
 use studio_store::{AgendaQuery, AgendaRow, Guarded as _, OpCtx};
 
-use crate::clients::{ExportError, file_name};
+use crate::clients::ExportError;
 use crate::error::{Error, Result};
 use crate::form::Form;
+use crate::formats::formats;
 use crate::studio::Studio;
 
 /// The most characters of a search that make sense.
 const SEARCH: usize = 200;
 
-/// The form of an export of the agenda.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum AgendaFormat {
-    /// Text with columns, for any spreadsheet.
-    #[default]
-    Csv,
-    /// A workbook.
-    Xlsx,
-    /// A calendar.
-    Ics,
-}
-
-impl AgendaFormat {
-    /// All of them.
-    pub const ALL: &[Self] = &[Self::Csv, Self::Xlsx, Self::Ics];
-
-    /// Stable code, which is also the ending of the file's name.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Csv => "csv",
-            Self::Xlsx => "xlsx",
-            Self::Ics => "ics",
-        }
-    }
-
-    /// What the content is called on the web.
-    #[must_use]
-    pub const fn media_type(self) -> &'static str {
-        match self {
-            Self::Csv => "text/csv; charset=utf-8",
-            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            Self::Ics => "text/calendar; charset=utf-8",
-        }
-    }
-
-    /// Reads a code; nothing is the usual form.
-    ///
-    /// # Errors
-    /// [`Rule::Unknown`] on `format`.
-    pub fn parse(code: &str) -> Result<Self, Invalid> {
-        match code.trim() {
-            "" => Ok(Self::default()),
-            code => Self::ALL.iter().copied().find(|format| format.code() == code).ok_or_else(|| {
-                Invalid::new("format", Rule::Unknown { given: code.chars().take(80).collect() })
-            }),
-        }
-    }
-
-    /// The name of a file made today: `tinta-y-punto-agenda-2026-03-14.ics`, in letters that every system takes.
-    #[must_use]
-    pub fn file_name(self, house: &Values, now: Timestamp) -> String {
-        file_name(house, now, "agenda", self.code())
+formats! {
+    /// The form of an export of the agenda.
+    AgendaFormat("agenda") {
+        /// Text with columns, for any spreadsheet.
+        Csv = "csv",
+        /// A workbook.
+        Xlsx = "xlsx",
+        /// A calendar.
+        Ics = "ics",
     }
 }
 

@@ -19,6 +19,7 @@ mod exports;
 mod feeds;
 mod folder;
 mod form;
+mod formats;
 mod frame;
 mod free;
 mod hashing;
@@ -27,6 +28,7 @@ mod import;
 mod media;
 mod portfolio;
 mod reminders;
+mod said;
 mod services;
 mod set_up;
 mod settings;
@@ -47,7 +49,7 @@ pub use appointments::{
     BulkRow, CancelInput, Clash, CompletionInput,
 };
 pub use attachments::{AppointmentFiles, KeptFile};
-pub use blocks::{BlockInput, BlockList, BlockView, which_of_series};
+pub use blocks::{BlockInput, BlockList, BlockView, NewBlocks, which_of_series};
 pub use clients::{
     Ability, Alike, ClientAbilities, ClientFilter, ClientImport, ClientInput, ClientList, ClientSheet,
     ColumnChoice, ColumnRef, ContactInput, CorrectionInput, CorrectionSeen, Deletion, DeletionSheet,
@@ -77,7 +79,7 @@ pub use portfolio::{
     PortfolioList,
 };
 pub use reminders::{RemindList, ReminderRow};
-pub use services::{ServiceInput, ServiceList};
+pub use services::{ServiceInput, ServiceList, usual_name};
 pub use set_up::{FirstStart, SetupToken, country_of};
 pub use settings::{ProfileSwitch, SettingChanged};
 pub use sign_in::{Delayed, SignedIn};
@@ -104,10 +106,7 @@ pub use studio_store::{
     ChainReport, ClientAppointment, ClientCard, ClientCounts, ClientRow, Conflict, Consent, ConsentPaper,
     ConsentProof, ConsentWords, Constraint, Contact, Correction, CorrectionDecision, Deleted, Duplicate,
     DuplicateCursor, DuplicateGroup, EarlierText, ElevationCard, FileProblem, Finding, GalleryImage,
-    GallerySession, Holding, Imported, Invited, ItemPictures, LegacyProblem, Likeness, Migrated, Named,
-    NoActor, Note, OpCtx, Origin, OriginKind, Outcome, Page, PasswordState, PhotoCard, PortfolioItem,
-    PortfolioPage, PortfolioSession, Recognised, ServiceOffered, SessionCard, SessionRef, SettingRow,
-    Showcase, ShownItem, StudioFace, Taken, TextOf, UserCard, UserFilter, UserPrivate, Verdict, Visit, Who,
+GallerySession, Holding, Imported, Invited, ItemPictures, LegacyProblem, Likeness, Migrated, Named, NoActor, Note, OpCtx, Origin, OriginKind, Outcome, Page, PasswordState, PhotoCard, PortfolioItem, PortfolioPage, PortfolioSession, Recognised, SessionCard, SessionRef, SettingRow, Showcase, ShownItem, StudioFace, Taken, TextOf, UserCard, UserFilter, UserPrivate, Verdict, Visit, Who,
 };
 /// What use cases answer with, and the context that they take.
 pub use studio_store::{AgendaAppointment, AgendaBlock, AgendaDetails};

@@ -2,10 +2,12 @@
 //! settings changes them.
 
 use studio_domain::{
-    Aftercare, Cents, Currency, Invalid, Rule as FieldRule, ServiceId, ServiceName, Version, parse_minutes,
+    Aftercare, Cents, Currency, Invalid, Rule as FieldRule, ServiceId, ServiceName, UsualService, Version,
+    parse_minutes, sort_key,
 };
 use studio_store::actions::{AddService, ChangeService, ListServices, ViewService};
 use studio_store::{NewService, OpCtx, ServiceCard, ServiceEdit};
+use studio_text::{Args, Lang, key, text};
 
 use crate::clients::Ability;
 use crate::error::Result;
@@ -71,6 +73,11 @@ fn is_same(card: &ServiceCard, edit: &ServiceEdit) -> bool {
         && edit.archived.is_none_or(|archived| archived == card.archived)
 }
 
+/// What a usual service is called.
+pub fn usual_name(one: UsualService, lang: Lang) -> String {
+    text(lang, &key("usual-service", one.code()), &Args::new())
+}
+
 /// Why nothing was saved.
 enum Unsaved {
     /// It is as it was to become.
@@ -121,6 +128,50 @@ impl Studio {
             let scope = tx.service(id)?;
             let may = tx.authorize::<ViewService>(&scope)?;
             Ok(tx.service_card(&may)?)
+        })
+    }
+
+    /// Begins the list with services that most studios have, named in the studio's language; of those in `chosen`, which are codes, or of all.
+    /// What is in use by its name is left out, so that asking twice adds nothing. Answers those that were added.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`](crate::Error::Invalid), [`Error::Refused`](crate::Error::Refused).
+    pub fn add_usual_services(&self, ctx: &OpCtx, chosen: Option<&[String]>) -> Result<Vec<ServiceId>> {
+        let chosen = chosen.map(<[String]>::to_vec);
+        self.store.write(ctx, move |tx| {
+            let studio = tx.studio();
+            if Ability::from(tx.may::<AddService>(&studio)) != Ability::Yes {
+                tx.authorize::<AddService>(&studio)?;
+            }
+            let mut form = Form::default();
+            let usual: Vec<UsualService> = match &chosen {
+                Some(codes) => codes.iter().filter_map(|code| form.take(UsualService::parse(code))).collect(),
+                None => UsualService::ALL.to_vec(),
+            };
+            form.finish()?;
+            let list = tx.authorize_list::<ListServices>()?;
+            let mut used: Vec<String> =
+                tx.services(&list, false)?.iter().map(|card| sort_key(&card.name)).collect();
+            let lang = Lang::parse(tx.house()?.language().code()).unwrap_or(Lang::En);
+            let mut added = Vec::new();
+            for one in usual {
+                let name = ServiceName::parse(&usual_name(one, lang))?;
+                let key = sort_key(name.as_str());
+                if used.contains(&key) {
+                    continue;
+                }
+                used.push(key);
+                let may = tx.authorize::<AddService>(&studio)?;
+                let new = NewService {
+                    name,
+                    minutes: one.minutes(),
+                    price: None,
+                    deposit: None,
+                    aftercare: Aftercare::default(),
+                };
+                added.push(tx.add_service(&may, &new)?);
+            }
+            Ok(added)
         })
     }
 

@@ -10,9 +10,7 @@ use studio_domain::{
 };
 use studio_policy::{Action, Ownership};
 use studio_store::actions::{ListAppointments, SeeAppointment};
-use studio_store::{
-    Ahead, AppointmentCard, AppointmentQuery, ListPermit, OpCtx, SealedScreening, ServiceOffered, Tx,
-};
+use studio_store::{Ahead, AppointmentCard, AppointmentQuery, ListPermit, OpCtx, SealedScreening, Tx};
 
 use crate::clients::Ability;
 use crate::error::Result;
@@ -151,17 +149,6 @@ impl Studio {
             Ok(desk(tx, &list, &[id], house, held.as_ref())?.row(card))
         })
     }
-
-    /// The services that a booking can choose from, A–Z.
-    ///
-    /// # Errors
-    /// [`Error::Refused`](crate::Error::Refused).
-    pub fn services_offered(&self, ctx: &OpCtx) -> Result<Vec<ServiceOffered>> {
-        self.store.read(ctx, |tx| {
-            let may = tx.authorize_list::<ListAppointments>()?;
-            Ok(tx.services_offered(&may)?)
-        })
-    }
 }
 
 /// The artist whose own day it is: that of an artist who sees no details of others; whoever sees them has the studio's day.
@@ -201,6 +188,8 @@ impl Desk<'_> {
             ends_at: card.ends_at,
             arrived_at: card.details.as_ref().and_then(|full| full.arrived_at),
             noted: ahead.and_then(|ahead| ahead.noted),
+            pictured: ahead.is_some_and(|ahead| ahead.pictured),
+            aftercare_due: ahead.is_some_and(|ahead| ahead.aftercare_due),
             comes_again: ahead.is_some_and(|ahead| ahead.next_at.is_some()),
         };
         DayRow {

@@ -73,7 +73,7 @@ pub use portfolio::{
     Technique, WorkTime, is_shown,
 };
 pub use reminders::{ReminderWay, Reminding, reminder_text};
-pub use services::{Aftercare, ServiceName, parse_minutes};
+pub use services::{Aftercare, ServiceName, UsualService, parse_minutes};
 pub use settings::{Kind, Setting, Unit, Values};
 pub use time::{TimeSpan, Timestamp};
 pub use today::{DayFacts, DayPlace, Remaining};

@@ -2,11 +2,44 @@
 
 use std::ops::RangeInclusive;
 
+use crate::coded::coded;
 use crate::text::{block, line};
 use crate::{Invalid, Rule};
 
 /// How long an appointment may take, in minutes.
 const MINUTES: RangeInclusive<i64> = 5..=720;
+
+coded! {
+    /// What most studios do, to begin a list with.
+    UsualService("services") {
+        /// A talk about what is wanted.
+        Consultation = "consultation",
+        /// A piece from the sheet.
+        Flash = "flash",
+        /// Something small.
+        Small = "small",
+        /// Half a day.
+        HalfDay = "half_day",
+        /// A whole day.
+        FullDay = "full_day",
+        /// Going over healed work.
+        TouchUp = "touch_up",
+    }
+}
+
+impl UsualService {
+    /// How long it usually takes.
+    pub const fn minutes(self) -> u16 {
+        match self {
+            Self::Consultation => 30,
+            Self::TouchUp => 45,
+            Self::Flash => 60,
+            Self::Small => 90,
+            Self::HalfDay => 240,
+            Self::FullDay => 420,
+        }
+    }
+}
 
 /// The name of a service, 1 to 120 characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,6 +108,13 @@ pub fn parse_minutes(raw: &str) -> Result<u16, Invalid> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_usual_services_are_as_long_as_a_service_may_be() {
+        for usual in UsualService::ALL {
+            assert_eq!(parse_minutes(&usual.minutes().to_string()), Ok(usual.minutes()), "{usual}");
+        }
+    }
 
     #[test]
     fn a_length_is_five_minutes_to_twelve_hours() {

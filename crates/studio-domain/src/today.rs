@@ -23,8 +23,12 @@ coded! {
     Remaining("remaining") {
         /// Say what became of it.
         Complete = "complete",
+        /// Give the aftercare text.
+        Aftercare = "aftercare",
         /// Write a note about the session.
         Note = "note",
+        /// Keep a picture of the work.
+        Photos = "photos",
         /// Find a time for what comes next.
         FollowUp = "follow_up",
     }
@@ -43,6 +47,10 @@ pub struct DayFacts {
     pub arrived_at: Option<Timestamp>,
     /// Whether a note was written about it; `None`: nobody may know.
     pub noted: Option<bool>,
+    /// Whether there is a picture of the work, here or in a portfolio.
+    pub pictured: bool,
+    /// Whether there is an aftercare text that was not given.
+    pub aftercare_due: bool,
     /// Whether the client comes again.
     pub comes_again: bool,
 }
@@ -64,7 +72,9 @@ impl DayFacts {
         let completed = self.status == AppointmentStatus::Completed;
         [
             (Remaining::Complete, self.status.is_open() && now >= self.ends_at),
+            (Remaining::Aftercare, completed && self.aftercare_due),
             (Remaining::Note, completed && self.noted == Some(false)),
+            (Remaining::Photos, completed && !self.pictured),
             (Remaining::FollowUp, completed && !self.comes_again),
         ]
         .into_iter()
@@ -88,6 +98,8 @@ mod tests {
             ends_at: START.plus(Duration::from_secs(3_600)),
             arrived_at: None,
             noted: Some(false),
+            pictured: false,
+            aftercare_due: true,
             comes_again: false,
         }
     }
@@ -121,10 +133,16 @@ mod tests {
         let after = START.plus(Duration::from_secs(3_600));
         assert_eq!(facts(Status::Confirmed).remaining(START), []);
         assert_eq!(facts(Status::Confirmed).remaining(after), [Remaining::Complete]);
-        assert_eq!(facts(Status::Completed).remaining(after), [Remaining::Note, Remaining::FollowUp]);
-        let done = DayFacts { noted: Some(true), comes_again: true, ..facts(Status::Completed) };
+        let completed = facts(Status::Completed);
+        let all = [Remaining::Aftercare, Remaining::Note, Remaining::Photos, Remaining::FollowUp];
+        assert_eq!(completed.remaining(after), all);
+        let cared = DayFacts { aftercare_due: false, ..completed };
+        assert_eq!(cared.remaining(after), all[1..]);
+        let pictured = DayFacts { pictured: true, ..cared };
+        assert_eq!(pictured.remaining(after), [Remaining::Note, Remaining::FollowUp]);
+        let done = DayFacts { noted: Some(true), comes_again: true, ..pictured };
         assert_eq!(done.remaining(after), []);
-        let unseen = DayFacts { noted: None, ..facts(Status::Completed) };
+        let unseen = DayFacts { noted: None, ..pictured };
         assert_eq!(unseen.remaining(after), [Remaining::FollowUp]);
         assert_eq!(facts(Status::NoShow).remaining(after), []);
         assert_eq!(facts(Status::Cancelled).remaining(after), []);

@@ -6,7 +6,7 @@ use serde::Serialize;
 use studio_domain::{ArtistId, ClientId, ClientStatus, StudioZone, Timestamp, Version};
 
 use crate::json::JsonArray;
-use crate::table::{Cell, CsvWriter};
+use crate::table::{Cell, CsvWriter, wall_clock};
 
 /// A client as exports see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,11 +130,6 @@ pub(crate) fn heads(headers: impl Fn(&'static str) -> Option<String>) -> Vec<Str
         .iter()
         .map(|column| headers(column.key()).unwrap_or_else(|| column.header().to_owned()))
         .collect()
-}
-
-/// To the minute, as spreadsheets read a date with a time: `2026-03-14 16:30`.
-pub(crate) fn wall_clock<'a>(zone: StudioZone, at: Option<Timestamp>) -> Cell<'a> {
-    at.map_or(Cell::Empty, |at| Cell::made(zone.local(at).format("%Y-%m-%d %H:%M")))
 }
 
 /// Writes clients as CSV.

@@ -8,6 +8,7 @@ mod guard;
 mod json;
 mod sheet;
 mod table;
+mod workbook;
 mod xlsx;
 
 pub use agenda::{AgendaColumn, AgendaCsv, AgendaRecord};

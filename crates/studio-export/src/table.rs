@@ -6,6 +6,8 @@ use std::io::{self, Write};
 
 use csv::{Terminator, Writer, WriterBuilder};
 
+use studio_domain::{StudioZone, Timestamp};
+
 use crate::guard::{guard, guard_phone};
 
 /// Tells spreadsheets that the file is UTF-8.
@@ -53,6 +55,11 @@ impl<'a> Cell<'a> {
             Self::Empty => Cow::Borrowed(""),
         }
     }
+}
+
+/// To the minute, as spreadsheets read a date with a time: `2026-03-14 16:30`.
+pub(crate) fn wall_clock<'a>(zone: StudioZone, at: Option<Timestamp>) -> Cell<'a> {
+    at.map_or(Cell::Empty, |at| Cell::made(zone.local(at).format("%Y-%m-%d %H:%M")))
 }
 
 /// Puts the byte order mark in front of whatever is written first.

@@ -72,6 +72,8 @@ const q = /** @type {HTMLInputElement | null} */ (form.querySelector('[data-peop
 const id = /** @type {HTMLInputElement | null} */ (form.querySelector('[data-client-id]'));
 const list = /** @type {HTMLElement | null} */ (document.getElementById('people'));
 if (q && id && list) people(q, id, list, { taken: take, makes: true });
+// Whoever types on means somebody else.
+q?.addEventListener('input', () => offer(null));
 
 /** @param {HTMLElement} option */
 function take(option) {
@@ -95,13 +97,26 @@ function take(option) {
     }
   }
   form.querySelector('[data-chosen]')?.replaceChildren();
-  // Sessions are those of another client.
-  const sessions = /** @type {HTMLSelectElement | null} */ (form.querySelector('[name="continues_id"]'));
-  if (sessions) {
-    sessions.value = '';
-    /** @type {HTMLElement} */ (sessions.closest('[data-sessions]')).hidden = true;
-  }
+  // Sessions are those of another client; the next answer brings the new one's.
+  offer(null);
   changed();
+}
+
+// ---- sessions to continue
+
+/**
+ * Offers the sessions of a client; those that are offered already stay as they are.
+ * @param {HTMLSelectElement | null} given
+ */
+function offer(given) {
+  const place = /** @type {HTMLElement | null} */ (form.querySelector('[data-sessions]'));
+  const select = place?.querySelector('select');
+  const of = given?.dataset.client ?? '';
+  if (!place || !select || (place.dataset.of ?? '') === of) return;
+  place.dataset.of = of;
+  if (given) select.replaceChildren(...given.children);
+  else select.value = '';
+  place.hidden = select.length < 2 || !given;
 }
 
 // ---- what it would be told
@@ -135,6 +150,8 @@ async function check() {
     if (told) place.replaceChildren(told);
     const who = page.querySelector('#chosen');
     if (who && !own) form.querySelector('[data-chosen]')?.replaceChildren(...who.childNodes);
+    const sessions = /** @type {HTMLSelectElement | null} */ (page.querySelector('#sessions'));
+    if (sessions && !own) offer(sessions);
   } catch (error) {
     if (!(error instanceof DOMException && error.name === 'AbortError') && !(error instanceof TypeError)) throw error;
   }

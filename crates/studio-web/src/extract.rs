@@ -58,6 +58,11 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Fields<T> {
     }
 }
 
+/// Reads a field that must hold an object.
+pub(crate) fn needed<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<T, D::Error> {
+    Object::<T>::deserialize(from).map(|Object(value)| value)
+}
+
 /// Reads a field that holds an object, or `null`.
 pub(crate) fn object<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<T>, D::Error> {
     Option::<Object<T>>::deserialize(from).map(|given| given.map(|Object(value)| value))

@@ -140,6 +140,18 @@ pub(crate) fn etag(parts: &[&str]) -> HeaderValue {
     HeaderValue::from_str(&format!("\"{tag}\"")).unwrap_or_else(|_| HeaderValue::from_static("\"-\""))
 }
 
+/// Scheme and host under which the studio is reached, for addresses that are used elsewhere: in previews of links, in calendars.
+pub(crate) fn outside(app: &App, headers: &HeaderMap) -> Option<String> {
+    if let Some(known) = &app.config.public_url {
+        return Some(known.clone());
+    }
+    let host = headers.get(header::HOST)?.to_str().ok()?;
+    let plain =
+        !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
+    let scheme = if app.config.secure { "https" } else { "http" };
+    plain.then(|| format!("{scheme}://{host}"))
+}
+
 /// Whether the caller has this version already.
 pub(crate) fn matches(headers: &HeaderMap, tag: &HeaderValue) -> bool {
     headers

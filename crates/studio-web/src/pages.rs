@@ -22,6 +22,7 @@ pub(crate) mod palette;
 pub(crate) mod permissions;
 pub(crate) mod person;
 pub(crate) mod portfolio;
+mod qr;
 mod reader;
 pub(crate) mod remind;
 mod say;

@@ -54,6 +54,7 @@ fn table() -> Table {
         .api(May(A::AgendaView), routes!(appointments::list))
         .api(May(A::AgendaView), routes!(appointments::show))
         .api(May(A::AgendaCreate), routes!(appointments::book))
+        .api(May(A::AgendaCreate), routes!(appointments::book_newcomer))
         .api(May(A::AgendaCreate), routes!(appointments::check))
         .api(May(A::AgendaEdit), routes!(appointments::change))
         .api(May(A::AgendaDetails), routes!(appointments::history))
@@ -130,6 +131,7 @@ impl Table {
         use crate::api::{agenda_export, blocks, feeds, free, reminders, services};
         self.api(May(A::AgendaView), routes!(services::list))
             .api(May(A::SecuritySettings), routes!(services::add))
+            .api(May(A::SecuritySettings), routes!(services::add_usual))
             .api(May(A::AgendaView), routes!(services::show))
             .api(May(A::SecuritySettings), routes!(services::change))
             .api(May(A::SecuritySettings), routes!(services::archive))
@@ -160,6 +162,12 @@ impl Table {
                 "/settings/services",
                 "name=Flash+piece&minutes=60",
                 services::save,
+            )
+            .form(
+                May(A::SecuritySettings),
+                "/settings/services/usual",
+                "service=consultation",
+                services::add_usual,
             )
             .form(
                 May(A::SecuritySettings),

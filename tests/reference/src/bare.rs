@@ -1,6 +1,7 @@
 //! What the reference programs have in common: the product's statements, written out for rusqlite.
 
 pub(crate) mod actor;
+pub(crate) mod agenda;
 pub(crate) mod card;
 pub(crate) mod chain;
 pub(crate) mod clients;

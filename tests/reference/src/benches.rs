@@ -1,5 +1,6 @@
 //! The benches. To add one: a module with `pub(crate) const BENCH`, and a line in [`ALL`].
 
+mod agenda;
 mod audit;
 mod booking;
 mod client_file;
@@ -32,6 +33,7 @@ pub(crate) const ALL: &[Bench] = &[
     http::BENCH,
     booking::BENCH,
     media::BENCH,
+    agenda::BENCH,
     start::BENCH,
 ];
 

@@ -83,6 +83,11 @@ fn media_runs() {
 }
 
 #[test]
+fn agenda_runs_and_both_draw_from_the_same() {
+    smoke("agenda");
+}
+
+#[test]
 fn start_runs() {
     smoke("start");
 }
@@ -103,6 +108,7 @@ fn each_bench_has_a_smoke_test() {
         "http",
         "booking",
         "media",
+        "agenda",
         "start",
     ];
     assert_eq!(names, tested, "add a test above and the name here");
@@ -128,7 +134,7 @@ fn names_and_options_are_understood_in_any_order() {
 fn what_is_not_understood_is_named() {
     assert_eq!(
         parsed(&["reed"]).expect_err("no such bench"),
-        "no bench `reed`; there are decision, read, writes, audit, list, search, import, client-file, export, http, booking, media, start"
+        "no bench `reed`; there are decision, read, writes, audit, list, search, import, client-file, export, http, booking, media, agenda, start"
     );
     assert_eq!(parsed(&["--quick"]).expect_err("no such option"), "unknown option `--quick`");
     assert_eq!(parsed(&["--markdown"]).expect_err("no file"), "`--markdown` needs a file");

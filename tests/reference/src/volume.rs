@@ -3,6 +3,7 @@
 //! They lie beside the compiled programs, in `volumes` of the folder that Cargo builds in, and are made anew when what they are made of
 //! has changed. Nothing that is measured changes what is in them; an export adds to their log.
 
+pub(crate) mod busy;
 mod desktop;
 mod fill;
 mod invented;
@@ -54,7 +55,20 @@ impl Volume {
     /// # Errors
     /// If it can't be written.
     pub(crate) fn studio(size: Size, clients: usize) -> Result<Self> {
-        Self::ready(size, "studio", clients, |path| fill::fill(path, clients))
+        Self::ready(size, "studio", clients, |path| {
+            fill::fill(path, ARTISTS, clients, invented::appointments(clients))
+        })
+    }
+
+    /// A studio of that many clients and thirty artists whose agenda is full, see [`busy`].
+    ///
+    /// # Errors
+    /// If it can't be written.
+    pub(crate) fn busy(size: Size, clients: usize) -> Result<Self> {
+        let days = size.pick(busy::YEARS * 365, 40);
+        Self::ready(size, "busy", clients, |path| {
+            fill::fill(path, busy::ARTISTS, clients, busy::appointments(clients, days)?.into_iter())
+        })
     }
 
     /// A folder of the desktop application with that many clients.

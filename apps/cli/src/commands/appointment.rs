@@ -1,10 +1,13 @@
 //! `studio appointment`: booking, moving, the steps up to the end, what happened.
 
-use clap::{Args, Subcommand, ValueEnum};
+mod asked;
+
+use clap::Subcommand;
 use studio_app::{AppointmentFilter, BookingInput, CancelInput, CompletionInput};
 use studio_domain::{AppointmentId, Version};
 use studio_text::Args as Values;
 
+use self::asked::{Book, By, Edit, List, Move, Step, Undo, code};
 use super::appointment_files::{OfFiles, of_files};
 use super::named;
 use super::user::Expected;
@@ -69,185 +72,6 @@ pub(crate) enum Appointment {
         #[arg(long)]
         given: bool,
     },
-}
-
-/// Which appointments to list.
-#[derive(Debug, Args)]
-pub(crate) struct List {
-    #[arg(long, value_name = "DATE")]
-    from: Option<String>,
-    #[arg(long, value_name = "DATE")]
-    to: Option<String>,
-    #[arg(long)]
-    artist: Option<String>,
-    #[arg(long)]
-    client: Option<String>,
-    #[arg(long = "status", value_name = "STATUS")]
-    status: Vec<Status>,
-    #[arg(long, value_name = "TEXT")]
-    q: Option<String>,
-    #[arg(long, value_name = "CURSOR")]
-    cursor: Option<String>,
-    #[command(flatten)]
-    paging: Paging,
-}
-
-/// How things stand with an appointment.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum Status {
-    Pending,
-    Confirmed,
-    Completed,
-    NoShow,
-    Cancelled,
-}
-
-/// Who called it off.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum By {
-    Client,
-    Artist,
-    Studio,
-}
-
-/// Which of two hours that the clock showed alike.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum Which {
-    First,
-    Second,
-}
-
-/// When it begins and how long it lasts.
-#[derive(Debug, Args)]
-pub(crate) struct When {
-    #[arg(long, value_name = "TIME", conflicts_with = "minutes")]
-    end: Option<String>,
-    #[arg(long, value_name = "N")]
-    minutes: Option<String>,
-    #[arg(long, value_name = "HOUR")]
-    which: Option<Which>,
-    #[arg(long, value_name = "HOUR")]
-    end_which: Option<Which>,
-}
-
-/// What it is about.
-#[derive(Debug, Args)]
-pub(crate) struct About {
-    #[arg(long, value_name = "ID")]
-    service_id: Option<String>,
-    #[arg(long, value_name = "TEXT")]
-    service: Option<String>,
-    #[arg(long)]
-    placement: Option<String>,
-    #[arg(long)]
-    style: Option<String>,
-    #[arg(long, value_name = "AMOUNT")]
-    price: Option<String>,
-    #[arg(long, value_name = "AMOUNT")]
-    deposit: Option<String>,
-    #[arg(long, value_name = "PERCENT")]
-    commission: Option<String>,
-    #[arg(long, value_name = "TEXT")]
-    notes: Option<String>,
-    #[arg(long, value_name = "APPOINTMENT")]
-    continues: Option<String>,
-}
-
-/// A booking.
-#[derive(Debug, Args)]
-pub(crate) struct Book {
-    client: String,
-    artist: String,
-    #[arg(value_name = "TIME")]
-    start: String,
-    #[command(flatten)]
-    when: When,
-    #[command(flatten)]
-    about: About,
-    #[arg(long)]
-    confirmed: bool,
-    #[arg(long)]
-    anyway: bool,
-}
-
-/// Changes of what an appointment is about.
-#[derive(Debug, Args)]
-pub(crate) struct Edit {
-    appointment: String,
-    #[command(flatten)]
-    about: About,
-    #[command(flatten)]
-    expected: Expected,
-}
-
-/// Another time, another length or another artist.
-#[derive(Debug, Args)]
-pub(crate) struct Move {
-    appointment: String,
-    #[arg(value_name = "TIME", required_unless_present_any = ["end", "minutes", "artist"])]
-    start: Option<String>,
-    #[command(flatten)]
-    when: When,
-    #[arg(long)]
-    artist: Option<String>,
-    #[arg(long)]
-    anyway: bool,
-    #[command(flatten)]
-    expected: Expected,
-}
-
-/// A step that takes nothing more.
-#[derive(Debug, Args)]
-pub(crate) struct Step {
-    appointment: String,
-    #[command(flatten)]
-    expected: Expected,
-}
-
-/// A step that can be taken back.
-#[derive(Debug, Args)]
-pub(crate) struct Undo {
-    appointment: String,
-    #[arg(long)]
-    undo: bool,
-    #[command(flatten)]
-    expected: Expected,
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "it is mapped over options and lists")]
-fn code(value: impl ValueEnum) -> String {
-    let value = value.to_possible_value();
-    value.map(|value| value.get_name().replace('-', "_")).unwrap_or_default()
-}
-
-impl When {
-    fn into(self, start: Option<String>, input: BookingInput) -> BookingInput {
-        BookingInput {
-            starts_at: start,
-            starts_which: self.which.map(code),
-            ends_at: self.end,
-            ends_which: self.end_which.map(code),
-            minutes: self.minutes,
-            ..input
-        }
-    }
-}
-
-impl About {
-    fn into(self, input: BookingInput) -> BookingInput {
-        BookingInput {
-            service_id: self.service_id,
-            service: self.service,
-            placement: self.placement,
-            style: self.style,
-            price: self.price,
-            deposit: self.deposit,
-            commission: self.commission,
-            notes: self.notes,
-            continues_id: self.continues,
-            ..input
-        }
-    }
 }
 
 fn id(given: &str) -> Result<AppointmentId, Failure> {

@@ -1,12 +1,10 @@
-//! `studio service`, `studio block`, `studio feed`, and what `studio appointment` finds, reminds and hands out.
+//! `studio block`, `studio feed`, and what `studio appointment` finds, reminds and hands out.
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 use serde::Serialize;
-use studio_app::{BlockInput, BlockView, FreeInput, Page, ServiceInput, feed_path, which_of_series};
-use studio_domain::{
-    AppointmentId, BlockId, BlockKind, DayPart, FeedId, FeedPrivacy, ReminderWay, ServiceId, Weekday,
-};
+use studio_app::{BlockInput, BlockView, FreeInput, Page, feed_path, which_of_series};
+use studio_domain::{AppointmentId, BlockId, BlockKind, DayPart, FeedId, FeedPrivacy, ReminderWay, Weekday};
 
 use super::named;
 use super::user::Expected;
@@ -15,102 +13,10 @@ use crate::failure::Failure;
 use crate::output::Sheet;
 use crate::paging::{self, Paging};
 use crate::run::Run;
-use crate::views::{
-    BlockView as BlockRowView, Changed, FeedView, OnlyId, ReminderView, ServiceView, SlotView,
-};
+use crate::views::{BlockView as BlockRowView, Changed, FeedView, OnlyId, ReminderView, SlotView};
 
-fn codes(all: impl IntoIterator<Item = &'static str>) -> PossibleValuesParser {
+pub(super) fn codes(all: impl IntoIterator<Item = &'static str>) -> PossibleValuesParser {
     PossibleValuesParser::new(all)
-}
-
-/// What can be done with services.
-#[derive(Debug, Subcommand)]
-pub(crate) enum Service {
-    List {
-        #[arg(long)]
-        archived: bool,
-    },
-    Add(NewService),
-    Edit {
-        service: String,
-        #[command(flatten)]
-        about: AboutService,
-        #[command(flatten)]
-        expected: Expected,
-    },
-    Archive {
-        service: String,
-        #[arg(long)]
-        undo: bool,
-        #[command(flatten)]
-        expected: Expected,
-    },
-}
-
-/// A new service.
-#[derive(Debug, Args)]
-pub(crate) struct NewService {
-    name: String,
-    minutes: String,
-    #[arg(long, value_name = "AMOUNT")]
-    price: Option<String>,
-    #[arg(long, value_name = "AMOUNT")]
-    deposit: Option<String>,
-    #[arg(long, value_name = "TEXT")]
-    aftercare: Option<String>,
-}
-
-/// What is said about a service.
-#[derive(Debug, Args)]
-pub(crate) struct AboutService {
-    #[arg(long)]
-    name: Option<String>,
-    #[arg(long, value_name = "MINUTES")]
-    minutes: Option<String>,
-    #[arg(long, value_name = "AMOUNT")]
-    price: Option<String>,
-    #[arg(long, value_name = "AMOUNT")]
-    deposit: Option<String>,
-    #[arg(long, value_name = "TEXT")]
-    aftercare: Option<String>,
-}
-
-/// Does what was asked for, as whoever acts.
-pub(super) fn services(run: &mut Run, service: Service) -> Result<(), Failure> {
-    actor::act(run, |run, acting| match service {
-        Service::List { archived } => {
-            let list = acting.studio.services(&acting.ctx()?, archived)?;
-            let currency = list.currency;
-            let rows = list.items.into_iter().map(|card| ServiceView::new(card, currency)).collect();
-            paging::whole(&mut run.out, run.words, rows)
-        }
-        Service::Add(new) => {
-            let input = ServiceInput {
-                name: Some(new.name),
-                minutes: Some(new.minutes),
-                price: new.price,
-                deposit: new.deposit,
-                aftercare: new.aftercare,
-            };
-            let id = acting.studio.add_service(&acting.ctx()?, input)?;
-            let note = run.words.say("cli-service-added");
-            run.out.changed(&OnlyId { id: id.get() }, &id.to_string(), &note)
-        }
-        Service::Edit { service, about, expected } => {
-            let id = service.trim().parse::<ServiceId>()?;
-            let AboutService { name, minutes, price, deposit, aftercare } = about;
-            let input = ServiceInput { name, minutes, price, deposit, aftercare };
-            let version = acting.studio.edit_service(&acting.ctx()?, id, input, expected.version())?;
-            let note = run.words.say("cli-service-saved");
-            run.out.changed(&Changed { id: id.get(), version: version.get() }, &id.to_string(), &note)
-        }
-        Service::Archive { service, undo, expected } => {
-            let id = service.trim().parse::<ServiceId>()?;
-            let version = acting.studio.archive_service(&acting.ctx()?, id, !undo, expected.version())?;
-            let note = run.words.say("cli-service-saved");
-            run.out.changed(&Changed { id: id.get(), version: version.get() }, &id.to_string(), &note)
-        }
-    })
 }
 
 /// What can be done with blocked time.

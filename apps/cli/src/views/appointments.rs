@@ -222,7 +222,7 @@ impl HistoryView {
 
 impl Row for HistoryView {
     const HEADS: &'static [&'static str] =
-        &["cli-when", "cli-who", "cli-what", "field-field", "field-from", "field-to"];
+        &["cli-when", "cli-who", "cli-what", "cli-changed-field", "field-from", "field-to"];
 
     fn cells(&self, words: Words) -> Vec<String> {
         vec![

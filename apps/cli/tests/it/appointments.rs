@@ -60,6 +60,56 @@ fn an_appointment_is_booked_moved_and_completed() {
 }
 
 #[test]
+fn a_history_tells_what_happened_by_whom_and_what_changed() {
+    let desk = Desk::new();
+    let client = ["client", "add", "--name", "Sofía", "--phone", "600 100 200", "--birth-date", "1990-05-05"];
+    desk.run(&[&client[..], &["--informed-consent", "spoken"]].concat()).ends(0);
+    let (start, later) = (at("10:00"), at("12:00"));
+    let book = ["appointment", "book", "1", "Lola Vega", &start, "--minutes", "90", "--service", "Rose"];
+    desk.by("recepcion", &[&book[..], &["--anyway"]].concat()).ends(0);
+    desk.by("recepcion", &["appointment", "move", "1", &later, "--anyway"]).ends(0);
+    desk.run(&["appointment", "confirm", "1"]).ends(0);
+    desk.by("lola", &["appointment", "complete", "1", "--price", "1200"]).ends(0);
+    let history = desk.json(&["appointment", "history", "1"]);
+    let text = |row: &serde_json::Value, field: &str| row[field].as_str().unwrap_or("–").to_owned();
+    let rows: Vec<String> = history["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| ["what", "by", "field", "was", "became"].map(|field| text(row, field)).join(" "))
+        .collect();
+    // The moment of completing is this machine's.
+    let (at, rest) = rows.split_first().unwrap();
+    assert!(at.starts_with("completed lola completed_at – 20"), "{at}");
+    assert_eq!(
+        rest,
+        [
+            "completed lola price – 120000",
+            "completed lola status confirmed completed",
+            "confirmed – status pending confirmed",
+            "moved recepcion ends_at 2044-03-15T17:30:00.000Z 2044-03-15T19:30:00.000Z",
+            "moved recepcion starts_at 2044-03-15T16:00:00.000Z 2044-03-15T18:00:00.000Z",
+            "booked recepcion – – –",
+        ]
+    );
+    let table = desk.run(&["appointment", "history", "1"]).ends(0).out;
+    // As people read it: the time by this machine's clock is left out.
+    let told: Vec<String> = table
+        .lines()
+        .map(|line| {
+            let words = line.split_whitespace();
+            words
+                .filter(|word| !word.starts_with("20") || word.starts_with("2044"))
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
+        .collect();
+    assert!(told[0].starts_with("When Who What Field"), "{table}");
+    assert!(told.iter().any(|line| line.contains("lola Completed Price 120000")), "{table}");
+    assert!(told.iter().any(|line| line.contains("Booked")), "{table}");
+}
+
+#[test]
 fn an_appointment_is_called_off_missed_and_taken_back() {
     let desk = with_client();
     let start = at("10:00");
@@ -123,4 +173,22 @@ fn a_list_is_of_what_was_asked_for() {
         (&json!("10:00"), &json!(null))
     );
     desk.run(&["appointment", "list", "--from", "soon"]).ends(2);
+}
+
+#[test]
+fn usual_services_begin_the_list() {
+    let desk = Desk::new();
+    desk.by("recepcion", &["service", "usual"]).ends(1);
+    desk.run(&["service", "usual", "massage"]).ends(2);
+    let names = |list: &serde_json::Value| -> Vec<String> {
+        let all = list["items"].as_array().unwrap().iter();
+        all.map(|row| format!("{} {}", row["name"].as_str().unwrap(), row["minutes"])).collect()
+    };
+    assert_eq!(
+        names(&desk.json(&["service", "usual", "touch_up", "small"])),
+        ["Small tattoo 90", "Touch-up 45"]
+    );
+    assert_eq!(desk.json(&["service", "usual"])["items"].as_array().unwrap().len(), 4);
+    assert!(names(&desk.json(&["service", "usual"])).is_empty());
+    assert_eq!(desk.json(&["service", "list"])["items"].as_array().unwrap().len(), 6);
 }

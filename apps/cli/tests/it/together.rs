@@ -54,6 +54,51 @@ fn one_name_goes_to_one_account() {
     assert!(ended[1].1.contains("\"code\":\"user_name_taken\""), "{}", ended[1].1);
 }
 
+/// Twelve programs want three hours for twelve clients: each hour has one of them, and everybody else is told who has it.
+#[test]
+fn each_hour_is_sold_to_one_program() {
+    let desk = Desk::new();
+    for nth in 0..12 {
+        let phone = format!("600 300 {nth:03}");
+        desk.run(&["client", "add", "--name", &format!("Booker {nth}"), "--phone", &phone, "--anyway"])
+            .ends(0);
+    }
+    let started: Vec<_> = (1..=12)
+        .map(|client: usize| {
+            let start = format!("2044-03-15T1{}:00", client % 3);
+            let client = client.to_string();
+            let args = [
+                "--json",
+                "appointment",
+                "book",
+                &client,
+                "Lola Vega",
+                &start,
+                "--minutes",
+                "60",
+                "--anyway",
+            ];
+            desk.command(&args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+        })
+        .collect();
+    let mut booked = 0;
+    for child in started {
+        let output = child.wait_with_output().unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        match output.status.code() {
+            Some(0) => booked += 1,
+            Some(1) => assert!(told.contains("\"code\":\"artist_booked\""), "{told}"),
+            other => panic!("{other:?}: {told}"),
+        }
+    }
+    let list = desk.json(&["appointment", "list"]);
+    let mut starts: Vec<&str> =
+        list["items"].as_array().unwrap().iter().map(|row| row["starts_at"].as_str().unwrap()).collect();
+    starts.dedup();
+    assert_eq!((booked, starts.len(), list["items"].as_array().unwrap().len()), (3, 3, 3), "{list}");
+    desk.run(&["doctor"]).ends(0);
+}
+
 /// `studio … | head -1`: whoever reads may stop.
 #[test]
 fn a_reader_that_goes_away_is_no_failure() {

@@ -23,8 +23,8 @@ impl Studio {
         input: BookingInput,
         key: Option<&str>,
     ) -> Result<AppointmentId> {
-        let key = key.map(str::to_owned);
-        self.store.write(ctx, move |tx| book(tx, &input, key.as_deref()))
+        let key = key.map(|key| Keyed { key: key.to_owned(), said: input.said() });
+        self.store.write(ctx, move |tx| book(tx, &input, key.as_ref()))
     }
 
     /// What booking this would be told, or what moving an appointment there would; nothing is booked or moved.
@@ -79,8 +79,20 @@ impl Studio {
     }
 }
 
+/// A request that may come twice.
+pub(super) struct Keyed {
+    /// The sender's own key.
+    pub(super) key: String,
+    /// Everything that was said, in one text that differs where anything differs.
+    pub(super) said: String,
+}
+
 /// Books an appointment within a transaction; under a key only once.
-pub(super) fn book(tx: &mut Tx<'_, Write>, input: &BookingInput, key: Option<&str>) -> Result<AppointmentId> {
+pub(super) fn book(
+    tx: &mut Tx<'_, Write>,
+    input: &BookingInput,
+    key: Option<&Keyed>,
+) -> Result<AppointmentId> {
     let house = tx.house()?;
     let mut form = Form::default();
     for (field, given) in
@@ -98,9 +110,8 @@ pub(super) fn book(tx: &mut Tx<'_, Write>, input: &BookingInput, key: Option<&st
     let artist = rules::artist(tx, artist)?;
     let may = tx.authorize::<Book>(&artist)?;
     let client = form.finish_with(client)?;
-    let said = input.said();
-    if let Some(key) = key
-        && let Some(made) = tx.booked_before(&may, key, &said)?
+    if let Some(Keyed { key, said }) = key
+        && let Some(made) = tx.booked_before(&may, key, said)?
     {
         return Ok(made);
     }
@@ -130,8 +141,8 @@ pub(super) fn book(tx: &mut Tx<'_, Write>, input: &BookingInput, key: Option<&st
         let may = tx.authorize::<OverrideCommission>(&scope)?;
         tx.override_commission(&may, scope.version(), Some(rate))?;
     }
-    if let Some(key) = key {
-        tx.remember_booking(&may, key, &said, made)?;
+    if let Some(Keyed { key, said }) = key {
+        tx.remember_booking(&may, key, said, made)?;
     }
     Ok(made)
 }

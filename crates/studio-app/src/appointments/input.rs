@@ -1,6 +1,5 @@
 //! What was typed about an appointment.
 
-use std::fmt::Write as _;
 use std::time::Duration;
 
 use studio_domain::{
@@ -12,6 +11,7 @@ use studio_store::{AppointmentEdit, AppointmentFull, Change, ServiceOffered};
 
 use crate::error::Result;
 use crate::form::Form;
+use crate::said::Said;
 
 /// What was typed about an appointment; what is `None` is left out of a booking, and stays as it is in a change; what is empty is emptied.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -205,15 +205,11 @@ impl BookingInput {
             &self.notes,
             &self.continues_id,
         ];
-        let mut said = String::new();
+        let mut said = Said::default();
         for field in fields {
-            match field {
-                // The length before the text keeps two fields apart, whatever is in them. Writing to a text does not fail.
-                Some(text) => drop(write!(said, "{}:{text}", text.len())),
-                None => said.push('-'),
-            }
+            said.field(field.as_deref());
         }
-        said
+        said.text()
     }
 }
 

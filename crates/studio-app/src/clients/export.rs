@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use studio_domain::{Invalid, Rule, Timestamp, Values, fold};
 use studio_export::{ClientCsv, ClientJson, ClientRecord, ClientXlsx};
 use studio_policy::Action;
 use studio_store::actions::ExportClients;
@@ -10,6 +9,7 @@ use studio_store::{ClientRow, OpCtx, Read, Tx};
 
 use super::list::{ClientFilter, ExportStep};
 use crate::error::Error;
+use crate::formats::formats;
 use crate::studio::{Studio, expect_permit};
 
 /// Why an export broke off. What was written until then is not whole.
@@ -23,72 +23,16 @@ pub enum ExportError {
     Output(#[from] io::Error),
 }
 
-/// The form of an export.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum ExportFormat {
-    /// Text with columns, for any spreadsheet.
-    #[default]
-    Csv,
-    /// A workbook.
-    Xlsx,
-    /// An array of the API's objects.
-    Json,
-}
-
-impl ExportFormat {
-    /// All of them.
-    pub const ALL: &[Self] = &[Self::Csv, Self::Xlsx, Self::Json];
-
-    /// Stable code, which is also the ending of the file's name.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Csv => "csv",
-            Self::Xlsx => "xlsx",
-            Self::Json => "json",
-        }
+formats! {
+    /// The form of an export.
+    ExportFormat("clients") {
+        /// Text with columns, for any spreadsheet.
+        Csv = "csv",
+        /// A workbook.
+        Xlsx = "xlsx",
+        /// An array of the API's objects.
+        Json = "json",
     }
-
-    /// What the content is called on the web.
-    #[must_use]
-    pub const fn media_type(self) -> &'static str {
-        match self {
-            Self::Csv => "text/csv; charset=utf-8",
-            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            Self::Json => "application/json",
-        }
-    }
-
-    /// Reads a code; nothing is the usual form.
-    ///
-    /// # Errors
-    /// [`Rule::Unknown`] on `format`.
-    pub fn parse(code: &str) -> Result<Self, Invalid> {
-        match code.trim() {
-            "" => Ok(Self::default()),
-            code => Self::ALL.iter().copied().find(|format| format.code() == code).ok_or_else(|| {
-                Invalid::new("format", Rule::Unknown { given: code.chars().take(80).collect() })
-            }),
-        }
-    }
-
-    /// The name of a file made today: `tinta-y-punto-clients-2026-03-14.csv`, in letters that every system takes.
-    #[must_use]
-    pub fn file_name(self, house: &Values, now: Timestamp) -> String {
-        file_name(house, now, "clients", self.code())
-    }
-}
-
-/// The name of a file that is made today: the studio's, what is in it, the day; in letters that every system takes.
-pub(crate) fn file_name(house: &Values, now: Timestamp, what: &str, ending: &str) -> String {
-    let words: Vec<String> = fold(house.studio_name())
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect();
-    let studio: String = words.join("-").chars().take(60).collect();
-    let mark = if studio.is_empty() { "" } else { "-" };
-    format!("{studio}{mark}{what}-{}.{ending}", house.zone().date(now))
 }
 
 /// How to write an export.

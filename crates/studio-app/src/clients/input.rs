@@ -11,6 +11,7 @@ use crate::consents::{FirstAnswer, first_answer};
 use crate::error::Result;
 use crate::form::Form;
 use crate::health::ScreeningInput;
+use crate::said::Said;
 
 /// What was typed; what is `None` stays (or is left out), what is empty is emptied.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -66,6 +67,42 @@ pub struct ContactInput {
 }
 
 impl ClientInput {
+    /// Everything that was said, in one text that differs where anything differs: by which a request that is sent twice is told from another
+    /// one under the same key.
+    pub(crate) fn said(&self) -> String {
+        let mut said = Said::default();
+        for field in [
+            &self.name,
+            &self.phone,
+            &self.email,
+            &self.instagram,
+            &self.address,
+            &self.city,
+            &self.state,
+            &self.gender,
+            &self.birth_date,
+            &self.preferred_artist,
+            &self.source,
+            &self.source_detail,
+            &self.informed_consent,
+        ] {
+            said.field(field.as_deref());
+        }
+        for several in [&self.styles, &self.placements] {
+            said.several(several.as_ref().map(|all| all.iter().map(String::as_str)));
+        }
+        for contact in [&self.emergency, &self.guardian] {
+            let parts = contact.as_ref().map(|one| [&one.name, &one.relationship, &one.phone]);
+            said.several(parts.map(|parts| parts.into_iter().map(String::as_str)));
+        }
+        let answers = self.screening.as_ref().map(|screening| {
+            let each = screening.answers.iter().flat_map(|one| [&one.question, &one.reply, &one.detail]);
+            each.chain([&screening.observations]).map(String::as_str)
+        });
+        said.several(answers);
+        said.text()
+    }
+
     /// A new record.
     pub(super) fn read_new(
         &self,

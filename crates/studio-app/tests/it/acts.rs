@@ -464,6 +464,8 @@ acts! {
         |c| c.studio.expect_to_keep_services(c.ctx);
     "add_service" by Admins "security.settings" on Studio leaves ["security.settings" on Studio]
         |c| c.studio.add_service(c.ctx, crate::planning::service(&format!("Service {}", c.nth))).map(drop);
+    "add_usual_services" by Admins "security.settings" on Studio leaves ["security.settings" on Studio]
+        |c| c.studio.add_usual_services(c.ctx, Some(&["consultation".to_owned()])).map(drop);
     "edit_service" by Admins "security.settings" on Service leaves ["security.settings" on Service]
         |c| {
             let minutes = Some((c.nth % 700 + 10).to_string());
@@ -649,8 +651,6 @@ acts! {
         |c| c.studio.health_flags(c.ctx, &[c.cast.client]).map(drop);
     "today" by People "agenda.view" on Studio leaves []
         |c| c.studio.today(c.ctx).map(drop);
-    "services_offered" by People "agenda.view" on Studio leaves []
-        |c| c.studio.services_offered(c.ctx).map(drop);
     "appointment_ahead" by People "agenda.view" on Appointment leaves []
         |c| c.studio.appointment_ahead(c.ctx, c.cast.appointment).map(drop);
     "book_newcomer" by DeskAndOwner "agenda.create" on Artist
@@ -661,7 +661,7 @@ acts! {
                 phone: Some(format!("611 {:06}", c.nth)),
                 ..ClientInput::default()
             };
-            c.studio.book_newcomer(c.ctx, client, crate::today::booking(c.cast.artist, c.nth + 9_600), true).map(drop)
+            c.studio.book_newcomer(c.ctx, client, crate::today::booking(c.cast.artist, c.nth + 9_600), true, None).map(drop)
         };
     "expect_to_record_screening" by DeskAndOwner "clients.health_record" on Client leaves []
         |c| c.studio.expect_to_record_screening(c.ctx, c.cast.client);

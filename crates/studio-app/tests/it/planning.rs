@@ -508,6 +508,31 @@ fn whoever_agreed_is_reminded_and_it_is_kept_by_whom() {
 }
 
 #[test]
+fn the_usual_services_begin_a_list_in_the_studios_language_and_only_once() {
+    let test = TestStudio::new();
+    let admin = test.admin();
+    let names = || -> Vec<String> {
+        test.studio.services(&admin, true).unwrap().items.into_iter().map(|card| card.name).collect()
+    };
+    let wrong = ["massage".to_owned(), "small".to_owned()];
+    assert_eq!(mistakes(test.studio.add_usual_services(&admin, Some(&wrong))), [("services", "unknown")]);
+    assert_eq!(code(test.studio.add_usual_services(&test.desk(), None)), "no_grant");
+    assert!(names().is_empty());
+    let some_of = ["consultation".to_owned(), "consultation".to_owned()];
+    assert_eq!(test.studio.add_usual_services(&admin, Some(&some_of)).unwrap().len(), 1);
+    assert_eq!(names(), ["Consultation"]);
+    test.studio.set_setting(&admin, "studio.language", "es", None).unwrap();
+    let seq = crate::kit::newest(&test);
+    assert_eq!(test.studio.add_usual_services(&admin, None).unwrap().len(), 6);
+    assert_eq!(crate::kit::since(&test, seq).len(), 6, "each is in the log");
+    assert!(names().contains(&"Sesión de medio día".to_owned()), "{:?}", names());
+    assert!(test.studio.add_usual_services(&admin, None).unwrap().is_empty());
+    let half = test.studio.services(&admin, false).unwrap();
+    let half = half.items.into_iter().find(|card| card.name.starts_with("Sesión de medio")).unwrap();
+    assert_eq!((half.minutes, half.price, half.aftercare.as_str()), (240, None, ""));
+}
+
+#[test]
 fn aftercare_is_given_once_and_the_first_time_counts() {
     let Kit { test, client, artist, service } = kit();
     let id = book(&test, client, artist, service, 1);

@@ -84,7 +84,7 @@ fn the_day_says_who_is_late_who_is_here_and_what_is_open_from_before() {
     assert_eq!(own.overdue, []);
     let row = own.today.iter().find(|row| row.card.id == done).unwrap();
     let flags = row.flags.as_ref().unwrap();
-    assert_eq!(flags.remaining, [Remaining::Note, Remaining::FollowUp]);
+    assert_eq!(flags.remaining, [Remaining::Note, Remaining::Photos, Remaining::FollowUp]);
     assert_eq!((flags.edit, flags.first_visit), (Ability::Yes, false));
 }
 
@@ -121,6 +121,37 @@ fn what_must_be_known_is_told_at_once_and_only_to_those_who_may() {
 }
 
 #[test]
+fn a_picture_of_the_work_and_the_aftercare_text_are_asked_for_until_they_are_there() {
+    let test = TestStudio::new();
+    let (lola, admin) = (test.artist_of("lola"), test.admin());
+    let ana = client(&test, "Ana", "600 100 210");
+    let birth = ClientInput { birth_date: some("1990-05-05"), ..ClientInput::default() };
+    test.studio.edit_client(&test.operator(), ana, birth, None, true).unwrap();
+    crate::consents::signed(&test, &test.operator(), ana);
+    let service = test.studio.add_service(&admin, crate::planning::service("Sleeve")).unwrap();
+    let input = BookingInput {
+        client_id: Some(ana.to_string()),
+        service_id: Some(service.to_string()),
+        ..booking(lola, 1)
+    };
+    let id = test.studio.book_appointment(&test.desk(), input, None).unwrap();
+    let remaining = || flags(&test, &test.lola(), id).remaining;
+    assert_eq!(remaining(), []);
+    test.studio.complete_appointment(&test.lola(), id, studio_app::CompletionInput::default(), None).unwrap();
+    assert_eq!(remaining(), [Remaining::Aftercare, Remaining::Note, Remaining::Photos, Remaining::FollowUp]);
+    test.studio.give_aftercare(&test.lola(), id).unwrap();
+    let attach = |file: Vec<u8>| {
+        let title = studio_domain::FileTitle::parse("Healed").unwrap();
+        test.studio.attach_to_appointment(&test.desk(), id, title, file).unwrap()
+    };
+    attach(b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\nstartxref\n0\n%%EOF\r\n".to_vec());
+    let expected = [Remaining::Note, Remaining::Photos, Remaining::FollowUp];
+    assert_eq!(remaining(), expected, "a paper is no picture");
+    attach(studio_testkit::picture(40, 40, 1));
+    assert_eq!(remaining(), [Remaining::Note, Remaining::FollowUp]);
+}
+
+#[test]
 fn a_newcomer_and_the_appointment_are_made_together_or_not_at_all() {
     let test = TestStudio::new();
     let lola = test.artist_of("lola");
@@ -132,18 +163,49 @@ fn a_newcomer_and_the_appointment_are_made_together_or_not_at_all() {
         test.studio.clients(&desk, &filter).unwrap().items.len()
     };
     let asked = BookingInput { confirm_warnings: false, ..booking(lola, 1) };
-    let refused = test.studio.book_newcomer(&desk, nina(), asked, false);
+    let refused = test.studio.book_newcomer(&desk, nina(), asked, false, None);
     assert!(matches!(refused, Err(Error::NeedsConfirmation(_))), "{refused:?}");
     assert_eq!(found(), 0);
-    let Saving::Saved(id) = test.studio.book_newcomer(&desk, nina(), booking(lola, 1), false).unwrap() else {
+    let Saving::Saved(id) = test.studio.book_newcomer(&desk, nina(), booking(lola, 1), false, None).unwrap()
+    else {
         panic!("nobody is alike")
     };
     assert_eq!(test.studio.appointment(&desk, id).unwrap().card.client.name, "Nina Paz");
-    let again = test.studio.book_newcomer(&desk, nina(), booking(lola, 2), false).unwrap();
+    let again = test.studio.book_newcomer(&desk, nina(), booking(lola, 2), false, None).unwrap();
     assert!(matches!(again, Saving::Likely(_)), "{again:?}");
-    let taken = test.studio.book_newcomer(&desk, nina(), booking(lola, 1), true);
+    let taken = test.studio.book_newcomer(&desk, nina(), booking(lola, 1), true, None);
     assert!(matches!(taken, Err(Error::Clash(_))), "{taken:?}");
     assert_eq!(found(), 1);
-    let others = test.studio.book_newcomer(&test.bruno(), nina(), booking(lola, 3), true);
+    let others = test.studio.book_newcomer(&test.bruno(), nina(), booking(lola, 3), true, None);
     assert!(matches!(others, Err(Error::Refused { .. })), "{others:?}");
+}
+
+#[test]
+fn a_newcomer_who_is_sent_twice_under_one_key_is_made_and_booked_once() {
+    let test = TestStudio::new();
+    let (lola, desk) = (test.artist_of("lola"), test.desk());
+    let nina = |name: &str| ClientInput {
+        name: some(name),
+        phone: some("600 777 888"),
+        styles: Some(vec!["Fine line".to_owned()]),
+        ..ClientInput::default()
+    };
+    let ask = |name: &str, nth: usize, key: &str| {
+        test.studio.book_newcomer(&desk, nina(name), booking(lola, nth), false, Some(key))
+    };
+    let first = ask("Nina Paz", 1, "k1").unwrap();
+    let seq = crate::kit::newest(&test);
+    // Without the key the record would be a likely duplicate of itself.
+    assert_eq!(ask("Nina Paz", 1, "k1").unwrap(), first);
+    assert_eq!(crate::kit::newest(&test), seq, "the second one left nothing in the log");
+    for other in [ask("Nina Pérez", 1, "k1"), ask("Nina Paz", 2, "k1")] {
+        assert_eq!(other.unwrap_err().code(), "key_reused");
+    }
+    assert!(matches!(ask("Nina Paz", 2, "k2").unwrap(), Saving::Likely(_)));
+    let filter = studio_app::ClientFilter { q: "nina".to_owned(), ..Default::default() };
+    assert_eq!(test.studio.clients(&desk, &filter).unwrap().items.len(), 1);
+    // Somebody who may not book learns nothing from a key.
+    let bruno =
+        test.studio.book_newcomer(&test.bruno(), nina("Nina Paz"), booking(lola, 1), false, Some("k1"));
+    assert!(matches!(bruno, Err(Error::Refused { .. })), "{bruno:?}");
 }

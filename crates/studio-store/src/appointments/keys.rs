@@ -46,6 +46,21 @@ impl<'tx> Tx<'tx, Write> {
         Ok(Some(AppointmentId::new(subject)))
     }
 
+    /// The same, asked before anything is made: the question leaves nothing in the log, whatever its answer.
+    ///
+    /// # Errors
+    /// As [`Tx::booked_before`].
+    pub fn made_before(
+        &mut self,
+        may: &Permit<'tx, Book>,
+        key: &str,
+        said: &str,
+    ) -> Result<Option<AppointmentId>> {
+        let found = self.booked_before(may, key, said);
+        self.forget(may);
+        found
+    }
+
     /// Remembers what a booking under this key made.
     ///
     /// # Errors

@@ -4,16 +4,16 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use diesel::dsl::max;
 use diesel::prelude::*;
+use diesel::sqlite::SqliteConnection;
 use studio_domain::{
-    AppointmentId, AppointmentStatus, ArtistId, BirthDate, Cents, ClientId, ConsentFact, ConsentKind,
-    ContactKind, ServiceId, Timestamp,
+    AppointmentId, AppointmentStatus, ArtistId, BirthDate, ClientId, ConsentFact, ConsentKind, ContactKind,
+    Timestamp,
 };
 use studio_policy::{Action, Ownership};
 
 use super::card::{AppointmentCard, Rest, whole_row};
 use super::change::Stored;
 use super::conflicts::client;
-use super::probe::ServiceOffered;
 use super::spans::NotOver;
 use crate::actions::ListAppointments;
 use crate::capped::CappedDsl;
@@ -22,7 +22,8 @@ use crate::error::{Error, Result};
 use crate::guard::{ListPermit, Rows};
 use crate::health::SealedScreening;
 use crate::schema::{
-    appointments, artists, client_contacts, client_index, clients, notes, screenings, services, users,
+    appointment_files, appointments, artists, client_contacts, client_index, clients, notes, portfolio_items,
+    screenings, services, users,
 };
 use crate::tx::Tx;
 
@@ -49,6 +50,10 @@ pub struct Ahead {
     pub next_at: Option<Timestamp>,
     /// Whether a note was written about this appointment; `None`: the reader may not read notes.
     pub noted: Option<bool>,
+    /// Whether there is a picture of the work: one of the appointment's own, or one in a portfolio.
+    pub pictured: bool,
+    /// Whether its service has an aftercare text that was not given.
+    pub aftercare_due: bool,
     /// The newest note about the client from before this appointment.
     pub last_note: Option<(Timestamp, String)>,
 }
@@ -65,12 +70,31 @@ struct Known {
     screenings: HashMap<i64, SealedScreening>,
     notes: HashMap<i64, (Option<i64>, i64, String)>,
     noted: BTreeSet<i64>,
+    pictured: BTreeSet<i64>,
+    aftercare_due: BTreeSet<i64>,
 }
 
 /// The appointments that are looked at, with the kept record of each one's client.
 type Looked = (i64, i64, i64, String);
 
 type Row = (Stored, Rest, (String, String), (String, Option<i64>));
+
+/// Those of these appointments of which there is a picture; a paper is none, and neither is what was taken out of a portfolio.
+fn pictured(conn: &mut SqliteConnection, ids: &[i64]) -> Result<BTreeSet<i64>> {
+    let own: Vec<i64> = appointment_files::table
+        .filter(appointment_files::appointment_id.eq_any(ids))
+        .filter(appointment_files::small.is_not_null())
+        .select(appointment_files::appointment_id)
+        .distinct()
+        .load(conn)?;
+    let shown: Vec<Option<i64>> = portfolio_items::table
+        .filter(portfolio_items::appointment_id.eq_any(ids))
+        .filter(portfolio_items::removed_at.is_null())
+        .select(portfolio_items::appointment_id)
+        .distinct()
+        .load(conn)?;
+    Ok(own.into_iter().chain(shown.into_iter().flatten()).collect())
+}
 
 impl<'tx, M> Tx<'tx, M> {
     /// What has to be known before these appointments; of those whose details the reader may not see there is nothing here.
@@ -132,6 +156,8 @@ impl<'tx, M> Tx<'tx, M> {
             first_visit: !known.met.contains(client),
             next_at: known.next.get(client).copied().map(Timestamp::from_millis),
             noted: notes.then(|| known.noted.contains(id)),
+            pictured: known.pictured.contains(id),
+            aftercare_due: known.aftercare_due.contains(id),
             last_note: known
                 .notes
                 .get(client)
@@ -207,6 +233,16 @@ impl<'tx, M> Tx<'tx, M> {
             .distinct()
             .load(self.conn)?;
         known.noted = noted.into_iter().flatten().collect();
+        let ids: Vec<i64> = looked.iter().map(|one| one.0).collect();
+        known.pictured = pictured(self.conn, &ids)?;
+        let due: Vec<i64> = appointments::table
+            .inner_join(services::table)
+            .filter(appointments::id.eq_any(&ids))
+            .filter(appointments::aftercare_at.is_null())
+            .filter(services::aftercare.ne(""))
+            .select(appointments::id)
+            .load(self.conn)?;
+        known.aftercare_due = due.into_iter().collect();
         Ok(known)
     }
 
@@ -289,40 +325,5 @@ impl<'tx, M> Tx<'tx, M> {
             cards.push(self.card_of((stored, rest, artist), of)?);
         }
         Ok(cards)
-    }
-
-    /// The services that are offered, A–Z.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub fn services_offered(
-        &mut self,
-        _may: &ListPermit<'tx, ListAppointments>,
-    ) -> Result<Vec<ServiceOffered>> {
-        type Row = (i64, String, i64, Option<i64>, Option<i64>);
-        let rows: Vec<Row> = services::table
-            .filter(services::archived_at.is_null())
-            .order((services::name_key, services::id))
-            .select((
-                services::id,
-                services::name,
-                services::minutes,
-                services::price_cents,
-                services::deposit_cents,
-            ))
-            .capped::<500>()
-            .load(self.conn)?;
-        rows.into_iter()
-            .map(|(id, name, minutes, price, deposit)| {
-                Ok(ServiceOffered {
-                    id: ServiceId::new(id),
-                    name,
-                    minutes: u32::try_from(minutes).map_err(|_odd| Error::damaged("services.minutes"))?,
-                    price: price.map(Cents::new),
-                    deposit: deposit.map(Cents::new),
-                    archived: false,
-                })
-            })
-            .collect()
     }
 }

@@ -353,6 +353,8 @@ pub(crate) fn spend(act: &str, store: &Store, ctx: &OpCtx, on: Targets) -> Resul
         }),
         "Book" => store.write(ctx, move |tx| {
             let artist = tx.artist(on.artist)?;
+            let asked = tx.authorize::<actions::Book>(&artist)?;
+            assert_eq!(tx.made_before(&asked, "key", "said")?, None);
             let may = tx.authorize::<actions::Book>(&artist)?;
             let client = tx.client(on.client)?;
             let of = tx.authorize::<actions::ViewClient>(&client)?;

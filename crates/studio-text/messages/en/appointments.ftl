@@ -147,6 +147,7 @@ cli-late-cancellations = Late cancellations
 cli-session-of = Session
 cli-steps = Can be done
 cli-what = What
+cli-changed-field = Field
 cli-hint-needs-confirmation = Add --anyway to go on after the warnings
 help-appointment = Appointments: booking, moving, completing
 help-appointment-list = List appointments in the order of their starts

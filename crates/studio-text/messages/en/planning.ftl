@@ -4,6 +4,7 @@ planning-places = Around the agenda
 
 ## Fields
 
+field-services = Services
 field-aftercare = Aftercare text
 field-days = Days of the week
 field-part = Part of the day
@@ -21,6 +22,15 @@ services-which = Which services are shown
 services-used = In use
 services-all = All
 services-none = No services yet
+usual-service-consultation = Consultation
+usual-service-flash = Flash piece
+usual-service-small = Small tattoo
+usual-service-half-day = Half-day session
+usual-service-full-day = Full-day session
+usual-service-touch-up = Touch-up
+services-usual = Usual services
+services-usual-what = What most studios do, to begin with; price, deposit and aftercare text can be added later
+services-usual-add = Add those that are ticked
 services-archived = Archived
 services-archive = Archive
 services-restore = Restore
@@ -170,6 +180,9 @@ hint-not-to-remind = The appointment is not open or has begun, or the client did
 aftercare-title = Aftercare
 aftercare-none = The service of this appointment has no aftercare text
 aftercare-read = Read or print
+aftercare-code = Aftercare text as a QR code
+aftercare-scan = The client reads it with a telephone and keeps it there; nothing is sent
+aftercare-too-long = The text is too long for a QR code: print it, or shorten it under Services
 aftercare-print = Print
 aftercare-give = It was given
 # $date: a moment
@@ -186,6 +199,7 @@ setting-agenda-reminder-es = Text of a reminder in Spanish
 
 ## What was done
 
+done-services-added = The services were added
 done-noticed = Seen
 done-blocked = The time is blocked
 done-unblocked = The block was removed
@@ -198,6 +212,7 @@ done-taken = Archived: it is no longer offered
 
 cli-agenda-exported = Exported { $count } appointments to { $path }
 cli-service-added = The service was added
+cli-services-added = The services were added
 cli-service-saved = The service was saved
 cli-block-added = The time is blocked
 cli-block-saved = The block was saved
@@ -210,6 +225,7 @@ cli-aftercare-given = Kept: the aftercare text was given
 help-service = Services: what the studio does, how long it takes, what it costs
 help-service-list = List the services
 help-service-add = Add a service
+help-service-usual = Add usual services to begin with; without names all of them
 help-service-edit = Change a service; an empty value empties an amount or the text
 help-service-archive = Offer a service no more, or again with --undo
 help-block = Time in which an artist can't be booked
@@ -227,6 +243,7 @@ help-appointment-remind = List who is to be reminded, or keep that somebody was
 help-appointment-aftercare = Show the aftercare text of an appointment
 arg-archived = Also those that are offered no more
 arg-service-edit-service = ID of the service
+arg-service-usual-services = Codes of the services
 arg-service-archive-service = ID of the service
 arg-aftercare = What a client is told afterwards
 arg-block = ID of the block

@@ -147,6 +147,7 @@ cli-late-cancellations = Cancelaciones tardías
 cli-session-of = Sesión
 cli-steps = Se puede
 cli-what = Qué
+cli-changed-field = Campo
 cli-hint-needs-confirmation = Añada --anyway para continuar tras los avisos
 help-appointment = Citas: reservar, mover, completar
 help-appointment-list = Muestra las citas por orden de comienzo

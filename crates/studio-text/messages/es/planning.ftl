@@ -4,6 +4,7 @@ planning-places = En torno a la agenda
 
 ## Campos
 
+field-services = Servicios
 field-aftercare = Texto de cuidados
 field-days = Días de la semana
 field-part = Parte del día
@@ -21,6 +22,15 @@ services-which = Qué servicios se muestran
 services-used = En uso
 services-all = Todos
 services-none = Todavía no hay servicios
+usual-service-consultation = Consulta
+usual-service-flash = Pieza de flash
+usual-service-small = Tatuaje pequeño
+usual-service-half-day = Sesión de medio día
+usual-service-full-day = Sesión de día completo
+usual-service-touch-up = Retoque
+services-usual = Servicios habituales
+services-usual-what = Lo que hace casi todo estudio, para empezar; precio, depósito y cuidados se añaden después
+services-usual-add = Añadir los marcados
 services-archived = Archivado
 services-archive = Archivar
 services-restore = Restaurar
@@ -170,6 +180,9 @@ hint-not-to-remind = La cita no está abierta o ya empezó, o el cliente no acep
 aftercare-title = Cuidados posteriores
 aftercare-none = El servicio de esta cita no tiene texto de cuidados
 aftercare-read = Leer o imprimir
+aftercare-code = Cuidados como código QR
+aftercare-scan = El cliente lo lee con su teléfono y lo guarda ahí; no se envía nada
+aftercare-too-long = El texto es demasiado largo para un código QR: imprímelo o acórtalo en Servicios
 aftercare-print = Imprimir
 aftercare-give = Se entregó
 # $date: un momento
@@ -186,6 +199,7 @@ setting-agenda-reminder-es = Texto del recordatorio en español
 
 ## Lo que se hizo
 
+done-services-added = Se añadieron los servicios
 done-noticed = Visto
 done-blocked = El tiempo está bloqueado
 done-unblocked = El bloqueo se quitó
@@ -198,6 +212,7 @@ done-taken = Archivado: ya no se ofrece
 
 cli-agenda-exported = Se exportaron { $count } citas a { $path }
 cli-service-added = El servicio se añadió
+cli-services-added = Se añadieron los servicios
 cli-service-saved = El servicio se guardó
 cli-block-added = El tiempo quedó bloqueado
 cli-block-saved = El bloqueo se guardó
@@ -210,6 +225,7 @@ cli-aftercare-given = Anotado: se entregaron los cuidados
 help-service = Servicios: lo que hace el estudio, cuánto dura y cuánto cuesta
 help-service-list = Listar los servicios
 help-service-add = Añadir un servicio
+help-service-usual = Añadir servicios habituales para empezar; sin nombres, todos
 help-service-edit = Cambiar un servicio; un valor vacío vacía un importe o el texto
 help-service-archive = Dejar de ofrecer un servicio, o volver a hacerlo con --undo
 help-block = Tiempo en que un artista no admite reservas
@@ -227,6 +243,7 @@ help-appointment-remind = Listar a quién recordar, o anotar que se hizo
 help-appointment-aftercare = Mostrar el texto de cuidados de una cita
 arg-archived = También los que ya no se ofrecen
 arg-service-edit-service = ID del servicio
+arg-service-usual-services = Códigos de los servicios
 arg-service-archive-service = ID del servicio
 arg-aftercare = Lo que se dice al cliente después
 arg-block = ID del bloqueo

@@ -285,6 +285,7 @@ fn every_form_and_field_has_a_name() {
         "duplicates",
         "format",
         "aftercare",
+        "services",
         "days",
         "part",
         "privacy",
@@ -632,12 +633,14 @@ fn what_is_said_about_an_appointment_has_words() {
 
 #[test]
 fn what_is_said_about_a_record_has_words() {
-    let codes: [(&str, &[&str]); 9] = [
+    let codes: [(&str, &[&str]); 11] = [
         ("block", &["vacation", "personal", "convention", "break", "other"]),
         ("part", &["morning", "afternoon", "evening"]),
         ("privacy", &["busy_only", "first_name", "full"]),
         ("way", &["call", "whatsapp", "mail", "other"]),
         ("appointment", &["pending", "confirmed", "completed", "no_show", "cancelled", "minutes"]),
+        ("booking-remaining", &["complete", "aftercare", "note", "photos", "follow_up"]),
+        ("usual-service", &["consultation", "flash", "small", "half_day", "full_day", "touch_up"]),
         ("prompt", &["work", "areas", "borne", "breaks", "aftercare", "next"]),
         ("grant", &["allow", "own", "locked", "deny"]),
         ("profile-does", &["standard", "client-page"]),

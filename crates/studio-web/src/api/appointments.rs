@@ -6,17 +6,20 @@ mod wire;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use studio_app::{AppointmentFilter, BookingInput, Error, OpCtx, Studio};
+use studio_app::{AppointmentFilter, BookingInput, ClientInput, Error, OpCtx, Saving, Studio};
 use studio_domain::{AppointmentId, Invalid, Rule, Version};
 
 use super::act;
+use super::clients::{Duplicates, likely};
 use crate::caller::Person;
 use crate::extract::{Json, Path, Query};
 use crate::headers::{etag, matches};
 use crate::problem::{Document, Problem};
 use crate::state::App;
 
-use wire::{Appointment, Appointments, Booking, BookingCheck, Filters, History, HistoryQuery};
+use wire::{
+    Appointment, Appointments, Booking, BookingCheck, Filters, History, HistoryQuery, NewcomerBooking,
+};
 
 /// The most characters of a key that make sense.
 const KEY: usize = 255;
@@ -134,6 +137,86 @@ pub(crate) async fn book(
     .await?;
     let place = [(header::LOCATION, format!("/api/v1/appointments/{}", booked.0.id))];
     Ok((StatusCode::CREATED, place, booked).into_response())
+}
+
+/// What is wrong with a part of the body stands in that part.
+const PARTS: &[(&str, &str)] = &[
+    ("name", "client.name"),
+    ("phone", "client.phone"),
+    ("email", "client.email"),
+    ("instagram", "client.instagram"),
+    ("address", "client.address"),
+    ("city", "client.city"),
+    ("state", "client.state"),
+    ("gender", "client.gender"),
+    ("birth_date", "client.birth_date"),
+    ("preferred_artist_id", "client.preferred_artist_id"),
+    ("styles", "client.styles"),
+    ("placements", "client.placements"),
+    ("source", "client.source"),
+    ("source_detail", "client.source_detail"),
+    ("emergency_name", "client.emergency.name"),
+    ("emergency_relationship", "client.emergency.relationship"),
+    ("emergency_phone", "client.emergency.phone"),
+    ("guardian_name", "client.guardian.name"),
+    ("guardian_relationship", "client.guardian.relationship"),
+    ("guardian_phone", "client.guardian.phone"),
+    ("informed_consent", "client.informed_consent"),
+    ("client_id", "appointment.client_id"),
+    ("artist_id", "appointment.artist_id"),
+    ("starts_at", "appointment.starts_at"),
+    ("starts_which", "appointment.starts_which"),
+    ("ends_at", "appointment.ends_at"),
+    ("ends_which", "appointment.ends_which"),
+    ("minutes", "appointment.minutes"),
+    ("status", "appointment.status"),
+    ("service_id", "appointment.service_id"),
+    ("service", "appointment.service"),
+    ("placement", "appointment.placement"),
+    ("style", "appointment.style"),
+    ("price", "appointment.price"),
+    ("deposit", "appointment.deposit"),
+    ("commission", "appointment.commission"),
+    ("notes", "appointment.notes"),
+    ("continues_id", "appointment.continues_id"),
+];
+
+/// Makes a client and books for them; either both are made or neither. Likely duplicates are answered first, as when a client is made, then what
+/// stands in the way and what has to be confirmed. The same body under the same key makes and books once.
+#[utoipa::path(
+    post, path = "/api/v1/appointments/with-client", tag = "appointments", request_body = NewcomerBooking,
+    params(("Idempotency-Key" = Option<String>, Header, description = "A key of your own for this request, remembered for three days")),
+    responses(
+        (status = 201, description = "Made and booked", body = Appointment, headers(("Location" = String, description = "The appointment's address"))),
+        (status = 400, description = "Malformed", body = Document),
+        (status = 401, description = "No session", body = Document),
+        (status = 403, description = "Refused", body = Document),
+        (status = 409, description = "May be there already, or to be confirmed (`needs_confirmation`), or as for booking", body = Duplicates),
+        (status = 422, description = "Fields are not valid", body = Document),
+    )
+)]
+pub(crate) async fn book_newcomer(
+    State(app): State<App>,
+    person: Person,
+    headers: HeaderMap,
+    Json(body): Json<NewcomerBooking>,
+) -> Result<Response, Problem> {
+    let key = key(&headers, &person)?;
+    let anyway = body.client.confirm_duplicates;
+    let (client, booking) = (ClientInput::from(body.client), BookingInput::from(body.appointment));
+    let booked = act(&app, &person, move |studio, ctx| {
+        match studio.book_newcomer(ctx, client, booking, anyway, key.as_deref())? {
+            Saving::Saved(id) => Ok(Saving::Saved(shown(studio, ctx, id)?)),
+            Saving::Likely(likely) => Ok(Saving::Likely(likely)),
+        }
+    });
+    match booked.await.map_err(|problem| problem.renamed(PARTS))? {
+        Saving::Likely(duplicates) => Ok(likely(duplicates, &person)),
+        Saving::Saved(booked) => {
+            let place = [(header::LOCATION, format!("/api/v1/appointments/{}", booked.0.id))];
+            Ok((StatusCode::CREATED, place, booked).into_response())
+        }
+    }
 }
 
 /// What booking this would be told; nothing is booked. With `appointment_id`: what moving that one there would.

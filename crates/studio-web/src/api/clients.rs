@@ -89,7 +89,7 @@ fn shown(studio: &Studio, ctx: &OpCtx, id: ClientId) -> Result<Json<Client>, Err
 }
 
 /// Likely duplicates are a conflict until they are confirmed.
-fn likely(duplicates: Vec<studio_app::Duplicate>, person: &Person) -> Response {
+pub(super) fn likely(duplicates: Vec<studio_app::Duplicate>, person: &Person) -> Response {
     let visit = &person.ctx.visit;
     let document = Duplicates::new(duplicates, person.lang, &visit.request_id);
     let mut response = (StatusCode::CONFLICT, Json(document)).into_response();

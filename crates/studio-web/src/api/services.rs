@@ -265,6 +265,40 @@ pub(crate) async fn add(
     Ok((StatusCode::CREATED, place, Json(added)).into_response())
 }
 
+/// Which usual services to begin with.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schema(example = json!({"services": ["consultation", "small"]}))]
+pub(crate) struct UsualServices {
+    /// `consultation`, `flash`, `small`, `half_day`, `full_day`, `touch_up`; left out: all of them.
+    services: Option<Vec<String>>,
+}
+
+/// Begins the list with services that most studios have, in the studio's language, with their lengths and without amounts. What is in use by
+/// its name is left out.
+#[utoipa::path(
+    post, path = "/api/v1/services/usual", tag = "services", request_body = UsualServices,
+    responses(
+        (status = 200, description = "Those that were added", body = Services),
+        (status = 400, description = "Malformed", body = Document),
+        (status = 401, description = "No session", body = Document),
+        (status = 403, description = "Refused", body = Document),
+        (status = 422, description = "Fields are not valid", body = Document),
+    )
+)]
+pub(crate) async fn add_usual(
+    State(app): State<App>,
+    person: Person,
+    Json(body): Json<UsualServices>,
+) -> Result<Json<Services>, Problem> {
+    act(&app, &person, move |studio, ctx| {
+        let added = studio.add_usual_services(ctx, body.services.as_deref())?;
+        let items = added.into_iter().map(|id| Service::read(studio, ctx, id)).collect::<Result<_, _>>()?;
+        Ok(Json(Services { items, next_cursor: None }))
+    })
+    .await
+}
+
 /// Changes a service. Appointments that were booked with it stay as they were agreed.
 #[utoipa::path(
     patch, path = "/api/v1/services/{service}", tag = "services", request_body = ServiceChange,

@@ -7,6 +7,7 @@ use axum::response::Response;
 use studio_app::{Ability, AftercareSheet, Error};
 use studio_domain::AppointmentId;
 
+use super::qr::Qr;
 use super::reader::Sent;
 use super::{PageError, Reader, Shell, done, html};
 use crate::extract::Path;
@@ -19,6 +20,8 @@ struct Page {
     shell: Shell,
     sheet: AftercareSheet,
     may_give: bool,
+    /// The text as a code; `None`: there is none, or it is too long.
+    code: Option<Qr>,
     /// Name, address and phone of the studio, for the printed sheet.
     studio: String,
     contact: String,
@@ -44,6 +47,7 @@ pub(crate) async fn show(
     let page = Page {
         studio: house.studio_name().to_owned(),
         contact: contact.join(" · "),
+        code: Some(&shown.sheet.text).filter(|text| !text.is_empty()).and_then(|text| Qr::of(text)),
         may_give: shown.give != Ability::No,
         sheet: shown.sheet,
         shell: reader.shell,

@@ -22,6 +22,7 @@ use self::address::{Kind, View};
 use self::mini::Mini;
 use self::people::Shown;
 pub(super) use self::people::colour;
+use super::agenda_export::PLACE as EXPORT;
 use super::{PageError, Reader, Shell, html, wants};
 use crate::extract::Query;
 use crate::headers::{etag, matches};
@@ -69,7 +70,7 @@ struct Around {
     /// The address without filters.
     whole: String,
     /// Address and key of the words of what else there is.
-    places: Vec<(&'static str, &'static str)>,
+    places: Vec<(String, &'static str)>,
     /// Where a new appointment is made; empty for who never may.
     new: String,
 }
@@ -88,6 +89,8 @@ struct Told {
     today: NaiveDate,
     title: String,
     people: Vec<AgendaPerson>,
+    /// Its first day and its last.
+    span: (NaiveDate, NaiveDate),
     /// Days to the view before and behind.
     step: address::Step,
 }
@@ -131,7 +134,7 @@ pub(crate) async fn show(
 }
 
 fn around(reader: &Reader, view: View, told: Told) -> Around {
-    let Told { date, today, title, people, step } = told;
+    let Told { date, today, title, people, span, step } = told;
     let on = |date: Option<NaiveDate>| view.on(date.unwrap_or(today)).address();
     let (previous, next) = (on(step.before(date)), on(step.behind(date)));
     let views = Kind::ALL
@@ -155,7 +158,10 @@ fn around(reader: &Reader, view: View, told: Told) -> Around {
         statuses: people::statuses(&view),
         narrowed: view.is_narrowed(),
         whole: view.whole().address(),
-        places: super::blocks::places(reader),
+        places: super::blocks::places(reader)
+            .into_iter()
+            .map(|(href, key)| (if href == EXPORT { view.export(span) } else { href.to_owned() }, key))
+            .collect(),
         url: view.address(),
         zone: reader.frame.house.zone().name(),
         today: on(Some(today)),

@@ -16,6 +16,9 @@ use crate::download::{STALL, begin};
 use crate::extract::Query;
 use crate::state::App;
 
+/// Where it is asked for.
+pub(super) const PLACE: &str = "/agenda/export";
+
 #[derive(Template)]
 #[template(path = "planning/export.html")]
 struct Page {
@@ -49,15 +52,29 @@ async fn page(app: &App, reader: Reader, form: Form, status: StatusCode) -> Resu
     let say = &reader.shell.say;
     let page = Page {
         places: places(&reader),
-        artists: choices(&own_or_all(&reader, all, Action::AgendaExport)),
-        statuses: AppointmentStatus::ALL
-            .iter()
-            .map(|one| (one.code().to_owned(), say.named("appointment", one.code())))
-            .collect(),
+        artists: with_several(choices(&own_or_all(&reader, all, Action::AgendaExport)), form.value("artist")),
+        statuses: with_several(
+            AppointmentStatus::ALL
+                .iter()
+                .map(|one| (one.code().to_owned(), say.named("appointment", one.code())))
+                .collect(),
+            form.value("status"),
+        ),
         form,
         shell: reader.shell,
     };
     Ok(html(status, &page))
+}
+
+/// The choices, and what was looked at where that is several of them at once.
+fn with_several(mut choices: Vec<(String, String)>, chosen: &str) -> Vec<(String, String)> {
+    let of = |code: &str| choices.iter().find(|(value, _)| value == code).map(|(_, words)| words.as_str());
+    let names: Vec<&str> = chosen.split(',').filter_map(|code| of(code.trim())).collect();
+    if names.len() > 1 {
+        let words = names.join(", ");
+        choices.insert(0, (chosen.to_owned(), words));
+    }
+    choices
 }
 
 fn filter(typed: &Typed) -> AgendaTaken {

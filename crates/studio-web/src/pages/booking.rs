@@ -1,6 +1,7 @@
 //! Pages around one appointment: booking and changing it, its own page, the steps up to its end.
 
 mod check;
+mod choices;
 mod complete;
 mod form;
 mod people;

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use studio_app::{Error, FeedCard, OpCtx, Studio, feed_path};
 use studio_domain::{ArtistId, FeedId, FeedPrivacy, Timestamp};
@@ -14,6 +14,7 @@ use super::{Form, PageError, Reader, Shell, done, html};
 use crate::blocking::blocking;
 use crate::caller::Visitor;
 use crate::extract::{Path, Query};
+use crate::headers::outside;
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -40,7 +41,7 @@ struct Page {
     lines: Vec<Line>,
     privacies: Vec<(String, String)>,
     form: Form,
-    /// The path of the one that was just made; shown this once.
+    /// The whole address of the one that was just made; shown this once.
     made: Option<String>,
 }
 
@@ -103,7 +104,11 @@ async fn page(
 }
 
 /// Makes one, and shows its address this once.
-pub(crate) async fn make(State(app): State<App>, sent: Sent) -> Result<Response, PageError> {
+pub(crate) async fn make(
+    State(app): State<App>,
+    headers: HeaderMap,
+    sent: Sent,
+) -> Result<Response, PageError> {
     let Sent { reader, typed } = sent;
     let artist = typed.get("artist").trim().parse::<ArtistId>();
     let privacy = typed.get("privacy").to_owned();
@@ -115,8 +120,10 @@ pub(crate) async fn make(State(app): State<App>, sent: Sent) -> Result<Response,
     };
     match reader.try_act(&app, work).await {
         Ok(made) => {
-            let path = feed_path(&made.token);
-            page(&app, reader, asked, Form::default(), Some(path), StatusCode::OK).await
+            // A calendar needs to know where to ask.
+            let address =
+                format!("{}{}", outside(&app, &headers).unwrap_or_default(), feed_path(&made.token));
+            page(&app, reader, asked, Form::default(), Some(address), StatusCode::OK).await
         }
         Err(error @ (Error::Invalid(_) | Error::Busy | Error::Unavailable(_))) => {
             let problem = reader.problem(&error).renamed(&[("artist_id", "artist")]);

@@ -4,8 +4,9 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use studio_app::{Ability, Error, ServiceCard, ServiceInput};
-use studio_domain::{Aftercare, Cents, Currency, Money, ServiceId, ServiceName, Version};
+use studio_app::{Ability, Error, ServiceCard, ServiceInput, usual_name};
+use studio_domain::{Aftercare, Cents, Currency, Money, ServiceId, ServiceName, UsualService, Version};
+use studio_text::Lang;
 
 use super::reader::{Pairs, Sent};
 use super::{Form, PageError, Reader, Shell, Typed, done, html};
@@ -31,6 +32,8 @@ struct Line {
 struct Page {
     shell: Shell,
     lines: Vec<Line>,
+    /// What most studios do, to begin an empty list with: code, name, length.
+    usual: Vec<(&'static str, String, String)>,
     /// Whether those are shown that are offered no more.
     all: bool,
     may_change: bool,
@@ -99,7 +102,18 @@ async fn page(
         version: card.version,
         name: card.name,
     };
+    let usual: &[UsualService] = match list.items.is_empty() && list.change != Ability::No {
+        true => UsualService::ALL,
+        false => &[],
+    };
+    // In the studio's language, in which they will be kept.
+    let lang = Lang::parse(reader.frame.house.language().code()).unwrap_or(Lang::En);
+    let usual = usual.iter().map(|one| {
+        let minutes = say.count("appointment-minutes", usize::from(one.minutes()));
+        (one.code(), usual_name(*one, lang), minutes)
+    });
     let page = Page {
+        usual: usual.collect(),
         lines: list.items.into_iter().map(line).collect(),
         all,
         may_change: list.change != Ability::No,
@@ -145,6 +159,23 @@ pub(crate) async fn save(State(app): State<App>, sent: Sent) -> Result<Response,
             let problem = reader.problem(&error);
             let form = Some(Form::new(typed).told(problem.told()));
             page(&app, reader, false, id, form, problem.status()).await
+        }
+        Err(error) => Err(reader.told(&error)),
+    }
+}
+
+/// Begins the list with the usual services that were ticked.
+pub(crate) async fn add_usual(State(app): State<App>, sent: Sent) -> Result<Response, PageError> {
+    let Sent { reader, typed } = sent;
+    let chosen: Vec<String> =
+        typed.pairs().filter(|(name, _)| name == "service").map(|(_, code)| code.clone()).collect();
+    let added = reader.try_act(&app, move |studio, ctx| studio.add_usual_services(ctx, Some(&chosen)));
+    match added.await {
+        Ok(_ids) => Ok(done(PLACE, "services-added")),
+        Err(error) if helps(&error) => {
+            let problem = reader.problem(&error);
+            let form = Some(Form::default().told(problem.told()));
+            page(&app, reader, false, None, form, problem.status()).await
         }
         Err(error) => Err(reader.told(&error)),
     }

@@ -8,6 +8,7 @@ use studio_app::{Ability, AppointmentCard, ClientFilter, Day, DayRow, Studio};
 use studio_domain::{DayPlace, Remaining, Timestamp};
 use studio_policy::Action;
 
+use super::blocks::Line as BlockLine;
 use super::booking::{Badge, Flag, badge, flags};
 use super::clients::CorrectionLine;
 use super::clients::rows::Row;
@@ -24,6 +25,10 @@ struct Page {
     to_confirm: Vec<Line>,
     overdue: Vec<Line>,
     newest: Vec<Row>,
+    /// Time that artists blocked for themselves and of which nobody took notice.
+    blocked: Vec<BlockLine>,
+    /// The moment as of which they were read.
+    read_at: i64,
     /// Corrections that wait for this person's decision.
     corrections: Vec<CorrectionLine>,
     /// Whether it is an artist's own day.
@@ -70,16 +75,21 @@ const GLANCE: usize = 180;
 pub(crate) async fn show(State(app): State<App>, reader: Reader) -> Result<Response, PageError> {
     let now = reader.frame.abilities.now;
     let (agenda, people) = (now.contains(Action::AgendaView), now.contains(Action::ClientsView));
+    let blocks = now.contains(Action::AgendaBlock);
     let read = move |studio: &Studio, ctx: &studio_app::OpCtx| {
         let day = if agenda { Some(studio.today(ctx)?) } else { None };
+        // Artists are told of their own by this as well, and have nothing to take notice of.
+        let blocked = if blocks { Some(studio.new_blocks(ctx)?) } else { None };
+        let blocked =
+            blocked.filter(|new| new.notice == Ability::Yes).map(|new| new.items).unwrap_or_default();
         if !people {
-            return Ok((day, Vec::new(), Vec::new()));
+            return Ok((day, blocked, Vec::new(), Vec::new()));
         }
         let newest =
             ClientFilter { sort: "registered".to_owned(), limit: Some(LINES), ..ClientFilter::default() };
-        Ok((day, studio.clients(ctx, &newest)?.items, studio.open_corrections(ctx, None)?.items))
+        Ok((day, blocked, studio.clients(ctx, &newest)?.items, studio.open_corrections(ctx, None)?.items))
     };
-    let (day, newest, waiting) = reader.act(&app, read).await?;
+    let (day, blocked, newest, waiting) = reader.act(&app, read).await?;
     let say = &reader.shell.say;
     let decides = waiting.into_iter().filter(|one| one.decide != Ability::No);
     let may_book = reader.reaches(Action::AgendaCreate);
@@ -89,6 +99,8 @@ pub(crate) async fn show(State(app): State<App>, reader: Reader) -> Result<Respo
         groups: day.as_ref().map(|day| groups(say, day)).unwrap_or_default(),
         to_confirm: day.iter().flat_map(|day| &day.to_confirm).map(|row| line(say, row, false)).collect(),
         overdue: day.iter().flat_map(|day| &day.overdue).map(|card| over(say, card)).collect(),
+        blocked: blocked.into_iter().map(|row| BlockLine::new(&reader, row)).collect(),
+        read_at: reader.ctx.visit.now.millis(),
         newest: newest.into_iter().map(Row::from).collect(),
         corrections: decides.map(|one| CorrectionLine::new(say, one.correction)).collect(),
         actions: actions(&reader, may_book),
@@ -151,7 +163,16 @@ fn line(say: &Say, row: &DayRow, today: bool) -> Line {
     line.pinned = told.pinned_note.clone().unwrap_or_default();
     line.note = told.last_note.as_ref().map(|(at, text)| (*at, glance(text)));
     line.acts = acts(say, row, told, today);
-    line.remaining = told.remaining.iter().map(|what| remains(say, card, *what)).collect();
+    line.remaining = told
+        .remaining
+        .iter()
+        .filter(|what| match what {
+            Remaining::Aftercare => told.complete != Ability::No,
+            Remaining::Photos => told.edit != Ability::No,
+            Remaining::Complete | Remaining::Note | Remaining::FollowUp => true,
+        })
+        .map(|what| remains(say, card, *what))
+        .collect();
     if row.place == DayPlace::Here && told.complete != Ability::No {
         line.remaining.push(remains(say, card, Remaining::Complete));
     }
@@ -207,6 +228,8 @@ fn remains(say: &Say, card: &AppointmentCard, what: Remaining) -> (&'static str,
     let id = card.id;
     let (icon, href) = match what {
         Remaining::Complete => ("completed", format!("/appointments/{id}/complete")),
+        Remaining::Aftercare => ("print", format!("/appointments/{id}/aftercare")),
+        Remaining::Photos => ("gallery", format!("/appointments/{id}#files")),
         Remaining::Note => ("note", format!("/appointments/{id}#new-note")),
         Remaining::FollowUp => ("follow-up", super::booking::follow_up_of(card)),
     };

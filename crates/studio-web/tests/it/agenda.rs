@@ -134,3 +134,27 @@ async fn many_are_confirmed_at_once_each_for_itself() {
     let list = web.page("/agenda?view=list", Some(&desk)).await.text;
     assert!(list.contains("Cancelled"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_days_and_filters_of_a_view_go_along_to_the_export() {
+    let web = Web::new();
+    let admin = web.sign_in("marta").await;
+    let (lola, bruno) = (web.test.artist_of("lola"), web.test.artist_of("bruno"));
+    for (query, days) in [
+        ("date=2026-12-17", "from=2026-12-17&amp;to=2026-12-17"),
+        ("date=2026-12-17&view=week", "from=2026-12-14&amp;to=2026-12-20"),
+        ("date=2026-12-17&view=month", "from=2026-12-01&amp;to=2026-12-31"),
+        ("date=2026-12-17&view=list&to=2026-12-24", "from=2026-12-17&amp;to=2026-12-24"),
+    ] {
+        let page = web.page(&format!("/agenda?{query}"), Some(&admin)).await.text;
+        let page = page.replace("&#38;", "&amp;");
+        assert!(page.contains(&format!("/agenda/export?{days}\"")), "{days} in {page}");
+    }
+    let filters = format!("date=2026-12-17&artists={lola}&artists={bruno}&status=pending&q=koi");
+    let page = web.page(&format!("/agenda?{filters}"), Some(&admin)).await.text.replace("&#38;", "&amp;");
+    let wanted = format!("artist={lola}%2C{bruno}&amp;status=pending&amp;q=koi");
+    assert!(page.contains(&wanted), "{wanted} in {page}");
+    let form =
+        web.page(&format!("/agenda/export?artist={lola},{bruno}&status=pending"), Some(&admin)).await.text;
+    assert!(form.contains(&format!(r#"<option value="{lola},{bruno}" selected>Lola Vega, Bruno"#)), "{form}");
+}

@@ -280,3 +280,47 @@ async fn sixty_four_who_want_the_same_hour_get_it_once() {
     let list = desk.web.get("/api/v1/appointments?limit=200", &desk.admin).await.body;
     assert_eq!(list["items"].as_array().unwrap().len(), 10);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_client_is_made_along_with_the_booking_and_only_once_under_a_key() {
+    let desk = Desk::new().await;
+    let body = |name: &str, hour: u32| {
+        let mut appointment = desk.at(hour);
+        appointment.as_object_mut().unwrap().remove("client_id");
+        json!({ "client": { "name": name, "phone": "+52 600 700 800" }, "appointment": appointment })
+    };
+    let ask = |body: Value, key: &'static str| {
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri("/api/v1/appointments/with-client")
+            .header(header::AUTHORIZATION, format!("Bearer {}", desk.admin))
+            .header(header::CONTENT_TYPE, "application/json")
+            .header("idempotency-key", key)
+            .body(Body::from(body.to_string()))
+            .unwrap();
+        desk.web.send(request)
+    };
+    let first = ask(body("Nina Paz", 10), "k1").await;
+    assert_eq!(first.status, StatusCode::CREATED, "{}", first.text);
+    assert_eq!(first.body["client"], "Nina Paz");
+    let again = ask(body("Nina Paz", 10), "k1").await;
+    assert_eq!((again.status, &again.body["id"]), (StatusCode::CREATED, &first.body["id"]));
+    assert_eq!(ask(body("Nina Paz", 11), "k1").await.code(), "key_reused");
+    let twin = ask(body("Nina Paz", 11), "k2").await;
+    assert_eq!((twin.status, twin.body["duplicates"].as_array().unwrap().len()), (StatusCode::CONFLICT, 1));
+    let mut wrong = body("", 11);
+    wrong["appointment"]["price"] = json!({ "amount": -1, "currency": "ZZZ" });
+    let wrong = ask(wrong, "k3").await;
+    let fields: Vec<&str> =
+        wrong.body["errors"].as_array().unwrap().iter().map(|one| one["field"].as_str().unwrap()).collect();
+    assert_eq!(
+        (wrong.status, fields),
+        (StatusCode::UNPROCESSABLE_ENTITY, vec!["client.name"]),
+        "{}",
+        wrong.text
+    );
+    let mut named = body("Otra", 11);
+    named["appointment"]["client_id"] = json!(desk.client);
+    let named = ask(named, "k4").await;
+    assert_eq!(named.body["errors"][0]["field"], "appointment.client_id", "{}", named.text);
+}

@@ -142,6 +142,49 @@ async fn somebody_who_is_not_there_is_made_along_with_the_booking() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_form_with_a_new_client_that_is_sent_twice_makes_and_books_once() {
+    let web = Web::new();
+    let desk = web.sign_in("recepcion").await;
+    let opened = web.page("/agenda/new", Some(&desk)).await.text;
+    let key = opened.split(r#"name="key" value=""#).nth(1).expect("a key").split('"').next().unwrap();
+    let sent = format!(
+        "key={key}&client_q=&client_id=&new_name=Nina+Paz&new_phone=600+700+800&artist_id={}&date=2026-12-17&starts_at=16:30&minutes=60",
+        artist(&web, "lola")
+    );
+    let first = booked(&web, &desk, &sent).await;
+    assert_eq!(booked(&web, &desk, &sent).await, first);
+    let found = web.get("/api/v1/clients?q=nina", &desk).await;
+    assert_eq!(found.body["items"].as_array().unwrap().len(), 1, "{}", found.text);
+    let other = web.form("/agenda/new", Some(&desk), &sent.replace("16:30", "18:30")).await;
+    assert_eq!(other.status, StatusCode::CONFLICT);
+    assert!(other.text.contains("Nina Paz") && !other.text.contains(r#"name="take""#), "{}", other.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sessions_of_a_client_who_was_just_chosen_come_with_what_the_booking_is_told() {
+    let web = Web::new();
+    let (ana, berta) = (web.client_of("Ana", None).await, web.client_of("Berta", None).await);
+    let desk = web.sign_in("recepcion").await;
+    let page = booked(&web, &desk, &fields(ana, artist(&web, "lola"), "16:30", "")).await;
+    let id = page.rsplit('/').next().unwrap();
+    let asked = |query: String| {
+        let (web, desk) = (&web, &desk);
+        async move { web.page(&format!("/agenda/check?{query}"), Some(desk)).await.text }
+    };
+    let told = asked(format!("client_id={ana}&continues_id={id}")).await;
+    assert!(told.contains(&format!(r#"id="sessions" data-client="{ana}""#)), "{told}");
+    assert!(told.contains(&format!(r#"<option value="{id}" selected>"#)) && told.contains("Koi"), "{told}");
+    let none = asked(format!("client_id={berta}")).await;
+    assert!(none.contains(r#"id="sessions""#) && !none.contains(&format!(r#"value="{id}""#)), "{none}");
+    assert!(!asked(String::new()).await.contains(r#"id="sessions""#));
+    // The field waits in the form of a new appointment, and stands open where the client is known.
+    let form = web.page("/agenda/new", Some(&desk)).await.text;
+    assert!(form.contains("<div data-sessions hidden>"), "{form}");
+    let form = web.page(&format!("/agenda/new?client={ana}"), Some(&desk)).await.text;
+    assert!(form.contains(&format!(r#"<div data-sessions data-of="{ana}">"#)), "{form}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn without_scripts_the_client_is_chosen_from_those_who_are_found() {
     let web = Web::new();
     let ana = web.client_of("Ana Luz", None).await;

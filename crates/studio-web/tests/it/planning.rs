@@ -193,3 +193,80 @@ async fn free_times_lead_to_the_booking_form_and_exports_are_files() {
     let file = web.form("/agenda/export", Some(&desk), "format=ics&from=2026-09-21&to=2026-09-21").await;
     assert!(file.text.starts_with("BEGIN:VCALENDAR"), "{}", file.text);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_feed_is_shown_with_the_host_under_which_the_studio_is_reached() {
+    let config = studio_web::WebConfig {
+        public_url: Some("https://tinta.example".to_owned()),
+        ..studio_web::WebConfig::default()
+    };
+    let web = Web::with(config);
+    let (lola, artist) = (web.sign_in("lola").await, web.test.artist_of("lola"));
+    let made = web.form("/agenda/feeds", Some(&lola), &format!("artist={artist}&privacy=full")).await;
+    assert_eq!(made.status, StatusCode::OK, "{}", made.text);
+    assert!(made.text.contains(r#"readonly value="https://tinta.example/feeds/"#), "{}", made.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_empty_list_of_services_begins_with_usual_ones() {
+    let web = Web::new();
+    let (admin, desk) = (web.sign_in("marta").await, web.sign_in("recepcion").await);
+    let offered = |token: String| {
+        let web = &web;
+        async move { web.page("/settings/services", Some(&token)).await.text }
+    };
+    assert!(!offered(desk.clone()).await.contains("usual-form"));
+    let page = offered(admin.clone()).await;
+    assert!(page.contains("usual-form") && page.contains("Touch-up"), "{page}");
+    let ticked = "service=touch_up&service=half_day";
+    let sent = web.form("/settings/services/usual", Some(&admin), ticked).await;
+    assert_eq!(sent.location(), "/settings/services?done=services-added", "{}", sent.text);
+    let page = offered(admin.clone()).await;
+    assert!(page.contains("Half-day session") && !page.contains("usual-form"), "{page}");
+    let odd = web.form("/settings/services/usual", Some(&admin), "service=massage").await;
+    assert_eq!(odd.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let rest = web.post("/api/v1/services/usual", &admin, json!({})).await;
+    let names: Vec<&str> =
+        rest.body["items"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["Consultation", "Flash piece", "Small tattoo", "Full-day session"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn time_that_an_artist_blocked_stands_on_today_until_somebody_has_seen_it() {
+    let web = Web::new();
+    let (desk, lola) = (web.sign_in("recepcion").await, web.sign_in("lola").await);
+    let artist = web.test.artist_of("lola");
+    let sent = format!(
+        "artist={artist}&kind=vacation&whole_days=1&from_date=2040-03-14&to_date=2040-03-20&note=To+the+sea"
+    );
+    assert_eq!(web.form("/agenda/blocks/new", Some(&lola), &sent).await.status, StatusCode::SEE_OTHER);
+    assert!(!web.page("/", Some(&lola)).await.text.contains("/agenda/blocks/seen"));
+    let today = web.page("/", Some(&desk)).await.text;
+    assert!(today.contains("To the sea") && today.contains("/agenda/blocks/seen"), "{today}");
+    let until = web.test.studio.now().millis();
+    let seen = web.form("/agenda/blocks/seen", Some(&desk), &format!("until={until}&next=%2F")).await;
+    assert_eq!(seen.location(), "/?done=noticed");
+    assert!(!web.page("/", Some(&desk)).await.text.contains("To the sea"));
+    let elsewhere = web.form("/agenda/blocks/seen", Some(&desk), "until=0&next=//evil.example").await;
+    assert_eq!(elsewhere.location(), "/agenda/blocks?done=noticed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_aftercare_text_is_a_code_unless_it_is_too_long() {
+    let web = Web::new();
+    let admin = web.sign_in("marta").await;
+    let (ana, lola) = (web.client_of("Ana", None).await, web.test.artist_of("lola"));
+    for (nth, text, code) in [(1, "Wash it twice a day.".to_owned(), true), (2, "a".repeat(1_300), false)] {
+        let service = json!({ "name": format!("Work {nth}"), "minutes": 60, "aftercare": text });
+        let service = web.post("/api/v1/services", &admin, service).await.body["id"].as_i64().unwrap();
+        let body = json!({
+            "client_id": ana, "artist_id": lola.get(), "service_id": service, "confirm_warnings": true,
+            "starts_at": format!("2026-12-1{nth}T10:00"),
+        });
+        let id = web.post("/api/v1/appointments", &admin, body).await.body["id"].as_i64().unwrap();
+        let page = web.page(&format!("/appointments/{id}/aftercare"), Some(&admin)).await.text;
+        assert_eq!(page.contains(r#"<svg viewBox="-4 -4"#), code, "{page}");
+        assert_eq!(page.contains("too long for a QR code"), !code, "{page}");
+        assert!(!page.contains("style="), "no style stands in a page");
+    }
+}

@@ -182,7 +182,10 @@ fn adds_to_a_portfolio(route: &Route) -> bool {
 
 /// Whether the row that a route is about is not in its address: the examples name Lola, and an empty form is for one's own.
 fn is_lolas(route: &Route) -> bool {
-    let books = matches!(route.path.as_str(), "/api/v1/appointments" | "/api/v1/appointments/check");
+    let books = matches!(
+        route.path.as_str(),
+        "/api/v1/appointments" | "/api/v1/appointments/check" | "/api/v1/appointments/with-client"
+    );
     books && route.method == Method::POST || matches!(route.path.as_str(), "/agenda/new" | "/agenda/check")
 }
 

@@ -124,3 +124,61 @@ pub(crate) fn sign_in(address: SocketAddr) -> Result<String> {
     let answer = Asker::new(address, "")?.json(&signing_in())?;
     Ok(answer.get("token").and_then(Value::as_str).context("no token")?.to_owned())
 }
+
+/// How many bytes an answer has on its way when the caller takes it packed with gzip.
+///
+/// # Errors
+/// If it comes unpacked, or in pieces whose lengths can't be read.
+pub(crate) fn packed(address: SocketAddr, token: &str, path: &str) -> Result<usize> {
+    let mut stream = TcpStream::connect(address)?;
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n"
+    )?;
+    let mut stream = BufReader::new(stream);
+    let (mut gzip, mut pieces) = (false, false);
+    loop {
+        let mut line = String::new();
+        ensure!(stream.read_line(&mut line)? > 0, "the connection was closed");
+        match line.trim_end().to_ascii_lowercase().as_str() {
+            "" => break,
+            "content-encoding: gzip" => gzip = true,
+            "transfer-encoding: chunked" => pieces = true,
+            _ => {}
+        }
+    }
+    ensure!(gzip, "`{path}` is not packed");
+    let mut body = Vec::new();
+    stream.read_to_end(&mut body)?;
+    if pieces { in_pieces(&body) } else { Ok(body.len()) }
+}
+
+/// The bytes of a body that comes in pieces, each behind its length.
+fn in_pieces(mut rest: &[u8]) -> Result<usize> {
+    let mut total = 0;
+    loop {
+        let end = rest.windows(2).position(|pair| pair == b"\r\n").context("a piece without its length")?;
+        let (length, behind) = rest.split_at(end);
+        let length = usize::from_str_radix(std::str::from_utf8(length)?, 16)?;
+        if length == 0 {
+            return Ok(total);
+        }
+        total += length;
+        // Each piece stands between two ends of a line.
+        rest = behind.get(length + 4..).context("a piece that ends early")?;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_are_counted_without_their_lengths() {
+        assert_eq!(in_pieces(b"4\r\nabcd\r\na\r\n0123456789\r\n0\r\n\r\n").expect("pieces"), 14);
+        assert_eq!(in_pieces(b"0\r\n\r\n").expect("nothing"), 0);
+        for odd in [&b"4\r\nab"[..], b"x\r\n", b""] {
+            assert!(in_pieces(odd).is_err(), "{odd:?}");
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! The bare program: axum, a few connections, the statements, and JSON. Nobody signs in, nothing is decided, logged or audited.
 
+pub(crate) mod agenda;
 mod booking;
 mod pool;
 mod wire;
@@ -18,6 +19,7 @@ use serde::Serialize;
 use studio_app::Folder;
 use studio_domain::{ClientSort, Order, StudioZone};
 
+use self::agenda::Agenda;
 use self::booking::{Booking, Bookings};
 use self::pool::Pool;
 use self::wire::{NewClient, card, page};
@@ -38,6 +40,7 @@ struct Shared {
     by_name: Sort,
     /// Where the pages end.
     places: Vec<Place>,
+    agenda: Agenda,
     zone: StudioZone,
 }
 
@@ -50,13 +53,15 @@ pub(super) fn router(folder: &Path) -> Result<Router> {
     let file = Folder::at(folder).database();
     let by_name = Sort::by(ClientSort::Name, Order::Asc);
     let places = by_name.ends(&reader(&file)?, PAGES)?;
+    let zone = StudioZone::parse(ZONE)?;
     let shared = Arc::new(Shared {
         readers: Pool::open(&file)?,
         writer: Writer::start(&file)?,
         bookings: Bookings::start(&file)?,
         by_name,
         places,
-        zone: StudioZone::parse(ZONE)?,
+        agenda: Agenda::of(folder, zone)?,
+        zone,
     });
     Ok(Router::new()
         .route("/healthz", get(async || "ok"))
@@ -65,6 +70,7 @@ pub(super) fn router(folder: &Path) -> Result<Router> {
         .route("/clients", post(create))
         .route("/appointments", post(book))
         .route("/wall/{artist}", get(wall_page))
+        .route("/agenda/{view}", get(look))
         .with_state(shared))
 }
 
@@ -98,6 +104,14 @@ async fn book(State(shared): State<Arc<Shared>>, axum::Json(booking): axum::Json
     blocking(move || match shared.bookings.book(booking)? {
         Some(booked) => json(StatusCode::CREATED, &booked),
         None => json(StatusCode::CONFLICT, &"artist_booked"),
+    })
+    .await
+}
+
+async fn look(State(shared): State<Arc<Shared>>, Part(view): Part<String>) -> Response {
+    blocking(move || {
+        let page = shared.agenda.page(&shared.readers.get(), &view)?;
+        Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response())
     })
     .await
 }

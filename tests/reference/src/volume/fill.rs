@@ -7,7 +7,7 @@ use rusqlite::{Connection, params};
 use studio_domain::{AppointmentStatus, Phone, digits, search_text, sort_key};
 
 use super::invented::{self, Appointment};
-use super::{ARTISTS, id, staffed};
+use super::{id, staffed};
 use crate::studio::NOW;
 
 /// Safe for nothing but a file that is made anew if it breaks.
@@ -27,12 +27,17 @@ struct Places {
     last: Option<Place>,
 }
 
-/// Makes a studio of that many clients in a folder that is not there yet.
+/// Makes a studio of that many artists and clients with these appointments in a folder that is not there yet.
 ///
 /// # Errors
 /// If it can't be written.
-pub(super) fn fill(path: &Path, clients: usize) -> Result<()> {
-    let studio = staffed(path, ARTISTS)?;
+pub(super) fn fill(
+    path: &Path,
+    artists: usize,
+    clients: usize,
+    booked: impl Iterator<Item = Appointment>,
+) -> Result<()> {
+    let studio = staffed(path, artists)?;
     let file = studio.folder().database();
     drop(studio);
     let conn = Connection::open(file)?;
@@ -46,7 +51,7 @@ pub(super) fn fill(path: &Path, clients: usize) -> Result<()> {
     for (kind, name, _) in &later {
         conn.execute_batch(&format!("DROP {kind} {name}"))?;
     }
-    let places = appointments(&conn, clients)?;
+    let places = appointments(&conn, clients, booked)?;
     people(&conn, clients, &places)?;
     conn.execute_batch("INSERT INTO client_fts (client_fts) VALUES ('rebuild')")?;
     for (_, _, sql) in &later {
@@ -58,13 +63,17 @@ pub(super) fn fill(path: &Path, clients: usize) -> Result<()> {
 }
 
 /// Writes the appointments, and answers what the index says of them, client by client.
-fn appointments(conn: &Connection, clients: usize) -> Result<Vec<Places>> {
+fn appointments(
+    conn: &Connection,
+    clients: usize,
+    booked: impl Iterator<Item = Appointment>,
+) -> Result<Vec<Places>> {
     let mut places = vec![Places::default(); clients];
     let mut insert = conn.prepare(
         "INSERT INTO appointments (client_id, artist_id, starts_at, ends_at, status, service, price_cents, created_at, updated_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)",
     )?;
-    for one in invented::appointments(clients) {
+    for one in booked {
         let (client, artist) = (id(one.client)?, id(one.artist)?);
         let status = one.status.code();
         let made = one.starts_at.min(NOW.millis());

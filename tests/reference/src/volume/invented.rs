@@ -14,7 +14,7 @@ const QUARTER: i64 = 15 * 60 * 1_000;
 /// Quarters of an hour before now, and after it, in which appointments lie.
 const PAST: usize = 4 * 24 * 2_190;
 const AHEAD: usize = 4 * 24 * 180;
-const SERVICES: [&str; 4] =
+pub(super) const SERVICES: [&str; 4] =
     ["Línea fina en antebrazo", "Consulta", "Blackwork en espalda, tercera sesión", "Retoque"];
 
 /// An appointment of a client.

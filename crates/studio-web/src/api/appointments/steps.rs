@@ -25,220 +25,91 @@ where
     .await
 }
 
-/// Agrees on an appointment.
-#[utoipa::path(
-    post, path = "/api/v1/appointments/{id}/confirm", tag = "appointments", request_body = Step,
-    params(("id" = i64, Path, description = "Id of the appointment")),
-    responses(
-        (status = 200, description = "Agreed", body = Appointment),
-        (status = 400, description = "Malformed", body = Document),
-        (status = 401, description = "No session", body = Document),
-        (status = 403, description = "Refused", body = Document),
-        (status = 404, description = "Not there", body = Document),
-        (status = 409, description = "Its status does not permit it (`wrong_status`), or somebody else saved it meanwhile (`stale`)", body = Document),
-        (status = 422, description = "Fields are not valid", body = Document),
-    )
-)]
-pub(crate) async fn confirm(
-    State(app): State<App>,
-    person: Person,
-    Path(id): Path<i64>,
-    Json(body): Json<Step>,
-) -> Result<Json<Appointment>, Problem> {
-    step(&app, &person, id, move |studio, ctx, id| {
-        let version = body.version.map(Version::new);
-        studio.confirm_appointment(ctx, id, version)
-    })
-    .await
+/// One handler for each step: they differ in what is said and in what it does.
+macro_rules! steps {
+    ($(
+        $(#[$doc:meta])*
+        $name:ident($path:literal, $done:literal, $conflict:literal)
+            |$studio:ident, $ctx:ident, $id:ident, $body:ident: $Body:ident, $version:ident| $take:expr;
+    )+) => {$(
+        $(#[$doc])*
+        #[utoipa::path(
+            post, path = $path, tag = "appointments", request_body = $Body,
+            params(("id" = i64, Path, description = "Id of the appointment")),
+            responses(
+                (status = 200, description = $done, body = Appointment),
+                (status = 400, description = "Malformed", body = Document),
+                (status = 401, description = "No session", body = Document),
+                (status = 403, description = "Refused", body = Document),
+                (status = 404, description = "Not there", body = Document),
+                (status = 409, description = $conflict, body = Document),
+                (status = 422, description = "Fields are not valid", body = Document),
+            )
+        )]
+        pub(crate) async fn $name(
+            State(app): State<App>,
+            person: Person,
+            Path(id): Path<i64>,
+            Json($body): Json<$Body>,
+        ) -> Result<Json<Appointment>, Problem> {
+            step(&app, &person, id, move |$studio, $ctx, $id| {
+                let $version = $body.version.map(Version::new);
+                $take
+            })
+            .await
+        }
+    )+};
 }
 
-/// Puts an appointment back to awaiting confirmation.
-#[utoipa::path(
-    post, path = "/api/v1/appointments/{id}/unconfirm", tag = "appointments", request_body = Step,
-    params(("id" = i64, Path, description = "Id of the appointment")),
-    responses(
-        (status = 200, description = "Pending", body = Appointment),
-        (status = 400, description = "Malformed", body = Document),
-        (status = 401, description = "No session", body = Document),
-        (status = 403, description = "Refused", body = Document),
-        (status = 404, description = "Not there", body = Document),
-        (status = 409, description = "Its status does not permit it (`wrong_status`), or somebody else saved it meanwhile (`stale`)", body = Document),
-        (status = 422, description = "Fields are not valid", body = Document),
-    )
-)]
-pub(crate) async fn unconfirm(
-    State(app): State<App>,
-    person: Person,
-    Path(id): Path<i64>,
-    Json(body): Json<Step>,
-) -> Result<Json<Appointment>, Problem> {
-    step(&app, &person, id, move |studio, ctx, id| {
-        let version = body.version.map(Version::new);
-        studio.unconfirm_appointment(ctx, id, version)
-    })
-    .await
-}
-
-/// Says that the client is here, or with `undo` takes that back.
-#[utoipa::path(
-    post, path = "/api/v1/appointments/{id}/arrive", tag = "appointments", request_body = Step,
-    params(("id" = i64, Path, description = "Id of the appointment")),
-    responses(
-        (status = 200, description = "Arrived", body = Appointment),
-        (status = 400, description = "Malformed", body = Document),
-        (status = 401, description = "No session", body = Document),
-        (status = 403, description = "Refused", body = Document),
-        (status = 404, description = "Not there", body = Document),
-        (status = 409, description = "Its status does not permit it (`wrong_status`), or somebody else saved it meanwhile (`stale`)", body = Document),
-        (status = 422, description = "Fields are not valid", body = Document),
-    )
-)]
-pub(crate) async fn arrive(
-    State(app): State<App>,
-    person: Person,
-    Path(id): Path<i64>,
-    Json(body): Json<Step>,
-) -> Result<Json<Appointment>, Problem> {
-    step(&app, &person, id, move |studio, ctx, id| {
-        let version = body.version.map(Version::new);
-        studio.arrive_appointment(ctx, id, !body.undo, version)
-    })
-    .await
-}
-
-/// Says that work has begun, or with `undo` takes that back.
-#[utoipa::path(
-    post, path = "/api/v1/appointments/{id}/start", tag = "appointments", request_body = Step,
-    params(("id" = i64, Path, description = "Id of the appointment")),
-    responses(
-        (status = 200, description = "Begun", body = Appointment),
-        (status = 400, description = "Malformed", body = Document),
-        (status = 401, description = "No session", body = Document),
-        (status = 403, description = "Refused", body = Document),
-        (status = 404, description = "Not there", body = Document),
-        (status = 409, description = "Its status does not permit it (`wrong_status`), or somebody else saved it meanwhile (`stale`)", body = Document),
-        (status = 422, description = "Fields are not valid", body = Document),
-    )
-)]
-pub(crate) async fn start(
-    State(app): State<App>,
-    person: Person,
-    Path(id): Path<i64>,
-    Json(body): Json<Step>,
-) -> Result<Json<Appointment>, Problem> {
-    step(&app, &person, id, move |studio, ctx, id| {
-        let version = body.version.map(Version::new);
-        studio.start_appointment(ctx, id, !body.undo, version)
-    })
-    .await
-}
-
-/// Records that the client did not come.
-#[utoipa::path(
-    post, path = "/api/v1/appointments/{id}/no-show", tag = "appointments", request_body = Step,
-    params(("id" = i64, Path, description = "Id of the appointment")),
-    responses(
-        (status = 200, description = "Recorded", body = Appointment),
-        (status = 400, description = "Malformed", body = Document),
-        (status = 401, description = "No session", body = Document),
-        (status = 403, description = "Refused", body = Document),
-        (status = 404, description = "Not there", body = Document),
-        (status = 409, description = "Its status does not permit it (`wrong_status`), or somebody else saved it meanwhile (`stale`)", body = Document),
-        (status = 422, description = "Fields are not valid", body = Document),
-    )
-)]
-pub(crate) async fn no_show(
-    State(app): State<App>,
-    person: Person,
-    Path(id): Path<i64>,
-    Json(body): Json<Step>,
-) -> Result<Json<Appointment>, Problem> {
-    step(&app, &person, id, move |studio, ctx, id| {
-        let version = body.version.map(Version::new);
-        studio.miss_appointment(ctx, id, version)
-    })
-    .await
-}
-
-/// Calls an appointment off; within the notice period it is marked as late.
-#[utoipa::path(
-    post, path = "/api/v1/appointments/{id}/cancel", tag = "appointments", request_body = Cancel,
-    params(("id" = i64, Path, description = "Id of the appointment")),
-    responses(
-        (status = 200, description = "Called off", body = Appointment),
-        (status = 400, description = "Malformed", body = Document),
-        (status = 401, description = "No session", body = Document),
-        (status = 403, description = "Refused", body = Document),
-        (status = 404, description = "Not there", body = Document),
-        (status = 409, description = "Its status does not permit it (`wrong_status`), or somebody else saved it meanwhile (`stale`)", body = Document),
-        (status = 422, description = "Fields are not valid", body = Document),
-    )
-)]
-pub(crate) async fn cancel(
-    State(app): State<App>,
-    person: Person,
-    Path(id): Path<i64>,
-    Json(body): Json<Cancel>,
-) -> Result<Json<Appointment>, Problem> {
-    step(&app, &person, id, move |studio, ctx, id| {
-        let version = body.version.map(Version::new);
-        studio.cancel_appointment(ctx, id, CancelInput::from(body), version)
-    })
-    .await
-}
-
-/// Completes an appointment; it is final then.
-#[utoipa::path(
-    post, path = "/api/v1/appointments/{id}/complete", tag = "appointments", request_body = Complete,
-    params(("id" = i64, Path, description = "Id of the appointment")),
-    responses(
-        (status = 200, description = "Completed", body = Appointment),
-        (status = 400, description = "Malformed", body = Document),
-        (status = 401, description = "No session", body = Document),
-        (status = 403, description = "Refused", body = Document),
-        (status = 404, description = "Not there", body = Document),
-        (status = 409, description = "Something is missing (`missing_to_complete`); its status does not permit it (`wrong_status`), or somebody else saved it meanwhile (`stale`)", body = Document),
-        (status = 422, description = "Fields are not valid", body = Document),
-    )
-)]
-pub(crate) async fn complete(
-    State(app): State<App>,
-    person: Person,
-    Path(id): Path<i64>,
-    Json(body): Json<Complete>,
-) -> Result<Json<Appointment>, Problem> {
-    step(&app, &person, id, move |studio, ctx, id| {
-        let version = body.version.map(Version::new);
-        studio.complete_appointment(ctx, id, CompletionInput::from(body), version)
-    })
-    .await
-}
-
-/// Takes back that an appointment was called off or missed, if its time is still free.
-#[utoipa::path(
-    post, path = "/api/v1/appointments/{id}/reopen", tag = "appointments", request_body = Reopen,
-    params(("id" = i64, Path, description = "Id of the appointment")),
-    responses(
-        (status = 200, description = "Agreed again", body = Appointment),
-        (status = 400, description = "Malformed", body = Document),
-        (status = 401, description = "No session", body = Document),
-        (status = 403, description = "Refused", body = Document),
-        (status = 404, description = "Not there", body = Document),
-        (status = 409, description = "As for booking; its status does not permit it (`wrong_status`), or somebody else saved it meanwhile (`stale`)", body = Document),
-        (status = 422, description = "Fields are not valid", body = Document),
-    )
-)]
-pub(crate) async fn reopen(
-    State(app): State<App>,
-    person: Person,
-    Path(id): Path<i64>,
-    Json(body): Json<Reopen>,
-) -> Result<Json<Appointment>, Problem> {
-    step(&app, &person, id, move |studio, ctx, id| {
-        let version = body.version.map(Version::new);
-        studio.reopen_appointment(ctx, id, body.confirm_warnings, version)
-    })
-    .await
+steps! {
+    /// Agrees on an appointment.
+    confirm(
+        "/api/v1/appointments/{id}/confirm",
+        "Agreed",
+        "Its status does not permit it (`wrong_status`), or somebody else saved it meanwhile (`stale`)"
+    ) |studio, ctx, id, body: Step, version| studio.confirm_appointment(ctx, id, version);
+    /// Puts an appointment back to awaiting confirmation.
+    unconfirm(
+        "/api/v1/appointments/{id}/unconfirm",
+        "Pending",
+        "Its status does not permit it (`wrong_status`), or somebody else saved it meanwhile (`stale`)"
+    ) |studio, ctx, id, body: Step, version| studio.unconfirm_appointment(ctx, id, version);
+    /// Says that the client is here, or with `undo` takes that back.
+    arrive(
+        "/api/v1/appointments/{id}/arrive",
+        "Arrived",
+        "Its status does not permit it (`wrong_status`), or somebody else saved it meanwhile (`stale`)"
+    ) |studio, ctx, id, body: Step, version| studio.arrive_appointment(ctx, id, !body.undo, version);
+    /// Says that work has begun, or with `undo` takes that back.
+    start(
+        "/api/v1/appointments/{id}/start",
+        "Begun",
+        "Its status does not permit it (`wrong_status`), or somebody else saved it meanwhile (`stale`)"
+    ) |studio, ctx, id, body: Step, version| studio.start_appointment(ctx, id, !body.undo, version);
+    /// Records that the client did not come.
+    no_show(
+        "/api/v1/appointments/{id}/no-show",
+        "Recorded",
+        "Its status does not permit it (`wrong_status`), or somebody else saved it meanwhile (`stale`)"
+    ) |studio, ctx, id, body: Step, version| studio.miss_appointment(ctx, id, version);
+    /// Calls an appointment off; within the notice period it is marked as late.
+    cancel(
+        "/api/v1/appointments/{id}/cancel",
+        "Called off",
+        "Its status does not permit it (`wrong_status`), or somebody else saved it meanwhile (`stale`)"
+    ) |studio, ctx, id, body: Cancel, version| studio.cancel_appointment(ctx, id, CancelInput::from(body), version);
+    /// Completes an appointment; it is final then.
+    complete(
+        "/api/v1/appointments/{id}/complete",
+        "Completed",
+        "Something is missing (`missing_to_complete`); its status does not permit it (`wrong_status`), or somebody else saved it meanwhile (`stale`)"
+    ) |studio, ctx, id, body: Complete, version| studio.complete_appointment(ctx, id, CompletionInput::from(body), version);
+    /// Takes back that an appointment was called off or missed, if its time is still free.
+    reopen(
+        "/api/v1/appointments/{id}/reopen",
+        "Agreed again",
+        "As for booking; its status does not permit it (`wrong_status`), or somebody else saved it meanwhile (`stale`)"
+    ) |studio, ctx, id, body: Reopen, version| studio.reopen_appointment(ctx, id, body.confirm_warnings, version);
 }
 
 /// Agrees on several appointments, each for itself; one that can't be keeps none of the others back.

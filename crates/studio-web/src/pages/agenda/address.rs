@@ -90,6 +90,21 @@ fn in_years(date: NaiveDate) -> bool {
 }
 
 impl View {
+    /// Where what it shows can be taken out as a file: these days, with its filters.
+    pub(super) fn export(&self, (from, to): (NaiveDate, NaiveDate)) -> String {
+        let (from, to) = (from.to_string(), to.to_string());
+        let fields = [
+            ("from", &from),
+            ("to", &to),
+            ("artist", &self.artists),
+            ("status", &self.status),
+            ("q", &self.q),
+        ];
+        let said: Vec<_> = fields.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+        let query = serde_urlencoded::to_string(said).unwrap_or_default();
+        format!("{}?{query}", crate::pages::agenda_export::PLACE)
+    }
+
     /// The view that an address names. What comes several times, as from boxes that are ticked, counts together.
     pub(super) fn of(query: &[(String, String)]) -> Self {
         let field = |name: &str| {

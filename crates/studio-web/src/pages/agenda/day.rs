@@ -82,6 +82,7 @@ pub(super) async fn look(app: &App, reader: &Reader, view: &View) -> Result<(Tol
         today: day.today,
         title: say.whole_day(day.date),
         people: day.people,
+        span: (day.date, day.date),
         step: Step::Days(1),
     };
     let board = Day {

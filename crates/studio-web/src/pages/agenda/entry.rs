@@ -5,6 +5,7 @@ use studio_domain::agenda::Stretch;
 use studio_domain::{AppointmentStatus, Timestamp};
 
 use crate::pages::Say;
+use crate::pages::say::initials;
 
 /// Lanes that styles know: the share of a column that one takes is one of these parts.
 const PARTS: [u32; 12] = [1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60];
@@ -29,6 +30,16 @@ pub(super) struct Entry {
     pub(super) arrived: bool,
     /// Whether it can be moved.
     pub(super) moves: bool,
+    /// What a lane has room for, where it shares a day of a week with others.
+    pub(super) brief: Option<Brief>,
+}
+
+/// An appointment in a narrow lane: a few letters, and the whole where one points at it.
+#[derive(Debug, Clone)]
+pub(super) struct Brief {
+    pub(super) initials: String,
+    pub(super) from: String,
+    pub(super) whole: String,
 }
 
 /// A blocked time.
@@ -69,7 +80,7 @@ impl Entry {
         edit: Ability,
     ) -> Self {
         let one = &placed.what;
-        let of = PARTS.into_iter().find(|part| *part >= placed.lane.of).unwrap_or(60);
+        let of = part_of(placed.lane.of);
         let place = placed.lane.place % of * (60 / of);
         let rows_taken = placed.rows.to.saturating_sub(placed.rows.from);
         let size = match rows_taken {
@@ -93,8 +104,37 @@ impl Entry {
             artist,
             arrived: open && one.arrived_at.is_some(),
             moves: open && edit != Ability::No,
+            brief: None,
         }
     }
+
+    /// The same with what fits into a lane, where it does not have the day's width to itself.
+    pub(super) fn in_lane(mut self, say: &Say, placed: &Placed<AgendaAppointment>) -> Self {
+        if placed.lane.of < 2 {
+            return self;
+        }
+        let parts = [&self.time, &self.client, &self.artist, &self.service, &say.t(&self.word)];
+        let parts: Vec<&str> =
+            parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        self.brief = Some(Brief {
+            initials: initials(&self.client),
+            from: say.time(placed.what.starts_at),
+            whole: parts.join(" · "),
+        });
+        self.class.push_str(" split");
+        self
+    }
+}
+
+/// The share of a day that its fullest hour leaves for one appointment, as styles know it; nothing where a day has room enough.
+pub(super) fn crowd(all: &[Placed<AgendaAppointment>]) -> String {
+    let most = all.iter().map(|one| one.lane.of).max().unwrap_or(1);
+    if most < 4 { String::new() } else { format!(" n{}", part_of(most)) }
+}
+
+/// The part of a column that each of so many lanes takes.
+fn part_of(lanes: u32) -> u32 {
+    PARTS.into_iter().find(|part| *part >= lanes).unwrap_or(60)
 }
 
 impl Blocked {

@@ -111,6 +111,7 @@ pub(super) async fn look(app: &App, reader: &Reader, view: &View) -> Result<(Tol
         today: list.today,
         title: say.days(list.from, list.to),
         people: list.people,
+        span: (list.from, list.to),
         step: Step::Days(u64::try_from(days).unwrap_or_default().saturating_add(1)),
     };
     Ok((told, Board::List(board)))

@@ -41,6 +41,13 @@ pub(super) struct Brief {
     pub(super) word: String,
 }
 
+/// The first day of the month and its last.
+fn inside(month: &studio_app::AgendaMonth) -> Option<(chrono::NaiveDate, chrono::NaiveDate)> {
+    let mut days = month.weeks.iter().flatten().filter(|day| day.inside).map(|day| day.date);
+    let first = days.next()?;
+    Some((first, days.next_back().unwrap_or(first)))
+}
+
 pub(super) async fn look(app: &App, reader: &Reader, view: &View) -> Result<(Told, Board), PageError> {
     let filter = view.filter();
     let month = reader.act(app, move |studio, ctx| studio.agenda_month(ctx, &filter)).await?;
@@ -82,6 +89,7 @@ pub(super) async fn look(app: &App, reader: &Reader, view: &View) -> Result<(Tol
         today: month.today,
         title: say.month_of(month.date),
         people: month.people.clone(),
+        span: inside(&month).unwrap_or((month.date, month.date)),
         step: Step::Month,
     };
     Ok((told, Board::Month(Month { weekdays, weeks })))

@@ -4,7 +4,7 @@ use studio_app::Ability;
 
 use super::address::{Kind, Step, View};
 use super::day::counts;
-use super::entry::{Blocked, Entry, rows};
+use super::entry::{Blocked, Entry, crowd, rows};
 use super::people::{colour_of, name_of};
 use super::{Board, Told};
 use crate::pages::{PageError, Reader};
@@ -33,6 +33,8 @@ pub(super) struct WeekDay {
     /// Row and minutes by which the clocks change there.
     pub(super) shift: String,
     pub(super) count: usize,
+    /// The class of a day on which many stand beside each other.
+    pub(super) crowd: String,
     pub(super) closed: Vec<String>,
     pub(super) blocks: Vec<Blocked>,
     pub(super) away: Vec<Blocked>,
@@ -63,6 +65,7 @@ pub(super) async fn look(app: &App, reader: &Reader, view: &View) -> Result<(Tol
             from: day.from.millis(),
             shift: day.shift.map(|(row, minutes)| format!("{row},{minutes}")).unwrap_or_default(),
             count: day.appointments.iter().filter(|one| counts(one.what.status)).count(),
+            crowd: crowd(&day.appointments),
             closed: day.closed.iter().map(|stretch| rows(*stretch)).collect(),
             blocks: day
                 .blocks
@@ -87,6 +90,7 @@ pub(super) async fn look(app: &App, reader: &Reader, view: &View) -> Result<(Tol
                     let artist = one.what.artist;
                     let name = if alone.is_none() { name_of(people, artist) } else { String::new() };
                     Entry::of(say, one, day.from, colour_of(people, artist), name, edit(artist))
+                        .in_lane(say, one)
                 })
                 .collect(),
         })
@@ -98,6 +102,8 @@ pub(super) async fn look(app: &App, reader: &Reader, view: &View) -> Result<(Tol
         .map(|hour| ((hour * 60).saturating_sub(from) / studio_domain::agenda::ROW, format!("{hour:02}:00")))
         .collect();
     let board = Week { rows: week.rows, grid: week.grid, hours, now: week.now, days, artist: alone, books };
-    let told = Told { date: week.date, today: week.today, title, people: week.people, step: Step::Days(7) };
+    let span = ends.map_or((week.date, week.date), |(first, last)| (first.date, last.date));
+    let told =
+        Told { date: week.date, today: week.today, title, people: week.people, span, step: Step::Days(7) };
     Ok((told, Board::Week(board)))
 }

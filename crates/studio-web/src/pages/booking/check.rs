@@ -7,6 +7,7 @@ use axum::response::Response;
 use studio_app::{BookingCheck, Error};
 use studio_domain::{AppointmentId, ClientId};
 
+use super::choices::sessions;
 use super::form::{Chosen, in_short};
 use super::typed;
 use super::words::{Line, conflicts, warnings};
@@ -33,6 +34,10 @@ struct Part<'a> {
     shell: &'a Shell,
     found: &'a Found,
     client: Option<Chosen>,
+    /// Sessions of the client that this one can continue.
+    sessions: Vec<(String, String)>,
+    /// The one that is chosen.
+    continues: String,
 }
 
 /// What a form is told that says enough to be asked about; nothing where it does not.
@@ -94,5 +99,13 @@ pub(crate) async fn check(
         _ => None,
     };
     let client = client.map(|sheet| in_short(&reader.shell.say, sheet));
-    Ok(html(StatusCode::OK, &Part { shell: &reader.shell, found: &found, client }))
+    let continues = query.get("continues_id").cloned().unwrap_or_default();
+    let sessions = match &client {
+        Some(client) => {
+            sessions(&app, &reader, client.id, None, &continues).await.map_err(|error| reader.told(&error))?
+        }
+        None => Vec::new(),
+    };
+    let part = Part { shell: &reader.shell, found: &found, client, sessions, continues };
+    Ok(html(StatusCode::OK, &part))
 }

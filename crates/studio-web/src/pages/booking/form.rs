@@ -4,19 +4,17 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use studio_app::{
-    Ability, AppointmentSheet, ArtistFilter, BookingInput, ClientSheet, Duplicate, Error, Likeness,
-};
+use studio_app::{Ability, AppointmentSheet, BookingInput, ClientSheet, Duplicate, Error, Likeness};
 use studio_domain::{
-    AppointmentId, AppointmentStatus, ClientId, Email, Money, NoteText, PersonName, Phone, ShortText,
+    AppointmentId, AppointmentStatus, ClientId, Email, NoteText, PersonName, Phone, ShortText,
 };
 use studio_policy::Action;
 
 use super::check::{self, Found};
+use super::choices::{Offered, artists, pairs, services, sessions};
 use super::words::Line;
 use super::{id_of, page_of, people, typed};
 use crate::extract::{Path, Query};
-use crate::pages::clients::choices;
 use crate::pages::clients::rows::Row;
 use crate::pages::elevation::Asked;
 use crate::pages::reader::Pairs;
@@ -101,16 +99,6 @@ pub(super) struct Chosen {
     pub(super) no_shows: String,
     pub(super) minor: bool,
     pub(super) archived: bool,
-}
-
-/// A service to choose, with what it fills in.
-struct Offered {
-    id: String,
-    name: String,
-    minutes: u32,
-    price: String,
-    deposit: String,
-    words: String,
 }
 
 /// A record that may be the same person.
@@ -245,7 +233,13 @@ pub(super) async fn form(
     } else {
         Found::default()
     };
-    let sessions = sessions(app, &reader, client.as_ref(), &about, &form).await.map_err(told)?;
+    let sessions = match &client {
+        Some(client) => {
+            let chosen = form.value("continues_id");
+            sessions(app, &reader, client.id, about.id(), chosen).await.map_err(told)?
+        }
+        None => Vec::new(),
+    };
     let artists = artists(app, &reader, &form).await.map_err(told)?;
     let services = services(app, &reader).await.map_err(told)?;
     let twice = form.errors.iter().any(|(field, _)| field.ends_with("_which"))
@@ -325,12 +319,6 @@ pub(super) async fn form(
     Ok(html(outcome.status.unwrap_or(StatusCode::OK), &page))
 }
 
-/// The studio's list, and what is chosen and not, or no longer, on it.
-fn pairs(list: &[&str], chosen: &str) -> Vec<(String, String)> {
-    let all = choices(list, &[chosen.to_owned()]);
-    all.into_iter().map(|words| (words.clone(), words)).collect()
-}
-
 /// What stood in the fields when the form was opened, where the form that was sent says so.
 fn opened_with(typed: &Typed) -> Option<Vec<(String, String)>> {
     let was: Vec<_> = typed
@@ -380,73 +368,6 @@ pub(super) fn in_short(say: &Say, sheet: ClientSheet) -> Chosen {
         archived: card.status == studio_domain::ClientStatus::Archived,
         name: card.name,
     }
-}
-
-/// Artists whom the reader may book: the own one, or all that are active, and the one that is chosen.
-async fn artists(app: &App, reader: &Reader, form: &Form) -> Result<Vec<(String, String)>, Error> {
-    let everybody = ArtistFilter { q: None, active: None, after: None };
-    let page = reader.try_act(app, move |studio, ctx| studio.artists(ctx, &everybody)).await?;
-    let own = reader.frame.account.artist.as_ref().map(|(id, _)| *id);
-    // Only artists and admins have a profile; an artist books for nobody else.
-    let all = own.is_none() || reader.frame.abilities.now.contains(Action::StaffManageUsers);
-    let chosen = form.value("artist_id");
-    Ok(page
-        .items
-        .into_iter()
-        .filter(|artist| artist.active || artist.id.to_string() == chosen)
-        .filter(|artist| all || Some(artist.id) == own || artist.id.to_string() == chosen)
-        .map(|artist| (artist.id.to_string(), artist.name))
-        .collect())
-}
-
-async fn services(app: &App, reader: &Reader) -> Result<Vec<Offered>, Error> {
-    let offered = reader.try_act(app, studio_app::Studio::services_offered).await?;
-    let currency = reader.frame.house.currency();
-    let plain =
-        |amount: Option<studio_domain::Cents>| amount.map(|cents| cents.plain(currency)).unwrap_or_default();
-    let say = &reader.shell.say;
-    Ok(offered
-        .into_iter()
-        .map(|one| {
-            let length = say.count("appointment-minutes", usize::try_from(one.minutes).unwrap_or_default());
-            let price = one.price.map(|cents| format!(" · {}", Money::new(cents, currency)));
-            Offered {
-                id: one.id.to_string(),
-                minutes: one.minutes,
-                price: plain(one.price),
-                deposit: plain(one.deposit),
-                words: format!("{} · {length}{}", one.name, price.unwrap_or_default()),
-                name: one.name,
-            }
-        })
-        .collect())
-}
-
-/// Sessions of the client that another one can continue, the newest first.
-async fn sessions(
-    app: &App,
-    reader: &Reader,
-    client: Option<&Chosen>,
-    about: &About,
-    form: &Form,
-) -> Result<Vec<(String, String)>, Error> {
-    let Some(client) = client else { return Ok(Vec::new()) };
-    let (id, own) = (ClientId::new(client.id), about.id());
-    let page = reader.try_act(app, move |studio, ctx| studio.client_appointments(ctx, id, None)).await?;
-    let chosen = form.value("continues_id");
-    let say = &reader.shell.say;
-    Ok(page
-        .items
-        .into_iter()
-        .filter(|one| Some(one.id) != own)
-        .filter(|one| one.status.takes_time() || one.id.to_string() == chosen)
-        .take(20)
-        .map(|one| {
-            let service = one.details.map(|details| details.service).filter(|service| !service.is_empty());
-            let service = service.map(|service| format!(" · {service}")).unwrap_or_default();
-            (one.id.to_string(), format!("{} · {}{service}", say.moment(&one.starts_at), one.artist.name))
-        })
-        .collect())
 }
 
 fn likely(reader: &Reader, one: Duplicate) -> Likely {

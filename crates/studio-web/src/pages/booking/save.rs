@@ -53,7 +53,7 @@ pub(crate) async fn add(State(app): State<App>, sent: Sent) -> Result<Response, 
             let book = move |studio: &Studio, ctx: &OpCtx| {
                 let key = Some(key.as_str()).filter(|key| !key.is_empty());
                 match new {
-                    Some(client) => studio.book_newcomer(ctx, client, input, anyway),
+                    Some(client) => studio.book_newcomer(ctx, client, input, anyway, key),
                     None => studio.book_appointment(ctx, input, key).map(Saving::Saved),
                 }
             };

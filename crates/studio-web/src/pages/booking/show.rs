@@ -267,7 +267,9 @@ fn remaining(say: &Say, sheet: &AppointmentSheet, told: &DayFlags) -> Vec<(&'sta
         .filter_map(|what| {
             let (icon, href, may) = match what {
                 Remaining::Complete => ("completed", format!("{}/complete", page_of(id)), sheet.can.complete),
+                Remaining::Aftercare => ("print", format!("{}/aftercare", page_of(id)), sheet.can.complete),
                 Remaining::Note => ("note", "#new-note".to_owned(), sheet.can.note),
+                Remaining::Photos => ("gallery", "#files".to_owned(), sheet.can.edit),
                 Remaining::FollowUp => ("follow-up", follow_up(sheet, false), sheet.can.book),
             };
             (may != Ability::No).then(|| (icon, say.named("booking-remaining", what.code()), href))

@@ -14,7 +14,7 @@ use crate::assets;
 use crate::blocking::blocking;
 use crate::caller::Visitor;
 use crate::extract::{Path, Query};
-use crate::headers::{etag, matches};
+use crate::headers::{etag, matches, outside};
 use crate::pages::reader::Pairs;
 use crate::pages::{PageError, Say};
 use crate::problem::Problem;
@@ -116,18 +116,6 @@ fn piece(say: &Say, artist: &str, item: &ShownItem, pictures: Pictures, slug: &s
     }
 }
 
-/// Scheme and host under which visitors came, for addresses in previews of links.
-fn root(app: &App, headers: &HeaderMap) -> Option<String> {
-    if let Some(known) = &app.config.public_url {
-        return Some(known.clone());
-    }
-    let host = headers.get(header::HOST)?.to_str().ok()?;
-    let plain =
-        !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
-    let scheme = if app.config.secure { "https" } else { "http" };
-    plain.then(|| format!("{scheme}://{host}"))
-}
-
 /// The page of an artist.
 pub(crate) async fn show(
     State(app): State<App>,
@@ -146,7 +134,7 @@ pub(crate) async fn show(
     let lang = visitor.asked.or_else(|| Lang::parse(&show.language)).unwrap_or(Lang::En);
     let say = Say::new(lang, StudioZone::UTC, now);
     let here = format!("/p/{slug}");
-    let view = View::new(say, show, Pictures::Visitors, &here, root(&app, &headers).as_deref());
+    let view = View::new(say, show, Pictures::Visitors, &here, outside(&app, &headers).as_deref());
     let page = view.render().map_err(|error| problem(&Error::Internal(error.to_string())))?;
     let tag = etag(&[&page]);
     let mut response = if matches(&headers, &tag) {

@@ -79,7 +79,7 @@ pub(crate) struct ClientBody {
     /// Health screening that is answered while the record is made; on a change it may not be given.
     screening: Option<Entered>,
     /// Save although it may be there already.
-    pub(in super::super) confirm_duplicates: bool,
+    pub(crate) confirm_duplicates: bool,
 }
 
 /// Changes of a client.
