@@ -72,7 +72,7 @@ fn every_rule_has_a_code_parameters_and_words() {
         (
             Rule::NotOnList { given: "Tribal".to_owned() },
             "not_on_list",
-            "given",
+            "given=Tribal",
             "`Tribal` is not on the studio's list",
         ),
         (Rule::SameRecord, "same_record", "", "is the record itself"),

@@ -117,7 +117,7 @@ cli-key-taken-in = Taken in: { $what }
 cli-key-known = All of these keys are here already
 cli-key-dropped = Removed: { $what }. Older copies of the data now need an exported key file
 # $what: ids
-cli-key-would-drop = Keys that would be removed: { $what }. Older copies of the data, and backups made before the keys were changed, can then only be read with an exported key file
+cli-key-would-drop = Would be removed: { $what }. Older copies of the data can then only be read with an exported key file
 cli-key-none-dropped = Every key in the file is needed
 cli-key-given-up = Given up: { $what }. Their answers stay shut until the key is taken in again
 cli-key-none-lost = No key is lost

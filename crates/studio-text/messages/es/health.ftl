@@ -110,7 +110,7 @@ cli-key-taken-in = Incorporadas: { $what }
 cli-key-known = Todas estas claves ya están aquí
 cli-key-dropped = Quitadas: { $what }. Las copias de antes necesitan ahora un archivo de claves exportadas
 # $what: ids
-cli-key-would-drop = Claves que se quitarían: { $what }. Las copias antiguas de los datos, y las de seguridad hechas antes de cambiar las claves, solo se leerán con un archivo de claves exportado
+cli-key-would-drop = Se quitarían: { $what }. Las copias antiguas solo se leerían con un archivo de claves exportado
 cli-key-none-dropped = Hacen falta todas las claves del archivo
 cli-key-given-up = Dadas por perdidas: { $what }. Sus respuestas quedan cerradas hasta que la clave vuelva
 cli-key-none-lost = No se ha perdido ninguna clave
