@@ -106,7 +106,10 @@ pub use studio_store::{
     ChainReport, ClientAppointment, ClientCard, ClientCounts, ClientRow, Conflict, Consent, ConsentPaper,
     ConsentProof, ConsentWords, Constraint, Contact, Correction, CorrectionDecision, Deleted, Duplicate,
     DuplicateCursor, DuplicateGroup, EarlierText, ElevationCard, FileProblem, Finding, GalleryImage,
-GallerySession, Holding, Imported, Invited, ItemPictures, LegacyProblem, Likeness, Migrated, Named, NoActor, Note, OpCtx, Origin, OriginKind, Outcome, Page, PasswordState, PhotoCard, PortfolioItem, PortfolioPage, PortfolioSession, Recognised, SessionCard, SessionRef, SettingRow, Showcase, ShownItem, StudioFace, Taken, TextOf, UserCard, UserFilter, UserPrivate, Verdict, Visit, Who,
+    GallerySession, Holding, Imported, Invited, ItemPictures, LegacyProblem, Likeness, Migrated, Named,
+    NoActor, Note, OpCtx, Origin, OriginKind, Outcome, Page, PasswordState, PhotoCard, PortfolioItem,
+    PortfolioPage, PortfolioSession, Recognised, SessionCard, SessionRef, SettingRow, Showcase, ShownItem,
+    StudioFace, Taken, TextOf, UserCard, UserFilter, UserPrivate, Verdict, Visit, Who,
 };
 /// What use cases answer with, and the context that they take.
 pub use studio_store::{AgendaAppointment, AgendaBlock, AgendaDetails};
