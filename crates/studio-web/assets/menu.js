@@ -33,6 +33,8 @@ export function rowMenu(list) {
     }
     list.querySelector('tr.open')?.classList.remove('open');
     of.classList.add('open');
+    // What has the focus now gets it back when the menu closes.
+    opener.focus({ preventScroll: true });
     menu.showPopover();
     menu.style.left = `${Math.max(8, Math.min(x, innerWidth - menu.offsetWidth - 8))}px`;
     menu.style.top = `${Math.max(8, Math.min(y, innerHeight - menu.offsetHeight - 8))}px`;
@@ -75,8 +77,8 @@ export function rowMenu(list) {
   menu.addEventListener('toggle', (event) => {
     if (/** @type {ToggleEvent} */ (event).newState !== 'closed') return;
     row?.classList.remove('open');
-    // The browser gives the focus back to what had it: after the mouse that is the page, and the row is meant. This
-    // event comes late: whoever has gone elsewhere meanwhile stays there.
+    // A click elsewhere leaves it with the page, where the row is meant. This event comes late: whoever has gone elsewhere meanwhile
+    // stays there.
     if (inside && document.activeElement === document.body) from?.focus();
   });
   menu.addEventListener('click', (event) => {

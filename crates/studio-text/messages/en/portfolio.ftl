@@ -246,6 +246,7 @@ arg-portfolio-add-files = The pictures; the first comes first
 arg-portfolio-show-item = ID of the picture
 arg-portfolio-edit-item = ID of the picture
 arg-portfolio-remove-item = ID of the picture
+arg-portfolio-picture-item = ID of the picture
 arg-portfolio-restore-item = ID of the picture
 arg-portfolio-save-item = ID of the picture
 arg-portfolio-order-items = IDs of pictures

@@ -246,6 +246,7 @@ arg-portfolio-add-files = Las fotos; la primera va primero
 arg-portfolio-show-item = ID de la foto
 arg-portfolio-edit-item = ID de la foto
 arg-portfolio-remove-item = ID de la foto
+arg-portfolio-picture-item = ID de la foto
 arg-portfolio-restore-item = ID de la foto
 arg-portfolio-save-item = ID de la foto
 arg-portfolio-order-items = IDs de fotos
