@@ -74,7 +74,8 @@ fn people(house: &House) -> People {
         name: Some("Nils Yung".to_owned()),
         phone: Some("557 733 001".to_owned()),
         city: Some("Puebla".to_owned()),
-        styles: Some(vec!["Fine line".to_owned(), "Dotwork".to_owned()]),
+        // In both languages' lists.
+        styles: Some(vec!["Blackwork".to_owned(), "Ornamental".to_owned()]),
         ..ClientInput::default()
     });
     let correction = CorrectionInput {
