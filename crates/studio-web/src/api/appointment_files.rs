@@ -173,8 +173,8 @@ pub(crate) async fn attach_file(
     get, path = "/api/v1/appointments/{id}/images/{file_id}", tag = "appointments",
     params(("id" = i64, Path, description = "Id of the appointment"), ("file_id" = i64, Path, description = "Id of the file"), SizeQuery),
     responses(
-        (status = 200, description = "The file: `image/jpeg` to look at, `application/pdf` to save", body = FileBody, content_type = "application/octet-stream", headers(("ETag" = String, description = "For `If-None-Match`"))),
-        (status = 206, description = "The part that was asked for", body = FileBody, content_type = "application/octet-stream"),
+        (status = 200, description = "The file: a picture to look at, a paper to save", content((FileBody = "image/jpeg"), (FileBody = "application/pdf")), headers(("ETag" = String, description = "For `If-None-Match`"))),
+        (status = 206, description = "The part that was asked for", content((FileBody = "image/jpeg"), (FileBody = "application/pdf"))),
         (status = 304, description = "Unchanged since the `ETag` that was sent", headers(("ETag" = String, description = "The same"))),
         (status = 400, description = "Malformed", body = Document),
         (status = 401, description = "No session", body = Document),

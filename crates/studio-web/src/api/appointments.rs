@@ -113,7 +113,7 @@ fn key(headers: &HeaderMap, person: &Person) -> Result<Option<String>, Problem> 
 /// The same body under the same key books once, and is answered with what it booked.
 #[utoipa::path(
     post, path = "/api/v1/appointments", tag = "appointments", request_body = Booking,
-    params(("Idempotency-Key" = Option<String>, Header, description = "A key of your own for this request, remembered for three days")),
+    params(("Idempotency-Key" = Option<String>, Header, description = "A key of your own for this request, remembered for three days", min_length = 1, max_length = 255, pattern = "^[!-~]+$")),
     responses(
         (status = 201, description = "Booked", body = Appointment, headers(("Location" = String, description = "The appointment's address"))),
         (status = 400, description = "Malformed", body = Document),
@@ -185,7 +185,7 @@ const PARTS: &[(&str, &str)] = &[
 /// stands in the way and what has to be confirmed. The same body under the same key makes and books once.
 #[utoipa::path(
     post, path = "/api/v1/appointments/with-client", tag = "appointments", request_body = NewcomerBooking,
-    params(("Idempotency-Key" = Option<String>, Header, description = "A key of your own for this request, remembered for three days")),
+    params(("Idempotency-Key" = Option<String>, Header, description = "A key of your own for this request, remembered for three days", min_length = 1, max_length = 255, pattern = "^[!-~]+$")),
     responses(
         (status = 201, description = "Made and booked", body = Appointment, headers(("Location" = String, description = "The appointment's address"))),
         (status = 400, description = "Malformed", body = Document),

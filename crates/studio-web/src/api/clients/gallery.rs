@@ -53,6 +53,7 @@ struct ArtistOf {
 
 /// The session that a picture is about.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PictureSession)]
 struct Session {
     id: i64,
     starts_at: String,

@@ -70,8 +70,8 @@ pub(crate) struct PaperQuery {
     get, path = "/api/v1/clients/{id}/consents/{consent}/paper", tag = "consents",
     params(("id" = i64, Path, description = "Id of the client"), ("consent" = i64, Path, description = "Id of the consent"), PaperQuery),
     responses(
-        (status = 200, description = "The file: `image/jpeg` to look at, `application/pdf` to save", body = Scan, content_type = "application/octet-stream", headers(("ETag" = String, description = "For `If-None-Match`"))),
-        (status = 206, description = "The part that was asked for", body = Scan, content_type = "application/octet-stream"),
+        (status = 200, description = "The file: a picture to look at, a paper to save", content((Scan = "image/jpeg"), (Scan = "application/pdf")), headers(("ETag" = String, description = "For `If-None-Match`"))),
+        (status = 206, description = "The part that was asked for", content((Scan = "image/jpeg"), (Scan = "application/pdf"))),
         (status = 304, description = "Unchanged since the `ETag` that was sent", headers(("ETag" = String, description = "The same"))),
         (status = 400, description = "Malformed", body = Document),
         (status = 401, description = "No session", body = Document),
