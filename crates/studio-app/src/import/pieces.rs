@@ -105,17 +105,21 @@ fn parts(row: &LegacyPortfolioItem) -> impl Iterator<Item = &str> {
     path.rsplit(['/', '\\']).filter(|part| !part.is_empty())
 }
 
-/// Where the picture of a piece lies: under `portfolios/<user>/<file name>`.
-fn found(folder: &Path, row: &LegacyPortfolioItem) -> Option<PathBuf> {
+/// Where the picture of a piece may lie: under `portfolios/<user>/<file name>`.
+fn places(folder: &Path, row: &LegacyPortfolioItem) -> impl Iterator<Item = PathBuf> {
     let mut parts = parts(row);
-    let (name, beside) = (parts.next()?, parts.next());
-    let plain = |part: &str| !matches!(part, "." | "..") && !part.contains(['/', '\\', ':', '\0']);
+    let (name, beside) = (parts.next().unwrap_or_default(), parts.next());
+    let plain = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['/', '\\', ':', '\0']);
     [row.user_id.as_deref(), beside]
         .into_iter()
         .flatten()
-        .filter(|user| plain(user) && plain(name))
-        .map(|user| folder.join(user).join(name))
-        .find(|path| path.is_file())
+        .filter(move |user| plain(user) && plain(name))
+        .map(move |user| folder.join(user).join(name))
+}
+
+/// Where it lies.
+fn found(folder: &Path, row: &LegacyPortfolioItem) -> Option<PathBuf> {
+    places(folder, row).find(|path| path.is_file())
 }
 
 /// Takes every piece whose artist is here.
@@ -179,7 +183,8 @@ fn piece(
     if let (Some(there), None) = (session, appointment) {
         eye.issue(IssueCode::SessionDropped, Some("session_id"), there.to_string());
     }
-    let pictures = found(&pieces.folder, row).and_then(|path| pieces.pictures.get(&path));
+    // The transaction waits for no disk: all files were looked for and opened before it.
+    let pictures = places(&pieces.folder, row).find_map(|path| pieces.pictures.get(&path));
     let pictures = match pictures {
         Some(Ok(pictures)) => Some(pictures.clone()),
         Some(Err(why)) => {
