@@ -8,6 +8,7 @@ mod links;
 mod manifests;
 mod migrations;
 mod places;
+mod proofs;
 mod size;
 mod text;
 mod tree;
@@ -71,6 +72,7 @@ const RULES: &[fn(&Tree) -> Vec<Finding>] = &[
     manifests::shared,
     dependencies::explained,
     links::resolve,
+    proofs::named,
     migrations::complete,
     migrations::unchanged,
 ];
