@@ -86,13 +86,13 @@ fn which(kind: &str, language: &str) -> Result<(ConsentKind, Language)> {
 
 type Row = (i64, String, Vec<u8>, i64, Option<i64>, Option<String>);
 
-/// The newest versions first, and after them the program's own.
-fn versions(
+/// The newest `N` versions that the studio wrote, newest first.
+fn newest<const N: usize>(
     conn: &mut SqliteConnection,
     kind: ConsentKind,
     language: Language,
-) -> Result<Page<ConsentWords>> {
-    let rows: Vec<Row> = consent_texts::table
+) -> Result<Vec<Row>> {
+    let rows = consent_texts::table
         .left_join(users::table)
         .filter(consent_texts::kind.eq(kind.code()))
         .filter(consent_texts::language.eq(language.code()))
@@ -105,8 +105,18 @@ fn versions(
             consent_texts::saved_by,
             users::user_name.nullable(),
         ))
-        .capped::<{ PAGE + 1 }>()
+        .capped::<N>()
         .load(conn)?;
+    Ok(rows)
+}
+
+/// The newest versions first, and after them the program's own.
+fn versions(
+    conn: &mut SqliteConnection,
+    kind: ConsentKind,
+    language: Language,
+) -> Result<Page<ConsentWords>> {
+    let rows = newest::<{ PAGE + 1 }>(conn, kind, language)?;
     let words = rows.into_iter().map(|row| words(kind, language, row));
     let mut page = take_page(words.collect::<Result<Vec<_>>>()?);
     if !page.more {
@@ -134,21 +144,7 @@ pub(super) fn current(
     kind: ConsentKind,
     language: Language,
 ) -> Result<ConsentWords> {
-    let rows: Vec<Row> = consent_texts::table
-        .left_join(users::table)
-        .filter(consent_texts::kind.eq(kind.code()))
-        .filter(consent_texts::language.eq(language.code()))
-        .order(consent_texts::version.desc())
-        .select((
-            consent_texts::version,
-            consent_texts::text,
-            consent_texts::text_hash,
-            consent_texts::saved_at,
-            consent_texts::saved_by,
-            users::user_name.nullable(),
-        ))
-        .capped::<1>()
-        .load(conn)?;
+    let rows = newest::<1>(conn, kind, language)?;
     rows.into_iter().next().map_or_else(|| Ok(own(kind, language)), |row| words(kind, language, row))
 }
 

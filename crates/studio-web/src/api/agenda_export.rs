@@ -4,11 +4,10 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use studio_app::{AgendaAs, AgendaFormat, AgendaTaken, Error};
-use studio_domain::Invalid;
-use studio_text::Lang;
 use utoipa::IntoParams;
 
 use super::act;
+use super::exchange::language;
 use crate::caller::Person;
 use crate::download::{STALL, begin};
 use crate::extract::Query;
@@ -63,11 +62,7 @@ pub(crate) async fn export(
     let told = |error: &Error| Problem::at(error, lang, person.ctx.visit.now, &person.ctx.visit.request_id);
     let format =
         AgendaFormat::parse(asked.format.as_deref().unwrap_or_default()).map_err(|why| told(&why.into()))?;
-    let headers = match asked.headers.as_deref().unwrap_or_default() {
-        "" => Ok(Lang::En),
-        code => Lang::parse(code).ok_or(Invalid::form("headers", "language")),
-    };
-    let headers = headers.map_err(|why| told(&why.into()))?;
+    let headers = language(asked.headers.as_deref()).map_err(|why| told(&why.into()))?;
     let filter = AgendaTaken {
         from: asked.from.unwrap_or_default(),
         to: asked.to.unwrap_or_default(),

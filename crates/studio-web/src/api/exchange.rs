@@ -68,7 +68,7 @@ impl Export {
 }
 
 /// The language of heads, by its code.
-fn language(code: Option<&str>) -> Result<Lang, Invalid> {
+pub(super) fn language(code: Option<&str>) -> Result<Lang, Invalid> {
     match code.unwrap_or_default() {
         "" => Ok(Lang::En),
         code => Lang::parse(code).ok_or(Invalid::form("headers", "language")),
