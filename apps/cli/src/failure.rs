@@ -65,6 +65,8 @@ pub(crate) enum Failure {
     Unread(PathBuf, io::Error),
     /// A file that can't be written, and why.
     NoFile(String),
+    /// A file that is there already and is not written over.
+    Exists(PathBuf),
     /// A file that can't be read, and why.
     Unreadable(String),
     /// Standard output can't be written.
@@ -213,6 +215,11 @@ impl Failure {
                 Report { message, ..report }
             }
             Self::NoFile(why) => plain(Exit::Failed, "no_file", "no-file", &Args::new()).detail(why),
+            Self::Exists(path) => {
+                let report = plain(Exit::Refused, "file_exists", "file-exists", &Args::new());
+                let message = words.named(report.message, path);
+                Report { message, ..report }
+            }
             Self::Unreadable(why) => {
                 plain(Exit::Refused, "unreadable_file", "unreadable-file", &Args::new()).detail(why)
             }

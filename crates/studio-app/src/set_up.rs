@@ -41,7 +41,7 @@ pub fn country_of(time_zone: &str) -> Option<&'static str> {
 }
 
 /// What is wrong with a password, beside what is wrong with other fields.
-fn of_password(weak: WeakPassword) -> Rule {
+pub(crate) fn of_password(weak: WeakPassword) -> Rule {
     match weak {
         WeakPassword::TooShort { min, got } => Rule::TooShort { min, got },
         WeakPassword::TooLong { max } => Rule::TooLong { max, got: max.saturating_add(1) },

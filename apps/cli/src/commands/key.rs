@@ -1,7 +1,7 @@
 //! `studio key`: the keys that seal health answers.
 
 use std::fs::{self, File};
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
@@ -31,7 +31,10 @@ pub(crate) enum Key {
         #[arg(long)]
         yes: bool,
     },
-    AcceptLoss,
+    AcceptLoss {
+        #[arg(long)]
+        yes: bool,
+    },
 }
 
 #[derive(Serialize)]
@@ -75,12 +78,7 @@ pub(super) fn run(run: &mut Run, key: Key) -> Result<(), Failure> {
         Key::Export { file } => export(run, acting, &file),
         Key::Import { file } => import(run, acting, &file),
         Key::DropOld { yes } => drop_old(run, acting, yes),
-        Key::AcceptLoss => {
-            let loss = acting.studio.accept_key_loss(&acting.ctx()?)?;
-            let lost: Vec<String> = loss.lost.into_iter().map(|line: KeyLine| line.id).collect();
-            let note = told(run, &lost, "cli-key-given-up", "cli-key-none-lost");
-            run.out.changed(&GivenUp { lost, current: loss.current.clone() }, &loss.current, &note)
-        }
+        Key::AcceptLoss { yes } => accept_loss(run, acting, yes),
     })
 }
 
@@ -95,18 +93,41 @@ fn told(run: &Run, ids: &[String], some: &str, none: &str) -> String {
 /// Takes out the keys that nothing needs, once it is said that it is meant: what they open elsewhere stays shut without them.
 fn drop_old(run: &mut Run, acting: &Acting, yes: bool) -> Result<(), Failure> {
     let ctx = acting.ctx()?;
-    let lines = acting.studio.keys(&ctx)?;
-    let idle = lines.into_iter().filter(|line| line.place == KeyPlace::Older && line.screenings == 0);
-    let ids: Vec<String> = idle.map(|line| line.id).collect();
-    if !ids.is_empty() && !yes {
-        let what = run.words.tell("cli-key-would-drop", &Values::new().text("what", ids.join(", ")));
-        if !ask::sure(run.words, &what)? {
-            return Err(Failure::Unsure { what });
-        }
+    let is_idle = |line: &KeyLine| line.place == KeyPlace::Older && line.screenings == 0;
+    if !yes {
+        ask_about(run, &acting.studio.keys(&ctx)?, is_idle, "cli-key-would-drop")?;
     }
     let dropped = acting.studio.drop_old_keys(&ctx)?;
     let note = told(run, &dropped, "cli-key-dropped", "cli-key-none-dropped");
     run.out.changed(&Dropped { dropped }, "", &note)
+}
+
+/// Gives up the keys that are not here, once it is said that it is meant.
+fn accept_loss(run: &mut Run, acting: &Acting, yes: bool) -> Result<(), Failure> {
+    let ctx = acting.ctx()?;
+    if !yes {
+        let is_missing = |line: &KeyLine| line.place == KeyPlace::Missing;
+        ask_about(run, &acting.studio.keys(&ctx)?, is_missing, "cli-key-would-give-up")?;
+    }
+    let loss = acting.studio.accept_key_loss(&ctx)?;
+    let lost: Vec<String> = loss.lost.into_iter().map(|line: KeyLine| line.id).collect();
+    let note = told(run, &lost, "cli-key-given-up", "cli-key-none-lost");
+    run.out.changed(&GivenUp { lost, current: loss.current.clone() }, &loss.current, &note)
+}
+
+/// Refuses unless somebody says that what becomes of some keys is meant; where there are none there is nothing to ask.
+fn ask_about(
+    run: &Run,
+    lines: &[KeyLine],
+    which: impl Fn(&KeyLine) -> bool,
+    key: &str,
+) -> Result<(), Failure> {
+    let ids: Vec<&str> = lines.iter().filter(|line| which(line)).map(|line| line.id.as_str()).collect();
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let what = run.words.tell(key, &Values::new().text("what", ids.join(", ")));
+    if ask::sure(run.words, &what)? { Ok(()) } else { Err(Failure::Unsure { what }) }
 }
 
 fn rotate(run: &mut Run, acting: &Acting) -> Result<(), Failure> {
@@ -125,7 +146,10 @@ fn rotate(run: &mut Run, acting: &Acting) -> Result<(), Failure> {
 fn export(run: &mut Run, acting: &Acting, file: &Path) -> Result<(), Failure> {
     let passphrase = ask::new(run.words, "passphrase", ask::PASSPHRASE, None)?;
     // First the file: one that can't be made should not cost a line in the log.
-    let mut out = private(file).map_err(|error| failed(file, &error))?;
+    let mut out = private(file).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => Failure::Exists(file.to_path_buf()),
+        _ => failed(file, &error),
+    })?;
     let written =
         acting.ctx().and_then(|ctx| Ok(acting.studio.export_keys(&ctx, &passphrase)?)).and_then(|text| {
             out.write_all(text.as_bytes()).and_then(|()| out.sync_all()).map_err(|error| failed(file, &error))

@@ -147,6 +147,7 @@ fn own() -> Vec<(Failure, &'static str, u8)> {
         ),
         (Failure::Likely(vec![likely()]), "needs_confirmation", 1),
         (Failure::NoFile(text("`x`: denied")), "no_file", 3),
+        (Failure::Exists(PathBuf::from("keys.txt")), "file_exists", 1),
         (Failure::Unreadable(text("`x`: denied")), "unreadable_file", 1),
         (Failure::NoOutput(io::ErrorKind::StorageFull.into()), "no_output", 3),
     ]

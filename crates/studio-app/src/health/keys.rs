@@ -7,13 +7,14 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use studio_auth::{ChestError, FieldKey, KeyId, KeyRing, Secret, check_password, lock_keys, unlock_keys};
-use studio_domain::ScreeningId;
+use studio_domain::{Invalid, ScreeningId};
 use studio_store::actions::{InspectKeys, KeepKeys};
 use studio_store::{KeyUse, OpCtx, Permit, Resealable, Tx, Write};
 
 use super::{open_sealed, seal_plain};
 use crate::error::{Error, Result, Rule};
 use crate::folder::HeldKeys;
+use crate::set_up::of_password;
 use crate::studio::{Studio, expect_permit};
 
 /// A key and what it seals.
@@ -234,11 +235,11 @@ impl Studio {
     /// The keys as text that opens with the passphrase only, for keeping them away from the data.
     ///
     /// # Errors
-    /// [`Error::Refused`]; [`Error::WeakPassword`] for a passphrase that the rules of passwords refuse; [`Rule::KeyMissing`],
+    /// [`Error::Refused`]; [`Error::Invalid`] for a passphrase that the rules of passwords refuse; [`Rule::KeyMissing`],
     /// [`Rule::KeyDamaged`].
     pub fn export_keys(&self, ctx: &OpCtx, passphrase: &Secret) -> Result<String> {
         self.expect_to_keep_keys(ctx)?;
-        check_password(passphrase, "")?;
+        check_password(passphrase, "").map_err(|weak| Invalid::new("passphrase", of_password(weak)))?;
         let held = self.folder.hold_keys()?;
         let text = lock_keys(held.ring(), passphrase)?;
         self.say_of_keys(ctx, "export", held.ring().current().id())?;

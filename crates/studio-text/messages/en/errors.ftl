@@ -171,7 +171,7 @@ error-secret-needed = { $field }: nobody can be asked for it here
 hint-secret-needed = Put it into the variable { $name }, or run this in a terminal
 # $what: what would be done
 error-unsure = Nothing was done, because nobody said that it is meant. { $what }
-hint-unsure = Say so with `--yes`; export the keys first with `studio key export` if there are older copies
+hint-unsure = Say so with `--yes`, or run it in a terminal and answer there
 error-no-answer = The terminal gave no answer
 hint-no-answer = Give everything with options and variables, or use another terminal
 # $kind: code of the kind, $given: the name, $what: the IDs
@@ -181,6 +181,8 @@ error-ambiguous =
        *[other] There are several of this name: `{ $given }`
     }
 hint-ambiguous = Give the ID instead: { $what }
+error-file-exists = There is a file of this name already, and it is not written over
+hint-file-exists = Choose another name
 error-no-file = The file can't be written
 hint-no-file = Check the free space and who may write there
 error-no-output = The output can't be written

@@ -85,6 +85,7 @@ help-key-import = Take in keys from such a file
 help-key-drop-old = Remove keys that no answer needs any more
 help-key-accept-loss = Give up keys that are gone for good, so that the rest works
 arg-key-drop-old-yes = Without being asked
+arg-key-accept-loss-yes = Without being asked
 arg-key-export-file = New file; the passphrase is asked or in STUDIO_PASSPHRASE
 arg-key-import-file = The file; the passphrase is asked or in STUDIO_PASSPHRASE
 arg-client-health-answer = Answer that is recorded, such as allergy_latex=yes:gloves or diabetes=no; may be given several times
@@ -117,7 +118,9 @@ cli-key-taken-in = Taken in: { $what }
 cli-key-known = All of these keys are here already
 cli-key-dropped = Removed: { $what }. Older copies of the data now need an exported key file
 # $what: ids
-cli-key-would-drop = Would be removed: { $what }. Older copies of the data can then only be read with an exported key file
+cli-key-would-drop = Would be removed: { $what }. Older copies of the data then need an exported key file: `studio key export`
 cli-key-none-dropped = Every key in the file is needed
+# $what: ids of keys
+cli-key-would-give-up = Would be given up: { $what }. What they seal stays shut; meant for keys of which no copy is left
 cli-key-given-up = Given up: { $what }. Their answers stay shut until the key is taken in again
 cli-key-none-lost = No key is lost

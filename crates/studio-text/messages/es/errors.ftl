@@ -163,7 +163,7 @@ error-secret-needed = { $field }: aquí no hay a quién preguntar
 hint-secret-needed = Se puede poner en la variable { $name } o usar una terminal
 # $what: what would be done
 error-unsure = No se hizo nada, porque nadie dijo que fuera en serio. { $what }
-hint-unsure = Se confirma con `--yes`; si hay copias antiguas, conviene exportar antes las claves con `studio key export`
+hint-unsure = Se confirma con `--yes`, o en una terminal, donde se pregunta
 error-no-answer = La terminal no respondió
 hint-no-answer = Se puede dar todo con opciones y variables, o usar otra terminal
 error-ambiguous =
@@ -172,6 +172,8 @@ error-ambiguous =
        *[other] Hay varios con este nombre: `{ $given }`
     }
 hint-ambiguous = Mejor con el ID: { $what }
+error-file-exists = Ya hay un archivo con este nombre, y no se sobrescribe
+hint-file-exists = Hay que elegir otro nombre
 error-no-file = No se puede escribir el archivo
 hint-no-file = Conviene revisar el espacio libre y quién puede escribir allí
 error-no-output = No se puede escribir la salida

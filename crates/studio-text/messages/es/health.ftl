@@ -81,6 +81,7 @@ help-key-import = Incorporar claves de un archivo así
 help-key-drop-old = Quitar las claves que ya no necesita ninguna respuesta
 help-key-accept-loss = Dar por perdidas las claves que no volverán, para que lo demás funcione
 arg-key-drop-old-yes = Sin preguntar
+arg-key-accept-loss-yes = Sin preguntar
 arg-key-export-file = Archivo nuevo; la frase de paso se pregunta o está en STUDIO_PASSPHRASE
 arg-key-import-file = El archivo; la frase de paso se pregunta o está en STUDIO_PASSPHRASE
 arg-client-health-answer = Respuesta que se registra, como allergy_latex=yes:guantes o diabetes=no; se puede dar varias veces
@@ -110,7 +111,9 @@ cli-key-taken-in = Incorporadas: { $what }
 cli-key-known = Todas estas claves ya están aquí
 cli-key-dropped = Quitadas: { $what }. Las copias de antes necesitan ahora un archivo de claves exportadas
 # $what: ids
-cli-key-would-drop = Se quitarían: { $what }. Las copias antiguas solo se leerían con un archivo de claves exportado
+cli-key-would-drop = Se quitarían: { $what }. Las copias antiguas necesitarán un archivo de claves exportado: `studio key export`
 cli-key-none-dropped = Hacen falta todas las claves del archivo
+# $what: ids de claves
+cli-key-would-give-up = Se darían por perdidas: { $what }. Lo que sellan queda cerrado; solo conviene si no queda ninguna copia
 cli-key-given-up = Dadas por perdidas: { $what }. Sus respuestas quedan cerradas hasta que la clave vuelva
 cli-key-none-lost = No se ha perdido ninguna clave
