@@ -152,6 +152,16 @@ pub(crate) fn outside(app: &App, headers: &HeaderMap) -> Option<String> {
     plain.then(|| format!("{scheme}://{host}"))
 }
 
+/// Whether the caller means another version than this one.
+pub(crate) fn is_unmet(headers: &HeaderMap, tag: &HeaderValue) -> bool {
+    let mut sent = headers.get_all(header::IF_MATCH).iter().peekable();
+    sent.peek().is_some()
+        && !sent
+            .filter_map(|line| line.to_str().ok())
+            .flat_map(|line| line.split(','))
+            .any(|one| one.trim() == "*" || tag.to_str().is_ok_and(|tag| one.trim() == tag))
+}
+
 /// Whether the caller has this version already.
 pub(crate) fn matches(headers: &HeaderMap, tag: &HeaderValue) -> bool {
     headers

@@ -1,6 +1,5 @@
 //! Pictures and papers of appointments: sent, listed, looked at, taken away.
 
-use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
@@ -12,7 +11,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::{act, times};
 use crate::caller::Person;
 use crate::extract::{Json, Path, Query};
-use crate::file_in::receive;
+use crate::file_in::{FileForm, Incoming, receive};
 use crate::kept_file;
 use crate::problem::{Document, Problem};
 use crate::state::App;
@@ -135,7 +134,7 @@ pub(crate) async fn files(
 /// it is and is answered.
 #[utoipa::path(
     post, path = "/api/v1/appointments/{id}/images", tag = "appointments",
-    request_body(content = FileBody, content_type = "application/octet-stream", description = "The file as it is"),
+    request_body(content((FileBody = "application/octet-stream"), (FileForm = "multipart/form-data")), description = "The file as it is, or as the part `file` of a form"),
     params(("id" = i64, Path, description = "Id of the appointment"), TitleQuery),
     responses(
         (status = 201, description = "Attached", body = AppointmentFile),
@@ -154,12 +153,12 @@ pub(crate) async fn attach_file(
     person: Person,
     Path(id): Path<i64>,
     Query(query): Query<TitleQuery>,
-    body: Body,
+    incoming: Incoming,
 ) -> Result<Response, Problem> {
     let appointment = AppointmentId::new(id);
     // Before the file is received.
     act(&app, &person, move |studio, ctx| studio.expect_to_attach(ctx, appointment)).await?;
-    let received = receive(&app, body, &FileLimits::STORE).await;
+    let received = receive(&app, incoming, &FileLimits::STORE).await;
     let attached = act(&app, &person, move |studio, ctx| {
         let title = FileTitle::parse(query.title.as_deref().unwrap_or_default())?;
         let file = studio.attach_to_appointment(ctx, appointment, title, received?)?;

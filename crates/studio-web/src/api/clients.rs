@@ -5,6 +5,7 @@ pub(crate) mod corrections;
 pub(crate) mod gallery;
 pub(crate) mod merging;
 pub(crate) mod removing;
+mod tagged;
 pub(super) mod wire;
 pub(crate) mod with_photo;
 
@@ -66,7 +67,8 @@ pub(crate) async fn list(
     get, path = "/api/v1/clients/{id}", tag = "clients",
     params(("id" = i64, Path, description = "Id of the client")),
     responses(
-        (status = 200, description = "The card", body = Client, headers(("Content-Location" = String, description = "The card's own address, where it was asked for under another id"))),
+        (status = 200, description = "The card", body = Client, headers(("ETag" = String, description = "For `If-None-Match`, and for `If-Match` of a change"), ("Content-Location" = String, description = "The card's own address, where it was asked for under another id"))),
+        (status = 304, description = "Unchanged since the `ETag` that was sent", headers(("ETag" = String, description = "The same"))),
         (status = 401, description = "No session", body = Document),
         (status = 404, description = "Not there", body = Document),
     )
@@ -74,14 +76,19 @@ pub(crate) async fn list(
 pub(crate) async fn show(
     State(app): State<App>,
     person: Person,
+    headers: HeaderMap,
     Path(id): Path<i64>,
 ) -> Result<Response, Problem> {
     let card = act(&app, &person, move |studio, ctx| shown(studio, ctx, ClientId::new(id))).await?;
+    let tag = [(header::ETAG, tagged::of(&card.0))];
+    if matches(&headers, &tag[0].1) {
+        return Ok((StatusCode::NOT_MODIFIED, tag).into_response());
+    }
     let own = card.0.id();
     if own == id {
-        return Ok(card.into_response());
+        return Ok((tag, card).into_response());
     }
-    Ok(([(header::CONTENT_LOCATION, format!("/api/v1/clients/{own}"))], card).into_response())
+    Ok((tag, [(header::CONTENT_LOCATION, format!("/api/v1/clients/{own}"))], card).into_response())
 }
 
 fn shown(studio: &Studio, ctx: &OpCtx, id: ClientId) -> Result<Json<Client>, Error> {
@@ -170,7 +177,7 @@ pub(crate) async fn create(
     }
 }
 
-/// Changes a client. What is left out stays; `null` or empty text empties.
+/// Changes a client. What is left out stays; `null` or empty text empties. With `If-Match` it is done only to the card of that `ETag`.
 #[utoipa::path(
     patch, path = "/api/v1/clients/{id}", tag = "clients", request_body = ClientChange,
     params(("id" = i64, Path, description = "Id of the client")),
@@ -181,16 +188,19 @@ pub(crate) async fn create(
         (status = 403, description = "Refused", body = Document),
         (status = 404, description = "Not there", body = Document),
         (status = 409, description = "Somebody else saved it meanwhile (`stale`), or likely duplicates (`needs_confirmation`)", body = Document),
+        (status = 412, description = "The card is not the one of `If-Match`", body = Document),
         (status = 422, description = "Fields are not valid", body = Document),
     )
 )]
 pub(crate) async fn change(
     State(app): State<App>,
     person: Person,
+    headers: HeaderMap,
     Path(id): Path<i64>,
     Json(body): Json<ClientChange>,
 ) -> Result<Response, Problem> {
     let id = ClientId::new(id);
+    tagged::expect(&app, &person, &headers, id).await?;
     let (version, anyway) = (Version::new(body.version), body.change.confirm_duplicates);
     let input = ClientInput::from(body.change);
     let saved = save(&app, &person, move |studio, ctx| {
@@ -198,7 +208,7 @@ pub(crate) async fn change(
     });
     match saved.await? {
         Saving::Likely(duplicates) => Ok(likely(duplicates, &person)),
-        Saving::Saved((_, card)) => Ok(card.into_response()),
+        Saving::Saved((_, card)) => Ok(([(header::ETAG, tagged::of(&card.0))], card).into_response()),
     }
 }
 

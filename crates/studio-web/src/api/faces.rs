@@ -1,6 +1,5 @@
 //! Pictures of the people who work here: looked at by everybody of the house, set by oneself or by who manages accounts.
 
-use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
@@ -13,7 +12,7 @@ use super::act;
 use super::photos::{PhotoQuery, Picture};
 use crate::caller::Person;
 use crate::extract::{Json, Path, Query};
-use crate::file_in::receive;
+use crate::file_in::{FileForm, Incoming, receive};
 use crate::kept_file;
 use crate::problem::{Document, Problem};
 use crate::state::App;
@@ -77,7 +76,7 @@ pub(crate) async fn show_face(
 /// Sets or replaces the picture of a person: a JPEG, PNG or WebP of at most 20 MB and 40 megapixels, as the body.
 #[utoipa::path(
     put, path = "/api/v1/users/{id}/photo", tag = "staff",
-    request_body(content = Picture, content_type = "application/octet-stream", description = "The file as it is"),
+    request_body(content((Picture = "application/octet-stream"), (FileForm = "multipart/form-data")), description = "The file as it is, or as the part `file` of a form"),
     params(("id" = i64, Path, description = "Id of the account")),
     responses(
         (status = 200, description = "Set", body = Face),
@@ -93,12 +92,12 @@ pub(crate) async fn set_face(
     State(app): State<App>,
     person: Person,
     Path(id): Path<i64>,
-    body: Body,
+    incoming: Incoming,
 ) -> Result<Json<Face>, Problem> {
     let user = UserId::new(id);
     // Before the file is received.
     act(&app, &person, move |studio, ctx| studio.expect_to_set_user_photo(ctx, user)).await?;
-    let received = receive(&app, body, &FileLimits::CLIENT_PHOTO).await;
+    let received = receive(&app, incoming, &FileLimits::CLIENT_PHOTO).await;
     let card = act(&app, &person, move |studio, ctx| studio.set_user_photo(ctx, user, received?));
     Ok(Json(card.await?.into()))
 }
@@ -126,7 +125,7 @@ pub(crate) async fn remove_face(
 /// Sets or replaces one's own picture: a JPEG, PNG or WebP of at most 20 MB and 40 megapixels, as the body.
 #[utoipa::path(
     put, path = "/api/v1/me/photo", tag = "staff",
-    request_body(content = Picture, content_type = "application/octet-stream", description = "The file as it is"),
+    request_body(content((Picture = "application/octet-stream"), (FileForm = "multipart/form-data")), description = "The file as it is, or as the part `file` of a form"),
     responses(
         (status = 200, description = "Set", body = Face),
         (status = 401, description = "No session", body = Document),
@@ -138,11 +137,11 @@ pub(crate) async fn remove_face(
 pub(crate) async fn set_my_face(
     State(app): State<App>,
     person: Person,
-    body: Body,
+    incoming: Incoming,
 ) -> Result<Json<Face>, Problem> {
     // A session that has ended is said so before the file is received.
     act(&app, &person, Studio::account).await?;
-    let received = receive(&app, body, &FileLimits::CLIENT_PHOTO).await;
+    let received = receive(&app, incoming, &FileLimits::CLIENT_PHOTO).await;
     let card = act(&app, &person, move |studio, ctx| studio.set_my_photo(ctx, received?));
     Ok(Json(card.await?.into()))
 }

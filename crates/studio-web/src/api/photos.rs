@@ -1,6 +1,5 @@
 //! Photos of clients: sent, looked at, removed.
 
-use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
@@ -12,7 +11,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::{act, times};
 use crate::caller::Person;
 use crate::extract::{Json, Path, Query};
-use crate::file_in::receive;
+use crate::file_in::{FileForm, Incoming, receive};
 use crate::kept_file;
 use crate::problem::{Document, Problem};
 use crate::state::App;
@@ -115,7 +114,7 @@ pub(crate) async fn show(
 /// Sets or replaces a client's photo: a JPEG, PNG or WebP of at most 20 MB and 40 megapixels, as the body.
 #[utoipa::path(
     put, path = "/api/v1/clients/{id}/photo", tag = "photos",
-    request_body(content = Picture, content_type = "application/octet-stream", description = "The file as it is"),
+    request_body(content((Picture = "application/octet-stream"), (FileForm = "multipart/form-data")), description = "The file as it is, or as the part `file` of a form"),
     params(("id" = i64, Path, description = "Id of the client")),
     responses(
         (status = 200, description = "Set", body = Photo),
@@ -131,12 +130,12 @@ pub(crate) async fn set(
     State(app): State<App>,
     person: Person,
     Path(id): Path<i64>,
-    body: Body,
+    incoming: Incoming,
 ) -> Result<Json<Photo>, Problem> {
     let client = ClientId::new(id);
     // Before the file is received.
     act(&app, &person, move |studio, ctx| studio.expect_to_set_photo(ctx, client)).await?;
-    let received = receive(&app, body, &FileLimits::CLIENT_PHOTO).await;
+    let received = receive(&app, incoming, &FileLimits::CLIENT_PHOTO).await;
     let photo = act(&app, &person, move |studio, ctx| {
         let card = studio.set_client_photo(ctx, client, received?)?;
         Ok(Photo::new(client, &card, studio.house(ctx)?.zone()))

@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
 use serde_json::{Value, json};
 
-use crate::kit::Web;
+use crate::kit::{Answer, Web};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_client_is_made_found_changed_archived_and_restored() {
@@ -176,4 +176,50 @@ async fn notes_are_written_and_paged_by_those_who_own_the_client() {
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     let bruno = web.sign_in("bruno").await;
     assert_eq!(web.get(&path, &bruno).await.code(), "not_owner");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_card_has_a_tag_and_a_change_may_be_meant_for_that_card_only() {
+    let web = Web::new();
+    let marta = web.sign_in("marta").await;
+    let id = web.client_of("Carla", Some("lola")).await;
+    let path = format!("/api/v1/clients/{id}");
+    let send = async |method: Method, name: header::HeaderName, tag: &str, body: Option<Value>| {
+        let request = Request::builder()
+            .method(method)
+            .uri(&path)
+            .header(header::AUTHORIZATION, format!("Bearer {marta}"))
+            .header(header::CONTENT_TYPE, "application/json")
+            .header(name, tag)
+            .body(body.map_or_else(Body::empty, |body| Body::from(body.to_string())));
+        web.send(request.unwrap()).await
+    };
+    let tag = |answer: &Answer| answer.headers[header::ETAG].to_str().unwrap().to_owned();
+    let card = web.get(&path, &marta).await;
+    let first = tag(&card);
+    let same = send(Method::GET, header::IF_NONE_MATCH, &first, None).await;
+    assert_eq!((same.status, tag(&same)), (StatusCode::NOT_MODIFIED, first.clone()));
+    let change = |city: &str, version: &Value| Some(json!({ "city": city, "version": version }));
+    let saved = send(Method::PATCH, header::IF_MATCH, &first, change("Oaxaca", &card.body["version"])).await;
+    assert_eq!(saved.status, StatusCode::OK, "{}", saved.text);
+    let second = tag(&saved);
+    assert_ne!(first, second);
+    let version = &saved.body["version"];
+    for (named, status) in [
+        (first.as_str(), StatusCode::PRECONDITION_FAILED),
+        ("\"1\"", StatusCode::PRECONDITION_FAILED),
+        (second.as_str(), StatusCode::OK),
+    ] {
+        let answer = send(Method::PATCH, header::IF_MATCH, named, change("Puebla", version)).await;
+        assert_eq!(answer.status, status, "{named}: {}", answer.text);
+        if status == StatusCode::PRECONDITION_FAILED {
+            assert_eq!(answer.code(), "precondition_failed");
+            assert_eq!(web.get(&path, &marta).await.body["city"], "Oaxaca");
+        }
+    }
+    let card = web.get(&path, &marta).await.body;
+    let any = send(Method::PATCH, header::IF_MATCH, "\"1\", *", change("Lima", &card["version"])).await;
+    assert_eq!(any.status, StatusCode::OK, "{}", any.text);
+    let stale = send(Method::PATCH, header::IF_MATCH, "*", change("Cusco", &card["version"])).await;
+    assert_eq!((stale.status, stale.code()), (StatusCode::CONFLICT, "stale"));
 }

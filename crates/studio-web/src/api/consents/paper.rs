@@ -1,6 +1,5 @@
 //! The scan of a consent that was signed on paper: sent and looked at.
 
-use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
@@ -12,7 +11,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::api::{act, times};
 use crate::caller::Person;
 use crate::extract::{Json, Path, Query};
-use crate::file_in::receive;
+use crate::file_in::{FileForm, Incoming, receive};
 use crate::kept_file;
 use crate::problem::{Document, Problem};
 use crate::state::App;
@@ -100,7 +99,7 @@ pub(crate) async fn paper(
 /// another scan needs another consent.
 #[utoipa::path(
     put, path = "/api/v1/clients/{id}/consents/{consent}/paper", tag = "consents",
-    request_body(content = Scan, content_type = "application/octet-stream", description = "The file as it is"),
+    request_body(content((Scan = "application/octet-stream"), (FileForm = "multipart/form-data")), description = "The file as it is, or as the part `file` of a form"),
     params(("id" = i64, Path, description = "Id of the client"), ("consent" = i64, Path, description = "Id of the consent")),
     responses(
         (status = 201, description = "Attached", body = Paper),
@@ -117,12 +116,12 @@ pub(crate) async fn attach_paper(
     State(app): State<App>,
     person: Person,
     Path((id, consent)): Path<(i64, i64)>,
-    body: Body,
+    incoming: Incoming,
 ) -> Result<Response, Problem> {
     let (client, consent) = (ClientId::new(id), ConsentId::new(consent));
     // Before the file is received.
     act(&app, &person, move |studio, ctx| studio.expect_to_attach_paper(ctx, client, consent)).await?;
-    let received = receive(&app, body, &FileLimits::STORE).await;
+    let received = receive(&app, incoming, &FileLimits::STORE).await;
     let paper = act(&app, &person, move |studio, ctx| {
         let paper = studio.attach_consent_paper(ctx, client, consent, received?)?;
         Ok(Json(Paper::new(client, consent, &paper, studio.house(ctx)?.zone())))

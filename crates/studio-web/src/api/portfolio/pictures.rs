@@ -1,6 +1,5 @@
 //! Portfolios: the picture of a piece, looked at and set.
 
-use axum::body::Body;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -12,7 +11,7 @@ use crate::api::act;
 use crate::api::photos::Picture;
 use crate::caller::Person;
 use crate::extract::{Json, Path, Query};
-use crate::file_in::receive;
+use crate::file_in::{FileForm, Incoming, receive};
 use crate::kept_file;
 use crate::problem::{Document, Problem};
 use crate::state::App;
@@ -57,7 +56,7 @@ pub(crate) async fn picture(
 /// Gives a piece its picture, or another one: a JPEG, PNG or WebP of at most 40 MB and 60 megapixels, as the body. Everything else about it stays.
 #[utoipa::path(
     put, path = "/api/v1/media/portfolio-items/{id}", tag = "portfolio",
-    request_body(content = Picture, content_type = "application/octet-stream", description = "The file as it is"),
+    request_body(content((Picture = "application/octet-stream"), (FileForm = "multipart/form-data")), description = "The file as it is, or as the part `file` of a form"),
     params(("id" = i64, Path, description = "Id of the piece")),
     responses(
         (status = 200, description = "Set", body = Item),
@@ -73,12 +72,12 @@ pub(crate) async fn set_picture(
     State(app): State<App>,
     person: Person,
     Path(id): Path<i64>,
-    body: Body,
+    incoming: Incoming,
 ) -> Result<Json<Item>, Problem> {
     let id = PortfolioItemId::new(id);
     // Before the file is received.
     act(&app, &person, move |studio, ctx| studio.expect_to_edit_item(ctx, id)).await?;
-    let received = receive(&app, body, &FileLimits::STORE).await;
+    let received = receive(&app, incoming, &FileLimits::STORE).await;
     let item = act(&app, &person, move |studio, ctx| {
         let item = studio.set_portfolio_picture(ctx, id, received?, None)?;
         Ok(Item::new(item, studio.house(ctx)?.zone()))
