@@ -103,7 +103,10 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ("client duplicates", &["studio client duplicates", "studio client duplicates 17"]),
     (
         "client merge",
-        &["studio client merge 17 42 --dry-run", "studio client merge 17 42 --take phone --take styles=both"],
+        &[
+            "studio client merge 17 42 --dry-run",
+            "studio client merge 17 42 --take phone --take styles=both --yes",
+        ],
     ),
     ("client delete", &["studio client delete 42 --confirm-name 'Ana Luz'"]),
     (

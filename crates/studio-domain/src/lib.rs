@@ -60,7 +60,7 @@ pub use ids::{
 pub use invalid::{Invalid, Rule};
 pub use language::{Language, Theme};
 pub use media::{ContentHash, FileSize, FileTitle, ImageKind, MediaKind, PhotoSize};
-pub use merging::{MergeField, MergeSide, is_same_name};
+pub use merging::{MergeDoubt, MergeField, MergeSide, is_same_name};
 pub use money::{BasisPoints, Cents, Currency, Money};
 pub use notes::{NotePrompt, note_closes_at};
 pub use people::{

@@ -51,12 +51,39 @@ coded! {
         /// Those of both, of what there may be several of.
         Both = "both",
     }
+
+    /// Why two records may not be of one person.
+    MergeDoubt("merge_doubt") {
+        /// Neither name nor phone, mail address or Instagram name is the same.
+        NothingInCommon = "nothing_in_common",
+        /// They say different dates of birth.
+        BornApart = "born_apart",
+    }
+}
+
+impl MergeDoubt {
+    /// What speaks against it; whether they have something in common is for who compares them, as duplicates are.
+    pub fn of(in_common: bool, kept_birth: Option<&str>, other_birth: Option<&str>) -> Vec<Self> {
+        let born_apart = matches!((kept_birth, other_birth), (Some(kept), Some(other)) if kept != other);
+        let all = [(!in_common, Self::NothingInCommon), (born_apart, Self::BornApart)];
+        all.into_iter().filter(|(holds, _)| *holds).map(|(_, doubt)| doubt).collect()
+    }
 }
 
 impl MergeField {
     /// Whether there may be several values, so that those of both can stay.
     pub const fn is_list(self) -> bool {
         matches!(self, Self::Styles | Self::Placements)
+    }
+
+    /// The field that this one is a part of: beside another value of that it would say something false, such as a street of another city.
+    pub const fn part_of(self) -> Option<Self> {
+        match self {
+            Self::Address => Some(Self::City),
+            Self::City => Some(Self::State),
+            Self::SourceDetail => Some(Self::Source),
+            _ => None,
+        }
     }
 
     /// Whose value is kept unless somebody says otherwise: the kept record's, and the other's where the kept one says nothing.
@@ -90,6 +117,35 @@ mod tests {
             assert!(!is_same_name(typed, "Sofía O'Farrill-Núñez"), "{typed}");
         }
         assert!(!is_same_name("", "***") && is_same_name("***", "***"));
+    }
+
+    #[test]
+    fn what_speaks_against_one_person_is_named() {
+        use MergeDoubt::{BornApart, NothingInCommon};
+        assert_eq!(MergeDoubt::of(true, Some("1990-01-01"), Some("1990-01-01")), []);
+        assert_eq!(
+            MergeDoubt::of(true, None, Some("1990-01-01")),
+            [],
+            "what is not known speaks for nothing"
+        );
+        assert_eq!(MergeDoubt::of(true, Some("1990-01-01"), Some("2008-01-01")), [BornApart]);
+        assert_eq!(MergeDoubt::of(false, None, None), [NothingInCommon]);
+        assert_eq!(
+            MergeDoubt::of(false, Some("1990-01-01"), Some("2008-01-01")),
+            [NothingInCommon, BornApart]
+        );
+    }
+
+    #[test]
+    fn no_field_is_a_part_of_itself() {
+        for field in MergeField::ALL {
+            let mut whole = field.part_of();
+            for _ in MergeField::ALL {
+                assert_ne!(whole, Some(*field), "{field}");
+                whole = whole.and_then(MergeField::part_of);
+            }
+            assert_eq!(whole, None, "{field}");
+        }
     }
 
     #[test]

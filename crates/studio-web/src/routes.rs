@@ -45,6 +45,7 @@ fn table() -> Table {
         .api(May(A::ClientsEdit), routes!(clients::archive))
         .api(May(A::ClientsEdit), routes!(clients::restore))
         .api(May(A::ClientsView), routes!(clients::merging::duplicates))
+        .api(May(A::ClientsView), routes!(clients::merging::all_duplicates))
         .api(Prepare(A::ClientsMerge), routes!(clients::merging::preview))
         .api(May(A::ClientsMerge), routes!(clients::merging::merge))
         .api(May(A::ClientsDelete), routes!(clients::removing::delete))

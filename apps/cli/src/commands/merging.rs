@@ -2,13 +2,14 @@
 
 use clap::Args;
 use serde::Serialize;
-use studio_app::{Constraint, Deletion, Error, MergeInput};
+use studio_app::{Ability, ClientCard, Constraint, Deletion, Error, MergeInput, MergePreview};
 use studio_domain::{ClientId, Version};
 use studio_text::Args as Values;
 
 use super::client::id;
 use super::user::Expected;
 use crate::actor::Acting;
+use crate::ask;
 use crate::failure::Failure;
 use crate::paging::{self, Paging};
 use crate::run::Run;
@@ -37,6 +38,8 @@ pub(crate) struct Merge {
     if_other_version: Option<i64>,
     #[arg(long)]
     dry_run: bool,
+    #[arg(long)]
+    yes: bool,
 }
 
 /// What to delete.
@@ -87,19 +90,39 @@ fn side(given: &str) -> (String, String) {
     }
 }
 
+/// What would be done, and what speaks against it, in words.
+fn would_merge(run: &Run, preview: &MergePreview) -> String {
+    let doubts = preview.doubts.iter().map(|doubt| run.words.word("merge-doubt", doubt.code()));
+    let named = |card: &ClientCard| format!("{} ({})", card.name, card.id);
+    let args = Values::new().text("name", named(&preview.kept)).text("given", named(&preview.other));
+    let said: Vec<String> = doubts.chain([run.words.tell("cli-client-would-merge", &args)]).collect();
+    said.join(". ")
+}
+
 /// Merges, or shows what merging would come to.
 pub(super) fn merge(run: &mut Run, acting: &Acting, merge: &Merge) -> Result<(), Failure> {
     let (kept, other) = (id(&merge.client)?, id(&merge.other)?);
+    let preview = acting.studio.merge_preview(&acting.ctx()?, kept, other)?;
     if merge.dry_run {
-        let preview = acting.studio.merge_preview(&acting.ctx()?, kept, other)?;
         let view = MergeView::new(preview.ok_or(Error::Conflict(Constraint::ClientMerged))?);
         return view.print(run);
+    }
+    // Whoever may not is refused by the merge itself, without having been asked first.
+    let sure = preview.as_ref().filter(|preview| !merge.yes && preview.can == Ability::Yes);
+    if let Some(what) = sure.map(|preview| would_merge(run, preview))
+        && !ask::sure(run.words, &what)?
+    {
+        return Err(Failure::Unsure { what });
     }
     let take = merge.take.iter().map(|given| side(given));
     let keep = merge.keep.iter().map(|field| (field.trim().to_owned(), "kept".to_owned()));
     let input = MergeInput {
-        version: merge.expected.version(),
-        other_version: merge.if_other_version.map(Version::new),
+        // What was asked about is what is merged.
+        version: merge.expected.version().or(preview.as_ref().map(|preview| preview.kept.version)),
+        other_version: merge
+            .if_other_version
+            .map(Version::new)
+            .or(preview.as_ref().map(|preview| preview.other.version)),
         sides: take.chain(keep).collect(),
     };
     let merged = acting.studio.merge_clients(&acting.ctx()?, kept, other, input)?;

@@ -149,11 +149,13 @@ pub(crate) struct MergeView {
     kept: Party,
     other: Party,
     fields: Vec<FieldView>,
+    doubts: Vec<&'static str>,
 }
 
 impl MergeView {
     pub(crate) fn new(preview: MergePreview) -> Self {
         Self {
+            doubts: preview.doubts.iter().map(|doubt| doubt.code()).collect(),
             kept: Party::new(&preview.kept, preview.kept_has),
             other: Party::new(&preview.other, preview.other_has),
             fields: preview
@@ -192,6 +194,9 @@ impl MergeView {
         } else {
             let args = studio_text::Args::new().text("what", held(run.words, &hangs));
             run.out.note(&run.words.tell("merge-after-rows", &args));
+        }
+        for doubt in &self.doubts {
+            run.out.note(&run.words.word("merge-doubt", doubt));
         }
         paging::whole(&mut run.out, run.words, self.fields)
     }

@@ -51,11 +51,16 @@ fn two_records_are_compared_merged_and_the_old_number_is_told_of() {
     assert_eq!(compared["other"]["notes"], 1);
     assert_eq!(desk.json(&["client", "list"])["items"].as_array().unwrap().len(), 2, "nothing was merged");
 
-    desk.run(&["client", "merge", "1", "2", "--if-other-version", "7"]).ends(1);
-    desk.run(&["client", "merge", "1", "2", "--take", "phone=both"]).ends(2);
-    desk.run(&["client", "merge", "1", "2", "--take", "shoe-size"]).ends(2);
+    desk.run(&["client", "merge", "1", "2", "--yes", "--if-other-version", "7"]).ends(1);
+    desk.run(&["client", "merge", "1", "2", "--yes", "--take", "phone=both"]).ends(2);
+    desk.run(&["client", "merge", "1", "2", "--yes", "--take", "shoe-size"]).ends(2);
     desk.run(&["client", "merge", "1", "1"]).ends(2);
-    let merge = ["client", "merge", "1", "2", "--take", "name", "--keep", "email", "--take", "styles=both"];
+    let asked = desk.run(&["client", "merge", "1", "2"]).ends(1);
+    assert!(asked.err.contains("Ana Nunez (2)") && asked.err.contains("--yes"), "{}", asked.err);
+    assert!(!asked.err.contains("same"), "they share a phone: {}", asked.err);
+    assert_eq!(desk.json(&["client", "list"])["items"].as_array().unwrap().len(), 2, "nobody said so");
+    let merge =
+        ["client", "merge", "1", "2", "--take", "name", "--keep", "email", "--take", "styles=both", "--yes"];
     let merged = desk.run(&merge).ends(0);
     assert!(merged.err.contains("Client 2 was merged into client 1"), "{}", merged.err);
     let again = desk.run(&merge).ends(0);
@@ -95,13 +100,34 @@ fn a_client_is_deleted_by_the_name_unless_something_keeps_it() {
 }
 
 #[test]
+fn what_speaks_against_one_person_is_told_before_they_are_merged() {
+    let desk = Desk::new();
+    two(&desk);
+    desk.run(&["client", "add", "--name", "Bea", "--phone", "600 111 223", "--birth-date", "2008-01-01"])
+        .ends(0);
+    desk.run(&["client", "edit", "1", "--birth-date", "1990-01-01"]).ends(0);
+    let apart = desk.json(&["client", "merge", "1", "3", "--dry-run"]);
+    assert_eq!(apart["doubts"], json!(["nothing_in_common", "born_apart"]));
+    assert_eq!(desk.json(&["client", "merge", "1", "2", "--dry-run"])["doubts"], json!([]));
+    for merge in [["client", "merge", "1", "3"].as_slice(), &["client", "merge", "1", "3", "--dry-run"]] {
+        let told = desk.run(merge);
+        assert!(
+            told.err.contains("Neither name, phone") && told.err.contains("dates of birth"),
+            "{}",
+            told.err
+        );
+    }
+}
+
+#[test]
 fn the_desk_needs_the_code_and_an_artist_may_not() {
     let desk = Desk::new();
     two(&desk);
     let merge = ["client", "merge", "1", "2"];
     assert!(desk.by("recepcion", &merge).ends(1).err.contains("--elevate"));
     desk.by("lola", &merge).ends(1);
-    desk.elevated("recepcion", &merge).ends(0);
+    assert!(desk.elevated("recepcion", &merge).ends(1).err.contains("--yes"));
+    desk.elevated("recepcion", &[merge.as_slice(), &["--yes"]].concat()).ends(0);
     let delete = ["client", "delete", "1", "--confirm-name", "Ana Núñez"];
     assert!(desk.by("recepcion", &delete).ends(1).err.contains("--elevate"));
     desk.by("lola", &delete).ends(1);

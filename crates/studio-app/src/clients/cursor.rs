@@ -2,7 +2,7 @@
 
 use base64ct::{Base64UrlUnpadded, Encoding as _};
 use studio_domain::{ClientId, ClientSort, Invalid, Order};
-use studio_store::{ClientCursor, CursorKey};
+use studio_store::{ClientCursor, CursorKey, DuplicateCursor, Likeness};
 
 /// Kinds of key, by one letter.
 const TEXT: &str = "t";
@@ -46,9 +46,39 @@ fn parse(sort: ClientSort, order: Order, text: &str) -> Option<ClientCursor> {
     Some(ClientCursor { key, id })
 }
 
+/// The place in the list of likely duplicates as text for an address.
+pub(super) fn write_same(cursor: &DuplicateCursor) -> String {
+    let (by, value) = cursor.place();
+    Base64UrlUnpadded::encode_string(format!("same\n{}\n{value}", by.code()).as_bytes())
+}
+
+/// Reads such a place.
+pub(super) fn read_same(text: &str) -> Result<DuplicateCursor, Invalid> {
+    parse_same(text).ok_or(Invalid::form("cursor", "cursor"))
+}
+
+fn parse_same(text: &str) -> Option<DuplicateCursor> {
+    let plain = (text.len() < 8_000).then(|| Base64UrlUnpadded::decode_vec(text).ok())??;
+    let plain = String::from_utf8(plain).ok()?;
+    let (by, value) = plain.strip_prefix("same\n")?.split_once('\n')?;
+    Some(DuplicateCursor::after(Likeness::of(by)?, value.to_owned()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_among_duplicates_reads_back_and_no_other_does() {
+        for by in Likeness::ALL {
+            let cursor = DuplicateCursor::after(*by, "ana@example.org".to_owned());
+            assert_eq!(read_same(&write_same(&cursor)), Ok(cursor));
+        }
+        let other = ClientCursor { key: CursorKey::Missing, id: ClientId::new(1) };
+        for text in ["", "x", "ñ", &"A".repeat(8_000), &write(ClientSort::Next, Order::Asc, &other)] {
+            assert!(read_same(text).is_err(), "{text}");
+        }
+    }
 
     #[test]
     fn a_cursor_reads_back_only_for_its_own_sort() {

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use studio_domain::{ClientId, Invalid, MergeField, MergeSide, Rule, StudioZone, Version};
+use studio_domain::{
+    ClientId, Invalid, MergeDoubt, MergeField, MergeSide, Rule, StudioZone, Version, sort_key,
+};
 use studio_store::actions::{ListClients, MergeClients, ViewClient};
 use studio_store::{
     ClientCard, ClientCounts, Constraint, Contact, Duplicate, DuplicateCursor, DuplicateGroup, MergeVersions,
     OpCtx, Page, Tx,
 };
 
-use super::{Ability, likely};
+use super::{Ability, cursor, likely};
 use crate::error::{Error, Result};
 use crate::form::Form;
 use crate::studio::Studio;
@@ -29,6 +31,8 @@ pub struct MergePreview {
     pub kept_has: ClientCounts,
     /// What hangs on the other one, and is read through the kept one afterwards.
     pub other_has: ClientCounts,
+    /// What speaks against their being one person.
+    pub doubts: Vec<MergeDoubt>,
     /// Whether the actor may do it.
     pub can: Ability,
 }
@@ -112,27 +116,37 @@ fn is_same(kept: &ClientCard, other: &ClientCard, field: MergeField) -> bool {
     }
 }
 
-fn compared(kept: &ClientCard, other: &ClientCard) -> Vec<MergeCompared> {
-    let all = MergeField::ALL.iter().map(|field| {
-        let (ours, theirs) = (said(kept, *field), said(other, *field));
-        MergeCompared {
-            field: *field,
-            differs: !is_same(kept, other, *field),
-            usual: field.usual(ours.is_empty()),
-            kept: ours,
-            other: theirs,
+/// What was chosen of some fields.
+type Sides = BTreeMap<MergeField, MergeSide>;
+
+/// Whose value of a field is kept unless it is chosen: a part goes with what it is a part of, where the records contradict each other there.
+fn usual(kept: &ClientCard, other: &ClientCard, field: MergeField, sides: &Sides) -> MergeSide {
+    let mut part_of = field.part_of();
+    while let Some(whole) = part_of {
+        let (ours, theirs) = (sort_key(&said(kept, whole)), sort_key(&said(other, whole)));
+        if !ours.is_empty() && !theirs.is_empty() && ours != theirs {
+            return sides.get(&whole).copied().unwrap_or_else(|| usual(kept, other, whole, sides));
         }
+        part_of = whole.part_of();
+    }
+    field.usual(said(kept, field).is_empty())
+}
+
+fn compared(kept: &ClientCard, other: &ClientCard, sides: &Sides) -> Vec<MergeCompared> {
+    let all = MergeField::ALL.iter().map(|field| MergeCompared {
+        field: *field,
+        differs: !is_same(kept, other, *field),
+        usual: usual(kept, other, *field, sides),
+        kept: said(kept, *field),
+        other: said(other, *field),
     });
     all.filter(|one| !(one.kept.is_empty() && one.other.is_empty())).collect()
 }
 
-/// Whose value is kept of each field that differs.
-fn chosen(
-    fields: &[MergeCompared],
-    typed: &BTreeMap<String, String>,
-) -> Result<Vec<(MergeField, MergeSide)>> {
+/// Whose value is kept, of the fields that somebody chose.
+fn read(typed: &BTreeMap<String, String>) -> Result<Sides> {
     let mut form = Form::default();
-    let mut sides = BTreeMap::new();
+    let mut sides = Sides::new();
     for (field, side) in typed {
         let (field, side) = (form.take(MergeField::parse(field)), form.take(MergeSide::parse(side)));
         if let (Some(field), Some(side)) = (field, side) {
@@ -143,8 +157,22 @@ fn chosen(
         }
     }
     form.finish()?;
-    let of = |one: &MergeCompared| (one.field, sides.get(&one.field).copied().unwrap_or(one.usual));
-    Ok(fields.iter().filter(|one| one.differs).map(of).collect())
+    Ok(sides)
+}
+
+/// Whose value is kept of each field that differs.
+fn chosen(kept: &ClientCard, other: &ClientCard, sides: &Sides) -> Vec<(MergeField, MergeSide)> {
+    let fields = compared(kept, other, sides).into_iter().filter(|one| one.differs);
+    fields.map(|one| (one.field, sides.get(&one.field).copied().unwrap_or(one.usual))).collect()
+}
+
+/// What speaks against their being one person: what they have in common is looked for as among duplicates, and in the name alone.
+fn doubts(kept: &ClientCard, other: &ClientCard, country: Option<&str>) -> Vec<MergeDoubt> {
+    let keys = |card: &ClientCard| likely::of_card(card.clone(), country).keys();
+    let theirs = keys(other);
+    let in_common =
+        sort_key(&kept.name) == sort_key(&other.name) || keys(kept).iter().any(|key| theirs.contains(key));
+    MergeDoubt::of(in_common, kept.birth_date.as_deref(), other.birth_date.as_deref())
 }
 
 fn cards<M>(tx: &mut Tx<'_, M>, kept: ClientId, other: ClientId) -> Result<[(ClientCard, ClientCounts); 2]> {
@@ -217,6 +245,20 @@ impl Studio {
         })
     }
 
+    /// The same by the cursor as text, as an address has it; empty is the beginning. Answers the groups, and the cursor of those that follow.
+    ///
+    /// # Errors
+    /// [`Error::Refused`]; [`Error::Invalid`] for a cursor that is none.
+    pub fn duplicate_page(&self, ctx: &OpCtx, cursor: &str) -> Result<(Vec<DuplicateGroup>, Option<String>)> {
+        let after = match cursor.trim() {
+            "" => None,
+            text => Some(cursor::read_same(text)?),
+        };
+        let page = self.duplicate_groups(ctx, after.as_ref())?;
+        let next = page.items.last().filter(|_| page.more).map(|last| cursor::write_same(&last.cursor));
+        Ok((page.items, next))
+    }
+
     /// Both records side by side: refused as the merge itself would be, except where only the master code is missing, which is asked for when
     /// it is done. Answers `None` if `other` was merged into `kept` before.
     ///
@@ -239,9 +281,11 @@ impl Studio {
                 return Ok(None);
             }
             let [(kept, kept_has), (other, other_has)] = cards(tx, kept, other)?;
+            let house = tx.house()?;
             Ok(Some(MergePreview {
-                zone: tx.house()?.zone(),
-                fields: compared(&kept, &other),
+                zone: house.zone(),
+                fields: compared(&kept, &other, &Sides::new()),
+                doubts: doubts(&kept, &other, house.country()),
                 kept,
                 other,
                 kept_has,
@@ -288,7 +332,7 @@ impl Studio {
                 return Err(Unmerged::Already(keeps.version()));
             }
             let [(kept, _), (other, _)] = cards(tx, kept, other)?;
-            let sides = chosen(&compared(&kept, &other), &input.sides)?;
+            let sides = chosen(&kept, &other, &read(&input.sides)?);
             let versions = MergeVersions {
                 kept: input.version.unwrap_or(keeps.version()),
                 other: input.other_version.unwrap_or(gives.version()),

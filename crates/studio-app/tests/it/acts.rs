@@ -556,6 +556,8 @@ acts! {
         |c| c.studio.likely_duplicates(c.ctx, c.cast.client).map(drop);
     "duplicate_groups" by People "clients.view" on Studio leaves []
         |c| c.studio.duplicate_groups(c.ctx, None).map(drop);
+    "duplicate_page" by People "clients.view" on Studio leaves []
+        |c| c.studio.duplicate_page(c.ctx, "").map(drop);
     "client_to_merge" by DeskBeforeCode "clients.merge" on Client leaves []
         |c| c.studio.client_to_merge(c.ctx, c.cast.client).map(drop);
     "merge_preview" by DeskBeforeCode "clients.merge" on Client leaves []

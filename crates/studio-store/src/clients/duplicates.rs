@@ -54,6 +54,15 @@ pub enum Likeness {
 }
 
 impl Likeness {
+    /// All of them.
+    pub const ALL: &[Self] = &[Self::Phone, Self::Email, Self::Instagram, Self::NameAndBirth];
+
+    /// The likeness of a code.
+    #[must_use]
+    pub fn of(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|likeness| likeness.code() == code)
+    }
+
     /// Stable code.
     #[must_use]
     pub const fn code(self) -> &'static str {

@@ -37,6 +37,20 @@ pub struct DuplicateCursor {
     value: String,
 }
 
+impl DuplicateCursor {
+    /// The place after the group of this likeness and value.
+    #[must_use]
+    pub const fn after(by: Likeness, value: String) -> Self {
+        Self { by, value }
+    }
+
+    /// What is the same in the group, and its value.
+    #[must_use]
+    pub fn place(&self) -> (Likeness, &str) {
+        (self.by, &self.value)
+    }
+}
+
 #[derive(QueryableByName)]
 struct Value {
     #[diesel(sql_type = Text)]

@@ -88,6 +88,9 @@ merge-same = { $count ->
     [one] One field is the same in both
    *[other] { $count } fields are the same in both
 }
+merge-doubts = Are these really one person?
+merge-doubt-nothing-in-common = Neither name, phone, email nor Instagram name is the same
+merge-doubt-born-apart = The dates of birth are different
 merge-after = What happens
 merge-has-nothing = Nothing hangs on it
 merge-after-no-rows = Nothing hangs on the merged record: of it only what is chosen is kept
@@ -134,6 +137,7 @@ arg-client-merge-other = ID of the record that is merged into it
 arg-client-merge-take = Keep the other record's value of this field; “field=both” for styles and placements
 arg-client-merge-keep = Keep the client's own value of this field, even if it is empty
 arg-client-merge-if-other-version = Only if the other record is still at this version
+arg-client-merge-yes = Without being asked
 arg-client-merge-dry-run = Show both side by side and merge nothing
 arg-client-delete-confirm-name = The client's name, to confirm
 cli-same-by = The same
@@ -142,6 +146,8 @@ cli-merge-kept = Kept
 cli-merge-other = Merged into it
 cli-merge-field = Field
 cli-merge-usual = Stays
+# $given, $name: clients with their numbers
+cli-client-would-merge = { $given } would be merged into { $name }, and nothing takes it back. `--dry-run` shows both
 # $given, $name: numbers of clients
 cli-client-merged = Client { $given } was merged into client { $name }
 # $given, $name: numbers of clients

@@ -88,6 +88,9 @@ merge-same = { $count ->
     [one] Un campo es igual en ambas
    *[other] { $count } campos son iguales en ambas
 }
+merge-doubts = ¿Es de verdad la misma persona?
+merge-doubt-nothing-in-common = No coincide ni el nombre, ni el teléfono, ni el correo, ni el Instagram
+merge-doubt-born-apart = Las fechas de nacimiento son distintas
 merge-after = Qué pasa
 merge-has-nothing = No tiene nada vinculado
 merge-after-no-rows = La otra ficha no tiene nada vinculado: de ella solo queda lo que se elija
@@ -134,6 +137,7 @@ arg-client-merge-other = ID de la ficha que se une con él
 arg-client-merge-take = Conservar de este campo el valor de la otra ficha; «campo=both» para estilos y zonas
 arg-client-merge-keep = Conservar de este campo el valor propio, aunque esté vacío
 arg-client-merge-if-other-version = Solo si la otra ficha sigue en esta versión
+arg-client-merge-yes = Sin preguntar
 arg-client-merge-dry-run = Mostrar ambas lado a lado sin unir nada
 arg-client-delete-confirm-name = El nombre del cliente, para confirmar
 cli-same-by = Lo mismo
@@ -142,6 +146,8 @@ cli-merge-kept = Queda
 cli-merge-other = Se une a ella
 cli-merge-field = Campo
 cli-merge-usual = Se conserva
+# $given, $name: clientes con sus números
+cli-client-would-merge = { $given } se uniría con { $name }, y nada lo deshace. `--dry-run` muestra las dos fichas
 # $given, $name: números de clientes
 cli-client-merged = El cliente { $given } se unió con el cliente { $name }
 # $given, $name: números de clientes

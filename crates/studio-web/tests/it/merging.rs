@@ -82,6 +82,7 @@ async fn over_the_api_two_records_are_compared_merged_and_met_under_one_number()
         assert_eq!(ids(&listed), expected, "{q}");
     }
     assert_eq!(ids(&web.get(&format!("/api/v1/clients/{kept}/duplicates"), &admin).await), Vec::<i64>::new());
+    assert_eq!(web.get("/api/v1/clients/duplicates", &admin).await.body["items"], json!([]));
     let third = made(&web, &admin, json!({ "name": "Bea", "phone": "600 111 224" })).await;
     for (path, body) in [
         (
@@ -267,4 +268,50 @@ async fn what_hangs_on_a_record_is_said_whole() {
     assert!(shown.contains("is read on the kept one from now on: one picture of a portfolio"), "{shown}");
     let held = web.page(&format!("/clients/{other}/delete"), Some(&admin)).await.text;
     assert!(held.contains("one picture of a portfolio"), "{held}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn duplicates_of_the_whole_studio_come_page_by_page() {
+    let web = Web::new();
+    let lola = web.sign_in("lola").await;
+    let mut first = Vec::new();
+    for number in 0..51 {
+        let body = |name: &str| json!({ "name": format!("{name} {number}"), "phone": format!("600 111 1{number:02}"), "confirm_duplicates": true });
+        let (ana, eva) = (made(&web, &lola, body("Ana")).await, made(&web, &lola, body("Eva")).await);
+        first.push((ana, eva));
+    }
+    let page = web.get("/api/v1/clients/duplicates", &lola).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+    let (ana, eva) = first[0];
+    assert_eq!(
+        page.body["items"][0],
+        json!({ "by": "phone", "clients": [{ "id": ana, "name": "Ana 0" }, { "id": eva, "name": "Eva 0" }] })
+    );
+    assert_eq!(page.body["items"].as_array().unwrap().len(), 50);
+    let cursor = page.body["next_cursor"].as_str().unwrap();
+    let rest = web.get(&format!("/api/v1/clients/duplicates?cursor={cursor}"), &lola).await;
+    assert_eq!(rest.body["items"].as_array().unwrap().len(), 1);
+    assert!(rest.body["next_cursor"].is_null());
+    let wrong = web.get("/api/v1/clients/duplicates?cursor=zzz", &lola).await;
+    assert_eq!((wrong.status, wrong.code()), (StatusCode::UNPROCESSABLE_ENTITY, "invalid"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_speaks_against_one_person_stands_above_the_choice() {
+    let web = Web::new();
+    let admin = web.sign_in("marta").await;
+    let body =
+        |name: &str, phone: &str, born: &str| json!({ "name": name, "phone": phone, "birth_date": born });
+    let kept = made(&web, &admin, body("Bea", "600 111 222", "1990-01-01")).await;
+    let other = made(&web, &admin, body("Eva", "600 111 333", "2008-01-01")).await;
+    let page = web.page(&format!("/clients/{kept}/merge?other={other}"), Some(&admin)).await;
+    for words in ["really one person", "Neither name, phone", "dates of birth are different"] {
+        assert!(page.text.contains(words), "{words}: {}", page.text);
+    }
+    let compared = web.get(&format!("/api/v1/clients/{kept}/merge/{other}"), &admin).await;
+    assert_eq!(compared.body["doubts"], json!(["nothing_in_common", "born_apart"]));
+    let twin = json!({ "name": "Bea", "phone": "600 111 444" });
+    let twin = made(&web, &admin, twin).await;
+    let page = web.page(&format!("/clients/{kept}/merge?other={twin}"), Some(&admin)).await;
+    assert!(!page.text.contains("really one person"), "{}", page.text);
 }

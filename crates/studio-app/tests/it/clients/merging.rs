@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use studio_app::{Ability, ClientInput, Constraint, Error, MergeInput, MergePreview, OpCtx, Saving};
-use studio_domain::{AppointmentStatus, ClientId, MergeField, MergeSide, Version};
+use studio_domain::{AppointmentStatus, ClientId, MergeDoubt, MergeField, MergeSide, Version};
 use studio_testkit::TestStudio;
 
 use super::people::{add_as, book, typed};
@@ -94,6 +94,64 @@ fn nothing_that_only_one_of_them_says_is_lost_and_the_rest_is_as_chosen() {
     let back = ClientInput { email: some("ana.n@example.org"), ..ClientInput::default() };
     let saved = test.studio.edit_client(&test.admin(), kept, back, None, false).unwrap();
     assert!(matches!(saved, Saving::Saved(_)), "{saved:?}");
+}
+
+#[test]
+fn a_part_goes_with_what_it_is_a_part_of() {
+    let test = TestStudio::new();
+    let ctx = test.operator();
+    let kept = ClientInput {
+        state: some("Oregon"),
+        source: some("Google"),
+        email: some("rosa@example.org"),
+        ..typed("Rosa", "600 111 222")
+    };
+    let other = ClientInput {
+        address: some("94 Mulberry Avenue"),
+        city: some("Eureka"),
+        state: some("California"),
+        source: some("Referral"),
+        source_detail: some("From Inés"),
+        gender: some("woman"),
+        ..typed("Rosa", "600 111 223")
+    };
+    let (kept, other) = (add_as(&test, &ctx, kept), add_as(&test, &ctx, other));
+    let shown = preview(&test, &test.admin(), kept, other);
+    let usual: BTreeMap<MergeField, MergeSide> =
+        shown.fields.iter().map(|one| (one.field, one.usual)).collect();
+    use MergeField::{Address, City, Gender, SourceDetail};
+    for (field, side) in [
+        (Address, MergeSide::Kept),
+        (City, MergeSide::Kept),
+        (SourceDetail, MergeSide::Kept),
+        (Gender, MergeSide::Other),
+    ] {
+        assert_eq!(usual[&field], side, "{field}");
+    }
+    // Whoever chooses the whole gets its parts, and may still choose a part alone.
+    let input = sides(&[("state", "other"), ("source", "other"), ("source_detail", "kept")]);
+    test.studio.merge_clients(&test.admin(), kept, other, input).unwrap();
+    let card = test.studio.client(&test.admin(), kept).unwrap().card;
+    assert_eq!(
+        (card.address.as_deref(), card.city.as_deref(), card.state.as_deref()),
+        (Some("94 Mulberry Avenue"), Some("Eureka"), Some("California"))
+    );
+    assert_eq!((card.source.as_deref(), card.source_detail), (Some("Referral"), None));
+}
+
+#[test]
+fn what_speaks_against_one_person_is_told() {
+    let test = TestStudio::new();
+    let (kept, other) = two(&test);
+    assert_eq!(preview(&test, &test.admin(), kept, other).doubts, [], "they have one name");
+    let born =
+        |name: &str, phone: &str, date: &str| ClientInput { birth_date: some(date), ..typed(name, phone) };
+    let ctx = test.operator();
+    let bea = add_as(&test, &ctx, born("Bea", "600 222 333", "1990-01-01"));
+    let eva = add_as(&test, &ctx, born("Eva", "600 222 444", "2008-01-01"));
+    use MergeDoubt::{BornApart, NothingInCommon};
+    assert_eq!(preview(&test, &test.admin(), bea, eva).doubts, [NothingInCommon, BornApart]);
+    assert_eq!(preview(&test, &test.admin(), bea, kept).doubts, [NothingInCommon]);
 }
 
 #[test]

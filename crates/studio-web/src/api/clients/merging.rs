@@ -5,10 +5,10 @@ use studio_app::{Constraint, Error};
 use studio_domain::ClientId;
 
 use super::shown;
-use super::wire::{Client, LikelyOf, MergeBody, MergeComparison};
+use super::wire::{Client, LikelyOf, MergeBody, MergeComparison, SameGroups, SameQuery};
 use crate::api::act;
 use crate::caller::Person;
-use crate::extract::{Json, Path};
+use crate::extract::{Json, Path, Query};
 use crate::problem::{Document, Problem};
 use crate::state::App;
 
@@ -30,6 +30,28 @@ pub(crate) async fn duplicates(
     let likely =
         act(&app, &person, move |studio, ctx| studio.likely_duplicates(ctx, ClientId::new(id))).await?;
     Ok(Json(LikelyOf::new(likely)))
+}
+
+/// Records of the whole studio that share a phone, an email or an Instagram name, by what they share.
+#[utoipa::path(
+    get, path = "/api/v1/clients/duplicates", tag = "clients", params(SameQuery),
+    responses(
+        (status = 200, description = "One page", body = SameGroups),
+        (status = 400, description = "Malformed", body = Document),
+        (status = 401, description = "No session", body = Document),
+        (status = 422, description = "The cursor is not valid", body = Document),
+    )
+)]
+pub(crate) async fn all_duplicates(
+    State(app): State<App>,
+    person: Person,
+    Query(query): Query<SameQuery>,
+) -> Result<Json<SameGroups>, Problem> {
+    let (groups, next) = act(&app, &person, move |studio, ctx| {
+        studio.duplicate_page(ctx, query.cursor.as_deref().unwrap_or_default())
+    })
+    .await?;
+    Ok(Json(SameGroups::new(groups, next)))
 }
 
 /// What merging another record into this one would come to, field by field.

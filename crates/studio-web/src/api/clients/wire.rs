@@ -14,6 +14,8 @@ pub(crate) use corrections::{
     Apply, Correction, Corrections, CorrectionsQuery, Decline, NewCorrection, OpenCorrections,
 };
 pub(crate) use duplicates::Duplicates;
-pub(crate) use merging::{DeletedClient, DeletionBody, InUse, LikelyOf, MergeBody, MergeComparison};
+pub(crate) use merging::{
+    DeletedClient, DeletionBody, InUse, LikelyOf, MergeBody, MergeComparison, SameGroups, SameQuery,
+};
 pub(crate) use notes::{ChangedNote, NewNote, Note, Notes, NotesQuery};
 pub(crate) use read::{Client, Clients, Contact, Filters, MadeClient};

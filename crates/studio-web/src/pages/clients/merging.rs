@@ -150,6 +150,8 @@ struct Compare {
     choices: Vec<Choice>,
     /// Fields in which both say the same.
     same: Vec<(&'static str, String)>,
+    /// What speaks against their being one person, in words.
+    doubts: Vec<String>,
     restores: bool,
     locked: bool,
     asked: Option<(&'static str, Asked)>,
@@ -209,7 +211,11 @@ fn compare(reader: Reader, preview: MergePreview, form: Form, asked: Option<Aske
         }
         let typed = form.value(&format!("{SIDE}{field}"));
         let chosen = MergeSide::parse(typed).unwrap_or(one.usual);
-        let sides = MergeSide::ALL.iter().filter(|side| one.field.takes(**side));
+        // Of both is no other choice where only one of them says something.
+        let one_sided = one.kept.is_empty() || one.other.is_empty();
+        let sides = MergeSide::ALL
+            .iter()
+            .filter(|side| one.field.takes(**side) && !(one_sided && **side == MergeSide::Both));
         let options = sides.map(|side| {
             let what = match side {
                 MergeSide::Kept => value(&one.kept),
@@ -227,6 +233,7 @@ fn compare(reader: Reader, preview: MergePreview, form: Form, asked: Option<Aske
         other_version: preview.other.version,
         choices,
         same,
+        doubts: preview.doubts.iter().map(|doubt| say.named("merge-doubt", doubt.code())).collect(),
         restores: preview.kept.status == ClientStatus::Archived
             && preview.other.status == ClientStatus::Active,
         locked: preview.can == Ability::Locked,

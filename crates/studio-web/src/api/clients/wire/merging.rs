@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use studio_app::{ClientCard, ClientCounts, Deleted, Duplicate, Holding, MergeInput, MergePreview};
-use studio_domain::{StudioZone, Version};
+use studio_app::{
+    ClientCard, ClientCounts, Deleted, Duplicate, DuplicateGroup, Holding, MergeInput, MergePreview, Named,
+};
+use studio_domain::{ClientId, StudioZone, Version};
 use studio_text::{Args, Lang, text};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use super::duplicates::Likely;
 use crate::api::{times, whole};
@@ -20,6 +22,49 @@ pub(crate) struct LikelyOf {
 impl LikelyOf {
     pub(in super::super) fn new(likely: Vec<Duplicate>) -> Self {
         Self { items: likely.into_iter().map(Likely::from).collect() }
+    }
+}
+
+/// Which page of records that share something.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct SameQuery {
+    /// `next_cursor` of the page before.
+    pub(in super::super) cursor: Option<String>,
+}
+
+/// A record among others that share something.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SameClient {
+    id: i64,
+    name: String,
+}
+
+/// Records that share something.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SameGroup {
+    /// What is the same: `phone`, `email` or `instagram`.
+    by: &'static str,
+    /// The oldest first.
+    clients: Vec<SameClient>,
+}
+
+/// One page of records that share something.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SameGroups {
+    items: Vec<SameGroup>,
+    next_cursor: Option<String>,
+}
+
+impl SameGroups {
+    pub(in super::super) fn new(groups: Vec<DuplicateGroup>, next_cursor: Option<String>) -> Self {
+        let client = |one: Named<ClientId>| SameClient { id: one.id.get(), name: one.name };
+        let items = groups.into_iter().map(|group| SameGroup {
+            by: group.by.code(),
+            clients: group.clients.into_iter().map(client).collect(),
+        });
+        Self { items: items.collect(), next_cursor }
     }
 }
 
@@ -76,11 +121,14 @@ pub(crate) struct MergeComparison {
     kept: Party,
     other: Party,
     fields: Vec<ComparedField>,
+    /// What speaks against their being one person: `nothing_in_common`, `born_apart`.
+    doubts: Vec<&'static str>,
 }
 
 impl MergeComparison {
     pub(in super::super) fn new(preview: MergePreview) -> Self {
         Self {
+            doubts: preview.doubts.iter().map(|doubt| doubt.code()).collect(),
             kept: party(&preview.kept, preview.kept_has, preview.zone),
             other: party(&preview.other, preview.other_has, preview.zone),
             fields: preview
