@@ -10,6 +10,17 @@ for (const dialog of /** @type {NodeListOf<HTMLDialogElement>} */ (document.quer
 /** @type {HTMLFormElement | null} */
 let waiting = null;
 
+/**
+ * Says in the dialog what takes the code, or what it does at all.
+ * @param {string | undefined} what
+ */
+function explain(what) {
+  const why = /** @type {HTMLElement | null} */ (document.querySelector('#elevate form > p'));
+  if (!why) return;
+  why.dataset.usual ??= why.textContent ?? '';
+  why.textContent = what || why.dataset.usual;
+}
+
 // What takes the code asks for it first, and is then sent with it.
 document.addEventListener('submit', (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);
@@ -18,11 +29,13 @@ document.addEventListener('submit', (event) => {
   if (form.hasAttribute('data-locked')) {
     event.preventDefault();
     waiting = form;
+    explain(form.dataset.locked);
     dialog.showModal();
   } else if (waiting && dialog.contains(form)) {
     event.preventDefault();
     const code = /** @type {HTMLInputElement} */ (form.elements.namedItem('master_code'));
     code.setAttribute('form', (waiting.id ||= 'waiting'));
+    waiting.dataset.code = waiting.dataset.locked;
     waiting.removeAttribute('data-locked');
     waiting.requestSubmit();
   }
@@ -38,6 +51,7 @@ document.addEventListener('click', (event) => {
   const dialog = /** @type {HTMLDialogElement | null} */ (document.getElementById('elevate'));
   if (opener && dialog) {
     event.preventDefault();
+    explain(undefined);
     dialog.showModal();
   }
 });

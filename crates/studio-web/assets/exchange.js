@@ -37,7 +37,7 @@ async function refused(answer) {
   const page = parse(await answer.text());
   const wrong = page.querySelector('.banner.bad');
   if (answer.status === 403 && page.querySelector('[name="master_code"]')) {
-    form.setAttribute('data-locked', '');
+    form.dataset.locked = form.dataset.code ?? '';
     if (wrong) say(wrong.textContent?.trim() ?? '');
     else form.requestSubmit();
     return;

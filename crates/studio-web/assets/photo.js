@@ -26,7 +26,7 @@ function send(form) {
     if (!code) return;
     code.removeAttribute('form');
     code.value = '';
-    form.setAttribute('data-locked', '');
+    form.dataset.locked = form.dataset.code ?? '';
   }
 
   const request = new XMLHttpRequest();

@@ -149,9 +149,11 @@ impl ClientInput {
     fn read(&self, form: &mut Form, house: &Values, today: NaiveDate, listed: &Listed<'_>) -> ClientEdit {
         let short =
             |field: &'static str| move |raw: &str| ShortText::parse(raw).map_err(|wrong| wrong.at(field));
+        // In the order of the form, in which mistakes are told.
+        let name = form.maybe(self.name.as_ref(), PersonName::parse);
         let phone = form.maybe(self.phone.as_ref(), Phone::parse);
         ClientEdit {
-            name: form.maybe(self.name.as_ref(), PersonName::parse),
+            name,
             phone_e164: phone.as_ref().and_then(|phone| phone.e164(house.country())),
             phone,
             email: form.change(self.email.as_ref(), Email::parse),

@@ -40,7 +40,8 @@ pub(crate) fn first_answer(
             let guardian = new.and_then(guardian);
             if new.is_some() && guardian.is_none() {
                 form.wrong(Invalid::new("guardian_name", Rule::Required));
-            } else if guardian.is_some_and(|guardian| guardian.phone.is_none()) {
+            }
+            if new.is_some() && guardian.is_none_or(|guardian| guardian.phone.is_none()) {
                 form.wrong(Invalid::new("guardian_phone", Rule::Required));
             }
             answer(ConsentAct::Given, ConsentManner::Paper, ConsentSigner::Guardian)

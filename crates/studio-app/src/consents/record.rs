@@ -162,6 +162,9 @@ fn signer<'tx>(
         if given.is_none_or(ContactInput::is_empty) {
             form.wrong(Invalid::new("guardian_name", FieldRule::Required));
         }
+        if parts.act == ConsentAct::Given && given.is_none_or(|given| given.phone.trim().is_empty()) {
+            form.wrong(Invalid::new("guardian_phone", FieldRule::Required));
+        }
         return Ok(None);
     };
     if guardian.phone.is_none() && parts.act == ConsentAct::Given {

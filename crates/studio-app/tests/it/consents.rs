@@ -156,7 +156,7 @@ fn everything_that_does_not_fit_is_told_at_once_and_nothing_is_kept() {
     let moved = ConsentInput { manner: "before_move".to_owned(), ..spoken("informed", "given") };
     assert_eq!(told(moved), [("manner", "not_allowed")]);
     let nobody = ConsentInput { signer: "guardian".to_owned(), ..spoken("informed", "given") };
-    assert_eq!(told(nobody), [("guardian_name", "required")]);
+    assert_eq!(told(nobody), [("guardian_name", "required"), ("guardian_phone", "required")]);
     let unreachable = ConsentInput {
         signer: "guardian".to_owned(),
         guardian: Some(ContactInput { phone: String::new(), ..guardian() }),
@@ -389,7 +389,8 @@ fn the_answer_is_asked_for_while_a_client_is_made() {
     let wrong = |input| mistakes(test.studio.add_client(&lola, input, true));
     assert_eq!(wrong(with("", None)), [("informed_consent", "required")]);
     assert_eq!(wrong(with("screen", None)), [("informed_consent", "unknown")]);
-    assert_eq!(wrong(with("paper_guardian", None)), [("guardian_name", "required")]);
+    let nobody = [("guardian_name", "required"), ("guardian_phone", "required")];
+    assert_eq!(wrong(with("paper_guardian", None)), nobody);
     let unreachable = ContactInput { phone: String::new(), ..guardian() };
     assert_eq!(wrong(with("paper_guardian", Some(unreachable))), [("guardian_phone", "required")]);
     let client = add(&test, "Bea");

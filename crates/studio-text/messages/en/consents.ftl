@@ -55,7 +55,7 @@ flag-guardian-consent = Guardian's consent missing
 # $date: when the appointment is
 consents-about-next = As it stands for the next appointment, { $date }
 consents-about-today = As it stands today
-consents-minor = A minor on the day of the session: a guardian has to agree
+consents-minor = A minor: a guardian has to agree before the session
 consent-open = Open
 consent-ask = Ask
 consent-withdraw = Withdraw

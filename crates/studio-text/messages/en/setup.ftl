@@ -16,5 +16,5 @@ setup-code-why = It opens locked actions for a short time at the front desk, and
 setup-do = Make the studio
 setup-waiting = This studio is being set up
 setup-waiting-where = The link to the setup page is in the terminal or the log of the server
-setup-waiting-again = Each start of the server makes a new link. `studio init` in a terminal does the same
+setup-waiting-again = Each start of the server makes a new link. “studio init” in a terminal does the same
 setup-wrong = This link is not the one of the running server

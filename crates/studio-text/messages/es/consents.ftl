@@ -55,7 +55,7 @@ flag-guardian-consent = Falta el consentimiento de la tutela
 # $date: when the appointment is
 consents-about-next = Como está para la próxima cita, { $date }
 consents-about-today = Como está hoy
-consents-minor = Menor de edad el día de la sesión: tiene que aceptar quien tiene la tutela
+consents-minor = Menor de edad: antes de la sesión tiene que aceptar quien tiene la tutela
 consent-open = Abrir
 consent-ask = Preguntar
 consent-withdraw = Retirar

@@ -16,5 +16,5 @@ setup-code-why = Abre por poco tiempo acciones bloqueadas en recepción; se pued
 setup-do = Crear el estudio
 setup-waiting = Este estudio se está preparando
 setup-waiting-where = El enlace para prepararlo está en la terminal o en el registro del servidor
-setup-waiting-again = Cada arranque del servidor hace un enlace nuevo. `studio init` en una terminal hace lo mismo
+setup-waiting-again = Cada arranque del servidor hace un enlace nuevo. «studio init» en una terminal hace lo mismo
 setup-wrong = Este enlace no es el del servidor en marcha

@@ -75,6 +75,11 @@ impl Say {
         self.t(&studio_text::key(prefix, code))
     }
 
+    /// That an action of this code takes the master code.
+    pub(crate) fn needs_code(&self, action: &str) -> String {
+        self.with("elevation-for", "action", &self.named("action", action))
+    }
+
     /// Who did something: a person, the operator of the program on the machine itself, or nobody that is known, where it was brought along.
     pub(crate) fn by(&self, person: Option<String>, imported: bool) -> String {
         match person {

@@ -71,6 +71,7 @@ fn the_chip_counts_down_and_locks_again() {
         browser.open("/clients").await;
         browser.click("[data-elevate]").await;
         browser.see("#elevate").await;
+        browser.says("#elevate form > p", "for a short time").await;
         browser.focused("#elevate [name='master_code']").await;
         browser.type_keys(CODE).await;
         browser.press(Key::Enter).await;

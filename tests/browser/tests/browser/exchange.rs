@@ -28,6 +28,7 @@ fn the_desk_exports_what_it_sees_with_the_code() {
 
         browser.click("form[data-download] .primary").await;
         browser.see("#elevate").await;
+        browser.says("#elevate form > p", "Export the client list").await;
         browser.fill("#elevate [name='master_code']", "otra-cosa").await;
         browser.click("#elevate .primary").await;
         browser.says("[data-progress]", "The code is wrong").await;
@@ -35,6 +36,7 @@ fn the_desk_exports_what_it_sees_with_the_code() {
 
         browser.click("form[data-download] .primary").await;
         browser.see("#elevate").await;
+        browser.says("#elevate form > p", "Export the client list").await;
         browser.fill("#elevate [name='master_code']", CODE).await;
         browser.click("#elevate .primary").await;
         browser.says("[data-progress]", "Saved as").await;
