@@ -104,11 +104,11 @@ impl Media {
     /// [`Refused`] with the reason.
     pub fn pictures(&self, file: Vec<u8>, limits: &Limits, cuts: &[Cut]) -> Result<Vec<Rendition>, Refused> {
         let openable = openable(&file, limits)?;
-        let memory = openable.outside.memory.saturating_add(file.len() as u64);
+        let memory = openable.memory(file.len() as u64);
         self.gate.pass(memory, || {
             apart(|| {
-                let pixels = unpack(file, &openable)?;
-                cuts.iter().map(|one| cut(&pixels, *one).map(Rendition::from)).collect()
+                let made = cut(unpack(file, &openable)?, cuts)?;
+                Ok(made.into_iter().map(Rendition::from).collect())
             })
         })
     }
