@@ -40,6 +40,8 @@ function begin(box) {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     show(pictures().indexOf(/** @type {HTMLAnchorElement} */ (link)));
+    // Going back closes it, as on telephones everything that covers the page.
+    history.pushState({ lightbox: true }, '');
     box.showModal();
   });
   before.addEventListener('click', () => show(at - 1));
@@ -53,7 +55,11 @@ function begin(box) {
     else return;
     event.preventDefault();
   });
+  addEventListener('popstate', () => {
+    if (box.open) box.close();
+  });
   box.addEventListener('close', () => {
+    if (history.state?.lightbox) history.back();
     pictures()[at]?.focus();
     image.removeAttribute('src');
   });
