@@ -187,7 +187,7 @@ setting-portfolio-public = Public portfolio pages
 
 ## The command line
 
-cli-done-before = Those after it were added before: { $ids }
+cli-done-before = Those after it were added before: { $what }
 cli-item-added = Picture added
 cli-item-saved = Saved
 cli-item-removed = Removed; for thirty days it can be brought back

@@ -187,7 +187,7 @@ setting-portfolio-public = Páginas públicas de portafolio
 
 ## The command line
 
-cli-done-before = Las que siguen ya se habían añadido: { $ids }
+cli-done-before = Las que siguen ya se habían añadido: { $what }
 cli-item-added = Foto añadida
 cli-item-saved = Guardado
 cli-item-removed = Quitada; durante treinta días se puede recuperar
