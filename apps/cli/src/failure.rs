@@ -178,7 +178,7 @@ impl Failure {
             Self::OneOf { path, done, failure } => {
                 let report = failure.report(facts)?;
                 let message = words.named(report.message, path);
-                let before = Args::new().text("ids", done.join(", "));
+                let before = Args::new().text("what", done.join(", "));
                 let hint = match done.as_slice() {
                     [] => report.hint,
                     _ => Some(words.tell("cli-done-before", &before)),

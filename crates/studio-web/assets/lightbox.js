@@ -60,7 +60,11 @@ function begin(box) {
   });
   box.addEventListener('close', () => {
     if (history.state?.lightbox) history.back();
-    pictures()[at]?.focus();
+    // Of a piece whose further pictures are not on the page by themselves, the first one.
+    const all = pictures();
+    let back = at;
+    while (back > 0 && !all[back].checkVisibility()) back -= 1;
+    all[back]?.focus();
     image.removeAttribute('src');
   });
   /** @type {{x: number, y: number} | null} */

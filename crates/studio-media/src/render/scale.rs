@@ -8,7 +8,7 @@ use crate::decode::Pixels;
 use crate::refused::Refused;
 
 /// Rows that are made at a time.
-const BAND: u32 = 256;
+const BAND: u32 = 128;
 /// Makes a picture smaller where it is: a second one beside a large one would be too much.
 pub(super) fn shrink(pixels: &mut Pixels, (width, height): (u32, u32)) -> Result<(), Refused> {
     if (width, height) == (pixels.width, pixels.height) {

@@ -106,7 +106,7 @@ done-itemsadded = Pictures added
 
 bulk-title = Choose and change several
 bulk-none = No picture was chosen. Tick at least one
-bulk-remove-sure = Remove the chosen pictures
+bulk-remove-sure = Remove the chosen pictures? They can be brought back for thirty days
 bulk-what = Tick pictures, then say what happens to them
 bulk-publish = Show to visitors
 bulk-hide = Don't show
@@ -187,7 +187,7 @@ setting-portfolio-public = Public portfolio pages
 
 ## The command line
 
-cli-done-before = Those after it were added before: { $ids }
+cli-done-before = Those after it were added before: { $what }
 cli-item-added = Picture added
 cli-item-saved = Saved
 cli-item-removed = Removed; for thirty days it can be brought back

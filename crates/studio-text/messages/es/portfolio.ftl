@@ -106,7 +106,7 @@ done-itemsadded = Fotos añadidas
 
 bulk-title = Elegir y cambiar varias
 bulk-none = No se eligió ninguna foto. Hay que marcar al menos una
-bulk-remove-sure = Quitar las fotos elegidas
+bulk-remove-sure = ¿Quitar las fotos elegidas? Se pueden recuperar durante treinta días
 bulk-what = Marcar fotos y elegir qué pasa con ellas
 bulk-publish = Mostrar a visitantes
 bulk-hide = No mostrar
@@ -187,7 +187,7 @@ setting-portfolio-public = Páginas públicas de portafolio
 
 ## The command line
 
-cli-done-before = Las que siguen ya se habían añadido: { $ids }
+cli-done-before = Las que siguen ya se habían añadido: { $what }
 cli-item-added = Foto añadida
 cli-item-saved = Guardado
 cli-item-removed = Quitada; durante treinta días se puede recuperar

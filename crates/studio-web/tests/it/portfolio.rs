@@ -360,6 +360,9 @@ async fn pages_show_what_one_may_do_and_nothing_typed_is_lost() {
 async fn visitors_see_public_pieces_of_open_pages_and_a_withdrawal_counts_at_once() {
     let web = Web::new();
     let (marta, lola) = (web.sign_in("marta").await, web.sign_in("lola").await);
+    let nobody = visit(&web, "/p/nobody", &[("accept", "text/html")]).await;
+    assert_eq!(nobody.status, StatusCode::NOT_FOUND);
+    assert!(nobody.text.contains("<h1>") && !nobody.text.contains("href=\"/\""), "{}", nobody.text);
     let artist = web.test.artist_of("lola");
     let client = web.client_of("Carla Sol", Some("lola")).await;
     let item = add(&web, &lola, "lola", 1).await.body;
