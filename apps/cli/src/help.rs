@@ -212,7 +212,7 @@ fn explained(arg: Arg, lang: Lang, path: &str) -> Arg {
     if !flag && !choices.is_empty() && !arg.is_hide_possible_values_set() {
         add("help-choices", choices.join(", "));
     }
-    if let Some(default) = arg.get_default_values().first().filter(|_| !flag) {
+    if let Some(default) = arg.get_default_values().first().filter(|default| !flag && !default.is_empty()) {
         add("help-default", default.to_string_lossy().into_owned());
     }
     if let Some(variable) = arg.get_env() {

@@ -5,12 +5,14 @@ use std::time::Duration;
 
 use studio_auth::KeyRing;
 use studio_domain::{
-    AppointmentId, AppointmentStatus, ArtistId, ClientFacts, ConsentKind, DayFacts, DayPlace, HealthFlag,
-    Missing, Occasion, Remaining, StudioZone, Timestamp, Values, missing_to_complete,
+    AppointmentId, AppointmentStatus, ArtistId, ClientFacts, ClientId, ConsentKind, DayFacts, DayPlace,
+    HealthFlag, ImageKind, Missing, Occasion, Remaining, StudioZone, Timestamp, Values, missing_to_complete,
 };
 use studio_policy::{Action, Ownership};
-use studio_store::actions::{ListAppointments, SeeAppointment};
-use studio_store::{Ahead, AppointmentCard, AppointmentQuery, ListPermit, OpCtx, SealedScreening, Tx};
+use studio_store::actions::{ListAppointments, SeeAppointment, SeeGallery};
+use studio_store::{
+    Ahead, AppointmentCard, AppointmentQuery, GalleryImage, ListPermit, OpCtx, SealedScreening, Tx,
+};
 
 use crate::clients::Ability;
 use crate::error::Result;
@@ -42,6 +44,13 @@ pub struct DayRow {
     pub place: DayPlace,
     /// What must be known; `None`: the reader may see none of its details.
     pub flags: Option<DayFlags>,
+    /// On an artist's own day: pictures of the client's work from before the day, the newest first; at most [`EARLIER`](Day::EARLIER).
+    pub pictures: Vec<GalleryImage>,
+}
+
+impl Day {
+    /// So many pictures of earlier work stand with an appointment of an artist's own day.
+    pub const EARLIER: usize = 4;
 }
 
 /// What must be known about an appointment before it, and what remains to be done after.
@@ -124,13 +133,13 @@ impl Studio {
             let ids: Vec<_> = today.iter().chain(&to_confirm).map(|card| card.id).collect();
             let desk = desk(tx, &may, &ids, house, held.as_ref())?;
             let row = |card| desk.row(card);
-            Ok(Day {
-                zone,
-                own,
-                today: today.into_iter().map(row).collect(),
-                to_confirm: to_confirm.into_iter().map(row).collect(),
-                overdue,
-            })
+            let mut today: Vec<DayRow> = today.into_iter().map(row).collect();
+            if own.is_some() {
+                for row in today.iter_mut().filter(|row| row.flags.is_some()) {
+                    row.pictures = earlier(tx, row.card.client.id, day.start())?;
+                }
+            }
+            Ok(Day { zone, own, today, to_confirm: to_confirm.into_iter().map(row).collect(), overdue })
         })
     }
 
@@ -155,6 +164,18 @@ impl Studio {
 fn own_day<M>(tx: &mut Tx<'_, M>) -> Option<ArtistId> {
     let sees_all = tx.decide(Action::AgendaDetails, Ownership::Theirs).is_permit();
     tx.me().ok().filter(|_| !sees_all).and_then(|me| me.artist())
+}
+
+/// Pictures of a client's work from before a moment, the newest first, as far as the actor may see them.
+fn earlier<M>(tx: &mut Tx<'_, M>, client: ClientId, before: Timestamp) -> Result<Vec<GalleryImage>> {
+    let scope = tx.client(client)?;
+    let may = match tx.authorize::<SeeGallery>(&scope) {
+        Ok(may) => may,
+        Err(studio_store::Error::Refused { .. }) => return Ok(Vec::new()),
+        Err(error) => return Err(error.into()),
+    };
+    let of_work = |image: &GalleryImage| image.kind != ImageKind::Photo && image.at < before;
+    Ok(tx.gallery(&may)?.into_iter().filter(of_work).take(Day::EARLIER).collect())
 }
 
 fn desk<'tx, 'a, M>(
@@ -195,6 +216,7 @@ impl Desk<'_> {
         DayRow {
             place: facts.place(self.now),
             flags: ahead.map(|ahead| self.flags(&card, ahead, &facts)),
+            pictures: Vec::new(),
             card,
         }
     }

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use diesel::helper_types::{InnerJoin, IntoBoxed};
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 use diesel::sqlite::{Sqlite, SqliteConnection};
 use studio_domain::{
     AppointmentId, AppointmentStatus, ArtistId, BlockId, Cents, ClientId, Needle, Timestamp, Version,
@@ -170,7 +171,8 @@ fn within<'q>(range: &AgendaRange, rows: Rows, reach: Reach) -> Joined<'q> {
         Reach::Long => sql
             // In the words of the index, which holds nothing else.
             .filter(LongerThanBooked)
-            .filter(appointments::starts_at.lt(early))
+            // The sign keeps this bound from choosing the index of all starts, which would read every appointment that ever was.
+            .filter(diesel::dsl::sql::<BigInt>("+appointments.starts_at").lt(early))
             .filter(appointments::ends_at.gt(from)),
     };
     if let Rows::Of(artist) = rows {

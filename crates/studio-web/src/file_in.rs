@@ -1,44 +1,12 @@
 //! Files on their way in: taken piece by piece, and no more of them than may be.
 
-use std::convert::Infallible;
-
-use axum::extract::multipart::Multipart;
-use axum::extract::{FromRequest, Request};
-use axum::http::header;
+use axum::body::Body;
+use axum::http::{HeaderMap, header};
 use http_body_util::BodyExt as _;
 use studio_app::{Error, FileLimits, FileRefused};
-use studio_domain::{Invalid, Rule};
-use utoipa::ToSchema;
+use tokio::sync::OwnedSemaphorePermit;
 
 use crate::state::App;
-
-/// A form with a file.
-#[derive(Debug, ToSchema)]
-#[expect(dead_code, reason = "describes a body that is no JSON")]
-pub(crate) struct FileForm {
-    /// The file.
-    #[schema(value_type = String, format = Binary)]
-    file: Vec<u8>,
-}
-
-/// A request that brings a file: as its body, or as the part `file` of a form.
-#[derive(Debug)]
-pub(crate) struct Incoming(Request);
-
-impl<S: Sync> FromRequest<S> for Incoming {
-    type Rejection = Infallible;
-
-    async fn from_request(request: Request, _state: &S) -> Result<Self, Self::Rejection> {
-        Ok(Self(request))
-    }
-}
-
-impl Incoming {
-    fn is_form(&self) -> bool {
-        let kind = self.0.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-        kind.is_some_and(|kind| kind.trim_start().to_ascii_lowercase().starts_with("multipart/form-data"))
-    }
-}
 
 /// A file on its way in. What is more than it may have is let pass without being kept.
 #[derive(Debug)]
@@ -65,45 +33,35 @@ impl Received {
         }
     }
 
+    /// Takes a body that is a file.
+    pub(crate) async fn fill(mut self, mut body: Body) -> Result<Vec<u8>, Error> {
+        while let Some(frame) = body.frame().await {
+            // Whoever sends has gone, or sends without end.
+            let limit = self.most;
+            let frame = frame.map_err(|_broken| Error::Upload(FileRefused::TooBig { limit }))?;
+            if let Ok(bytes) = frame.into_data() {
+                self.take(&bytes);
+            }
+        }
+        self.whole()
+    }
+
     /// The whole file.
     pub(crate) fn whole(self) -> Result<Vec<u8>, Error> {
         if self.over { Err(Error::Upload(FileRefused::TooBig { limit: self.most })) } else { Ok(self.bytes) }
     }
 }
 
-/// Receives a file. Few are received at a time.
-pub(crate) async fn receive(app: &App, incoming: Incoming, limits: &FileLimits) -> Result<Vec<u8>, Error> {
-    let _place = app.uploads.acquire().await.map_err(|_closed| Error::Busy)?;
-    if incoming.is_form() { of_form(incoming.0, limits).await } else { of_body(incoming.0, limits).await }
-}
+/// How much of all files on their way is in memory, in [`UNIT`]s. With the picture that is open it is what a small computer has.
+pub(crate) const ROOM: usize = 64;
+/// Bytes of a unit.
+const UNIT: u64 = 1 << 20;
 
-async fn of_body(request: Request, limits: &FileLimits) -> Result<Vec<u8>, Error> {
-    let mut body = request.into_body();
-    let mut file = Received::within(limits);
-    while let Some(frame) = body.frame().await {
-        // Whoever sends has gone, or sends without end.
-        let frame = frame.map_err(|_broken| Error::Upload(FileRefused::TooBig { limit: limits.bytes }))?;
-        if let Ok(bytes) = frame.into_data() {
-            file.take(&bytes);
-        }
-    }
-    file.whole()
-}
-
-/// The part `file`; others are let pass.
-async fn of_form(request: Request, limits: &FileLimits) -> Result<Vec<u8>, Error> {
-    let broken = |_broken| Error::Upload(FileRefused::Damaged);
-    let missing = || Error::from(Invalid::new("file", Rule::Required));
-    let mut form = Multipart::from_request(request, &()).await.map_err(|_no_boundary| missing())?;
-    while let Some(mut part) = form.next_field().await.map_err(broken)? {
-        if part.name() != Some("file") {
-            continue;
-        }
-        let mut file = Received::within(limits);
-        while let Some(more) = part.chunk().await.map_err(broken)? {
-            file.take(&more);
-        }
-        return file.whole();
-    }
-    Err(missing())
+/// Waits until there is room for what a request says that it sends, of which at most so much is kept. It is to be held until the file is
+/// worked off: what waits to be opened is in memory as well.
+pub(crate) async fn room(app: &App, headers: &HeaderMap, most: u64) -> Result<OwnedSemaphorePermit, Error> {
+    let told = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    let units = told.unwrap_or(u64::MAX).min(most).div_ceil(UNIT).max(1);
+    let units = u32::try_from(units).unwrap_or(u32::MAX).min(u32::try_from(ROOM).unwrap_or(u32::MAX));
+    app.uploads.clone().acquire_many_owned(units).await.map_err(|_closed| Error::Busy)
 }

@@ -210,8 +210,8 @@ pub(crate) struct Find {
     artist: Option<String>,
     #[arg(long = "day", value_name = "WEEKDAY", value_parser = codes(Weekday::ALL.iter().map(|day| day.code())))]
     days: Vec<String>,
-    #[arg(long, value_parser = codes(DayPart::ALL.iter().map(|part| part.code())), default_value = "", hide_default_value = true)]
-    part: String,
+    #[arg(long, value_parser = codes(DayPart::ALL.iter().map(|part| part.code())))]
+    part: Option<String>,
     #[arg(long = "from", value_name = "DATE", default_value = "")]
     not_before: String,
     #[arg(long)]
@@ -229,7 +229,7 @@ pub(super) fn find(run: &mut Run, acting: &Acting, wish: Find) -> Result<(), Fai
         service: wish.service_id,
         artist,
         days: wish.days,
-        part: wish.part,
+        part: wish.part.unwrap_or_default(),
         from: wish.not_before,
         walk_in: wish.walk_in,
     };

@@ -60,6 +60,21 @@ fn an_appointment_is_booked_moved_and_completed() {
 }
 
 #[test]
+fn free_times_are_found_by_length_alone_and_within_a_part_of_the_day() {
+    let desk = with_client();
+    let find = ["appointment", "find", "--minutes", "60", "--artist", "Lola Vega", "--from", DAY];
+    let found = desk.json(&find);
+    let first = found["items"].as_array().unwrap().first().unwrap();
+    assert!(first["from"].as_str().unwrap().starts_with(DAY), "{first}");
+    let evening = desk.json(&[&find[..], &["--part", "evening"]].concat());
+    let hour =
+        |row: &serde_json::Value| row["from"].as_str().unwrap().get(11..13).unwrap().parse::<u32>().unwrap();
+    assert!(evening["items"].as_array().unwrap().iter().all(|row| hour(row) >= 18), "{evening}");
+    desk.run(&["appointment", "find", "--minutes", "60", "--walk-in"]).ends(0);
+    desk.run(&[&find[..], &["--part", "noon"]].concat()).ends(2);
+}
+
+#[test]
 fn a_history_tells_what_happened_by_whom_and_what_changed() {
     let desk = Desk::new();
     let client = ["client", "add", "--name", "Sofía", "--phone", "600 100 200", "--birth-date", "1990-05-05"];

@@ -28,6 +28,33 @@ fn the_command_line_is_consistent_in_every_language() {
     }
 }
 
+#[test]
+fn an_option_that_is_left_out_stands_for_something_that_it_takes() {
+    let mut wrong = Vec::new();
+    each(&mut |command, path| {
+        for arg in command.get_arguments() {
+            let taken: Vec<_> = arg.get_possible_values();
+            let fits = |value: &std::ffi::OsStr| taken.iter().any(|one| one.get_name() == value);
+            if !taken.is_empty() && !arg.get_default_values().iter().all(|value| fits(value)) {
+                wrong.push(format!("{} --{}", path.join(" "), arg.get_id()));
+            }
+        }
+    });
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+#[test]
+fn help_does_not_say_that_something_left_out_is_nothing() {
+    let mut found = Vec::new();
+    each(&mut |command, path| {
+        let help = command.clone().render_help().to_string();
+        if help.contains(": ]") {
+            found.push(path.join(" "));
+        }
+    });
+    assert!(found.is_empty(), "{found:?}");
+}
+
 /// Names that scripts rely on: they may become more, never fewer.
 const COMMANDS: &[&str] = &[
     "init",

@@ -114,10 +114,13 @@ fn is_dear(plan: &str) -> bool {
     // Of several artists a range of days is read and sorted: it is bounded at both ends.
     let bounded = plan.contains("appointments_by_artist (artist_id=? AND starts_at>? AND starts_at<?)");
     plan.split("; ").any(|step| {
+        // Everything from the first day on: what began before a moment, without a bound on the other side.
+        let past = step.contains("_by_start (starts_at<?)")
+            || step.contains("_by_artist (artist_id=? AND starts_at<?)");
         let few = ["SCAN artists", "SCAN artist_hours", "SCAN appointments USING INDEX appointments_long"];
         let sorts = step.contains("TEMP B-TREE FOR ORDER BY") && bounded;
         let meant = sorts || few.iter().any(|few| step.starts_with(few)) || step.contains("LAST TERM");
-        !meant && (step.contains("SCAN") || step.contains("TEMP B-TREE"))
+        past || !meant && (step.contains("SCAN") || step.contains("TEMP B-TREE"))
     })
 }
 

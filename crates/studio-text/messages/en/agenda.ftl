@@ -108,6 +108,10 @@ agenda-bulk-picked = Ticked appointments:
 agenda-bulk-confirm = Confirm
 agenda-bulk-cancel = Cancel
 agenda-bulk-cancel-do = Cancel them
+agenda-bulk-cancel-title = { $count ->
+    [one] Cancel one appointment
+   *[other] Cancel { $count } appointments
+}
 agenda-bulk-reason = Reason, if there is one
 agenda-bulk-back = Back to the list
 agenda-bulk-one = Appointment { $id }

@@ -119,6 +119,7 @@ booking-forfeit = The deposit of { $amount } that was asked for may be kept
 today-acts = What is done most
 today-book = New appointment
 today-own = My day
+today-pictures = Pictures of earlier sessions
 today-studio = The day
 today-free = No appointments today
 today-place-late = Late

@@ -184,7 +184,7 @@ arg-elevated = While the master code is in force
 arg-profile = Under this permission profile
 arg-format = How to write it; markdown is the page of the documentation
 arg-policy-diff-from = The one profile
-arg-to = The other profile
+arg-policy-diff-to = The other profile
 arg-policy-profile-name = Switch to this profile, after showing what that changes
 arg-dry-run = Only show what would change
 

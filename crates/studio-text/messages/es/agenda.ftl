@@ -108,6 +108,10 @@ agenda-bulk-picked = Citas marcadas:
 agenda-bulk-confirm = Confirmar
 agenda-bulk-cancel = Cancelar
 agenda-bulk-cancel-do = Cancelarlas
+agenda-bulk-cancel-title = { $count ->
+    [one] Cancelar una cita
+   *[other] Cancelar { $count } citas
+}
 agenda-bulk-reason = Motivo, si lo hay
 agenda-bulk-back = Volver a la lista
 agenda-bulk-one = Cita { $id }

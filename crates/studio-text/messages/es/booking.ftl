@@ -119,6 +119,7 @@ booking-forfeit = El anticipo de { $amount } que se pidió se puede retener
 today-acts = Lo más usado
 today-book = Nueva cita
 today-own = Mi día
+today-pictures = Imágenes de sesiones anteriores
 today-studio = El día
 today-free = Hoy no hay citas
 today-place-late = Con retraso

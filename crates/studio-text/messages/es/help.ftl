@@ -184,7 +184,7 @@ arg-elevated = Mientras vale el código maestro
 arg-profile = Con este perfil de permisos
 arg-format = Cómo escribirlo; markdown es la página de la documentación
 arg-policy-diff-from = Un perfil
-arg-to = El otro perfil
+arg-policy-diff-to = El otro perfil
 arg-policy-profile-name = Cambiar a este perfil, mostrando antes lo que cambia
 arg-dry-run = Solo mostrar lo que cambiaría
 

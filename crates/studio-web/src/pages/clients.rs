@@ -36,6 +36,7 @@ pub(crate) use edit::{add, change, new, open};
 pub(crate) use emergency::change as change_emergency;
 pub(crate) use export::{ask as export, file as export_file, file_headers, head};
 pub(crate) use gallery::show as gallery;
+pub(super) use gallery::{Picture, picture};
 pub(crate) use health::confirm_screening;
 pub(crate) use import::{choose as choose_import, import, look as look_at_import, upload};
 pub(crate) use list::list;

@@ -10,8 +10,8 @@ use studio_policy::Action;
 
 use super::blocks::Line as BlockLine;
 use super::booking::{Badge, Flag, badge, flags};
-use super::clients::CorrectionLine;
 use super::clients::rows::Row;
+use super::clients::{CorrectionLine, Picture, picture};
 use super::{PageError, Reader, Say, Shell, html};
 use crate::state::App;
 
@@ -60,6 +60,8 @@ struct Line {
     pinned: String,
     /// The newest note from before: when, and what.
     note: Option<(Timestamp, String)>,
+    /// Pictures of the client's earlier work.
+    pictures: Vec<Picture>,
     /// Steps that one click takes: code, icon, words, and whether it takes the master code.
     acts: Vec<(&'static str, &'static str, String, bool)>,
     /// What remains to be done: icon, words, address.
@@ -159,6 +161,8 @@ fn line(say: &Say, row: &DayRow, today: bool) -> Line {
         line.when = format!("{}–{}", say.hour(&card.starts_at), say.hour(&card.ends_at));
     }
     let Some(told) = told else { return line };
+    let (client, name) = (card.client.id, &card.client.name);
+    line.pictures = row.pictures.iter().map(|image| picture(say, client, name, image)).collect();
     line.flags = flags(say, card.client.id.get(), card.id.get(), told, asks);
     line.pinned = told.pinned_note.clone().unwrap_or_default();
     line.note = told.last_note.as_ref().map(|(at, text)| (*at, glance(text)));
@@ -193,6 +197,7 @@ fn over(say: &Say, card: &AppointmentCard) -> Line {
         flags: Vec::new(),
         pinned: String::new(),
         note: None,
+        pictures: Vec::new(),
         acts: Vec::new(),
         remaining: Vec::new(),
     }

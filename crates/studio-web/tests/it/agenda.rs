@@ -158,3 +158,37 @@ async fn the_days_and_filters_of_a_view_go_along_to_the_export() {
         web.page(&format!("/agenda/export?artist={lola},{bruno}&status=pending"), Some(&admin)).await.text;
     assert!(form.contains(&format!(r#"<option value="{lola},{bruno}" selected>Lola Vega, Bruno"#)), "{form}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reason_that_is_too_long_comes_back_whole_with_what_was_ticked() {
+    let web = Web::new();
+    let desk = web.sign_in("recepcion").await;
+    let client = web.client_of("Ana Luz", None).await;
+    let at = web.test.studio.now().plus(std::time::Duration::from_secs(24 * 60 * 60));
+    let artist = web.test.artist_of("lola");
+    let id = studio_testkit::book(
+        &web.test.studio,
+        studio_domain::ClientId::new(client),
+        artist,
+        studio_domain::AppointmentStatus::Confirmed,
+        at,
+    );
+    let reason = "z".repeat(501);
+    let next = "next=%2Fagenda%3Fview%3Dlist";
+    let fields = format!("{next}&act=cancel&id={id}&by=studio&reason={reason}");
+    let back = web.form("/agenda/bulk", Some(&desk), &fields).await;
+    assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", back.text);
+    for kept in [
+        format!(r#"name="id" value="{id}""#),
+        format!(r#"value="{reason}""#),
+        r#"<option value="studio" selected>"#.to_owned(),
+        "At most 500 characters fit; 501 given".to_owned(),
+        r#"name="next" value="/agenda?view=list""#.to_owned(),
+    ] {
+        assert!(back.text.contains(&kept), "{kept} in {}", back.text);
+    }
+    let sent = web.form("/agenda/bulk", Some(&desk), &fields.replace("zz", "")).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+    let list = web.page("/agenda?view=list", Some(&desk)).await;
+    assert!(!list.text.contains("maxlength=\"500\""), "{}", list.text);
+}

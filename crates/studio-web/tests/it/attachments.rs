@@ -305,3 +305,35 @@ async fn several_files_are_attached_by_a_form_and_each_refusal_has_its_name() {
     assert!(gone.location().ends_with("done=detached"), "{}", gone.text);
     assert_eq!(web.page(&path, Some(&desk)).await.text.matches("<figure>").count(), 2);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_artists_own_day_shows_pictures_of_earlier_sessions_and_of_no_others() {
+    let web = Web::new();
+    let (lola, desk) = (web.sign_in("lola").await, web.sign_in("recepcion").await);
+    let client = ClientId::new(web.client_of("Carla", Some("lola")).await);
+    let now = web.test.studio.now();
+    let at = |artist: &str, status, when| {
+        studio_testkit::book(&web.test.studio, client, web.test.artist_of(artist), status, when).get()
+    };
+    let day = Duration::from_secs(24 * 60 * 60);
+    let before = at("lola", AppointmentStatus::Completed, now.minus(day));
+    let others = at("bruno", AppointmentStatus::Completed, now.minus(day * 2));
+    let today = at("lola", AppointmentStatus::Confirmed, now.plus(Duration::from_secs(60)));
+    let mut urls = Vec::new();
+    for (session, seed) in [(before, 1), (others, 2), (today, 3)] {
+        let path = format!("/api/v1/appointments/{session}/images?title=Koi");
+        let attached = put(&web, Method::POST, &desk, &path, &picture(400, 15, seed)).await;
+        assert_eq!(attached.status, StatusCode::CREATED, "{}", attached.text);
+        urls.push(attached.body["small_url"].as_str().unwrap().to_owned());
+    }
+    let own = web.page("/", Some(&lola)).await;
+    let shows = |page: &Answer| -> Vec<bool> {
+        let text = page.text.replace("&#38;", "&");
+        urls.iter().map(|url| text.contains(url.as_str())).collect()
+    };
+    let shown = shows(&own);
+    assert_eq!(shown, [true, false, false], "{}", own.text);
+    assert!(own.text.contains("Pictures of earlier sessions"), "{}", own.text);
+    let studio = web.page("/", Some(&desk)).await;
+    assert_eq!(shows(&studio), [false; 3], "{}", studio.text);
+}

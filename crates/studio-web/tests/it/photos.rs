@@ -56,42 +56,6 @@ pub(crate) async fn send(
     web.send(request.body(Body::from(body)).unwrap()).await
 }
 
-/// A form of which the file is the part of this name.
-async fn put_form(web: &Web, token: &str, client: i64, part: &str, file: &[u8]) -> Answer {
-    let mut body =
-        format!("--edge\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nx\r\n").into_bytes();
-    let head =
-        format!("--edge\r\nContent-Disposition: form-data; name=\"{part}\"; filename=\"a.jpg\"\r\n\r\n");
-    body.extend(head.into_bytes());
-    body.extend(file);
-    body.extend(b"\r\n--edge--\r\n");
-    let request = Request::builder()
-        .method(Method::PUT)
-        .uri(format!("/api/v1/clients/{client}/photo"))
-        .header(header::AUTHORIZATION, format!("Bearer {token}"))
-        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge")
-        .body(Body::from(body));
-    web.send(request.unwrap()).await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_form_brings_the_file_in_its_part() {
-    let web = Web::new();
-    let (lola, id) = (web.sign_in("lola").await, web.client_of("Carla", Some("lola")).await);
-    let file = picture(60, 40, 1);
-    let set = put_form(&web, &lola, id, "file", &file).await;
-    assert_eq!(set.status, StatusCode::OK, "{}", set.text);
-    let same = put(&web, &lola, id, file.clone()).await;
-    assert_eq!(set.body["hash"], same.body["hash"], "either way it is the same picture");
-    let other = put_form(&web, &lola, id, "photo", &file).await;
-    assert_eq!((other.status, other.code()), (StatusCode::UNPROCESSABLE_ENTITY, "invalid"));
-    assert_eq!(other.body["errors"][0]["field"], "file");
-    let bad = put_form(&web, &lola, id, "file", b"no picture").await;
-    assert_eq!(bad.status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "{}", bad.text);
-    let huge = put_form(&web, &lola, id, "file", &vec![0; 21 * 1024 * 1024]).await;
-    assert_eq!(huge.status, StatusCode::PAYLOAD_TOO_LARGE, "{}", huge.text);
-}
-
 pub(crate) fn value(answer: &Answer, name: header::HeaderName) -> &str {
     answer.headers.get(name).map(|value| value.to_str().unwrap()).unwrap_or_default()
 }

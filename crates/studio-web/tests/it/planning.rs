@@ -270,3 +270,54 @@ async fn the_aftercare_text_is_a_code_unless_it_is_too_long() {
         assert!(!page.contains("style="), "no style stands in a page");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_wrong_with_a_block_stands_beside_the_field_that_puts_it_right() {
+    let web = Web::new();
+    let desk = web.sign_in("recepcion").await;
+    let artist = web.test.artist_of("lola");
+    let whole = format!("artist={artist}&kind=break&from_date=2026-12-17");
+    for (fields, wrong) in [
+        (whole.clone(), [("from_time", "Say the time, or tick whole days")].as_slice()),
+        (format!("{whole}&from_time=14:00"), &[("to_time", "Say the time, or tick whole days")]),
+        (
+            format!("{whole}&from_time=14:00&to_time=13:00"),
+            &[("to_time", "The end must come after the start")],
+        ),
+        (
+            format!("{whole}&whole_days=1&to_date=2026-12-16"),
+            &[("to_date", "The end must come after the start")],
+        ),
+        (format!("{whole}&whole_days=1&to_date=2029-01-01"), &[("to_date", "A block lasts a year at most")]),
+        (
+            format!("{whole}&whole_days=1&until=2099-01-01"),
+            &[("until", "A block repeats for two years at most")],
+        ),
+        ("kind=break&whole_days=1&from_date=2026-12-17".to_owned(), &[("artist", "This is needed")]),
+        (format!("artist={artist}&kind=break&whole_days=1&from_date="), &[("from_date", "This is needed")]),
+    ] {
+        let page = web.form("/agenda/blocks/new", Some(&desk), &fields).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{fields}: {}", page.text);
+        for (field, words) in wrong {
+            let told = format!(r#"<p class="error" id="e-{field}">{words}</p>"#);
+            assert!(page.text.contains(&told), "{fields}: {told} in {}", page.text);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn artists_are_offered_no_other_artist_for_what_is_their_own() {
+    let web = Web::new();
+    let (lola, desk) = (web.sign_in("lola").await, web.sign_in("recepcion").await);
+    let others = |page: &crate::kit::Answer| page.text.matches("<option value=\"").count();
+    for path in ["/agenda/blocks/new", "/agenda/new"] {
+        let (own, all) = (web.page(path, Some(&lola)).await, web.page(path, Some(&desk)).await);
+        assert_eq!(own.status, StatusCode::OK, "{path}: {}", own.text);
+        let name = web.test.artist_of("lola");
+        assert!(own.text.contains(&format!("<option value=\"{name}\"")), "{path}: {}", own.text);
+        assert!(others(&own) < others(&all), "{path}: {}", own.text);
+    }
+    let (own, all) =
+        (web.page("/agenda/feeds", Some(&lola)).await, web.page("/agenda/feeds", Some(&desk)).await);
+    assert!(!own.text.contains("id=\"f-of\"") && all.text.contains("id=\"f-of\""), "{}", own.text);
+}

@@ -24,8 +24,8 @@ const COLUMNS: &str =
     "SELECT a.id, a.artist_id, a.starts_at, a.ends_at, a.status, a.version, a.arrived_at, a.started_at,
     a.service, a.price_cents, c.id, c.name FROM appointments a JOIN clients c ON c.id = a.client_id";
 const USUAL: &str = "WHERE a.starts_at >= ?1 AND a.starts_at < ?3 AND (a.starts_at >= ?2 OR a.ends_at > ?2) ORDER BY a.starts_at, a.ends_at, a.id";
-/// In the words of the index that holds the few that were imported and are longer.
-const LONG: &str = "WHERE (a.ends_at - a.starts_at > 43200000) AND a.starts_at < ?1 AND a.ends_at > ?2";
+/// In the words of the index that holds the few that were imported and are longer; the sign keeps it from the index of all starts.
+const LONG: &str = "WHERE (a.ends_at - a.starts_at > 43200000) AND +a.starts_at < ?1 AND a.ends_at > ?2";
 const BLOCKS: &str = "SELECT id, artist_id, starts_at, ends_at, whole_days, kind, note FROM blocks WHERE ends_at > ?1 AND starts_at < ?2";
 
 /// What is looked at.

@@ -4,11 +4,11 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use studio_app::{BulkRow, CancelInput};
-use studio_domain::AppointmentId;
+use studio_app::{BulkRow, CancelInput, Error};
+use studio_domain::{AppointmentId, CancelledBy};
 
 use crate::pages::reader::Sent;
-use crate::pages::{PageError, Shell, done, html, local};
+use crate::pages::{Form, PageError, Reader, Shell, done, html, local};
 use crate::state::App;
 
 /// What became of them, where not all went well.
@@ -31,6 +31,18 @@ struct Left {
     help: Option<String>,
 }
 
+/// What was ticked once more, with what is wrong with the reason.
+#[derive(Template)]
+#[template(path = "agenda/bulk-cancel.html")]
+struct Again {
+    shell: Shell,
+    form: Form,
+    ids: Vec<i64>,
+    back: String,
+    /// Who can have called them off.
+    by: Vec<(String, String)>,
+}
+
 /// Confirms or cancels.
 pub(crate) async fn change(State(app): State<App>, sent: Sent) -> Result<Response, PageError> {
     let Sent { reader, typed } = sent;
@@ -41,7 +53,12 @@ pub(crate) async fn change(State(app): State<App>, sent: Sent) -> Result<Respons
     let cancels = typed.get("act") == "cancel";
     let rows: Vec<BulkRow> = if cancels {
         let input = CancelInput { by: typed.get("by").to_owned(), reason: typed.get("reason").to_owned() };
-        reader.act(&app, move |studio, ctx| studio.bulk_cancel(ctx, &ids, &input)).await?
+        let ticked = ids.clone();
+        match reader.try_act(&app, move |studio, ctx| studio.bulk_cancel(ctx, &ticked, &input)).await {
+            Ok(rows) => rows,
+            Err(error @ Error::Invalid(_)) => return again(reader, Form::new(typed), &ids, back, &error),
+            Err(error) => return Err(reader.told(&error)),
+        }
     } else {
         reader.act(&app, move |studio, ctx| studio.bulk_confirm(ctx, &ids)).await?
     };
@@ -64,4 +81,25 @@ pub(crate) async fn change(State(app): State<App>, sent: Sent) -> Result<Respons
     }
     let title = if cancels { "agenda-bulk-cancelled" } else { "agenda-bulk-confirmed" };
     Ok(html(StatusCode::OK, &Page { shell: reader.shell, title, well, left, back }))
+}
+
+/// Nothing was cancelled: the ticks and the reason as they were sent.
+fn again(
+    reader: Reader,
+    form: Form,
+    ids: &[AppointmentId],
+    back: String,
+    error: &Error,
+) -> Result<Response, PageError> {
+    let problem = reader.problem(error);
+    let say = &reader.shell.say;
+    let by = CancelledBy::ALL.iter().map(|by| (by.code().to_owned(), say.named("cancelled-by", by.code())));
+    let page = Again {
+        form: form.told(problem.told()),
+        ids: ids.iter().map(|id| id.get()).collect(),
+        back,
+        by: by.collect(),
+        shell: reader.shell,
+    };
+    Ok(html(problem.status(), &page))
 }

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use studio_app::{BlockInput, BlockRow, Error, OpCtx, StandsThere, Studio, which_of_series};
+use studio_app::{BlockInput, BlockRow, Error, FieldTold, OpCtx, StandsThere, Studio, Told, which_of_series};
 use studio_domain::{ArtistId, BlockId, BlockKind, BlockTime, Version};
 use studio_policy::Action;
 
@@ -166,13 +166,40 @@ async fn again(
     }
     let problem = reader.problem(&error);
     let status = problem.status();
-    let problem = problem.renamed(&[("from", "from_date"), ("to", "to_date"), ("artist_id", "artist")]);
-    let form = Form::new(typed).told(problem.told());
+    let form = beside(&reader.shell.say, Form::new(typed).told(problem.told()), problem.told());
     let clashes = match error {
         Error::OverAppointments(clashes) => clashes,
         _ => Vec::new(),
     };
     block_page(app, reader, id, form, clashes, status).await
+}
+
+/// What is wrong, beside the field that puts it right: the form has a date and a time where there is one moment.
+fn beside(say: &Say, mut form: Form, told: &Told) -> Form {
+    let typed = |field: &str| !form.value(field).trim().is_empty();
+    let times = form.value("whole_days") != "1";
+    let same_day = !typed("to_date") || form.value("to_date") == form.value("from_date");
+    let place = |wrong: &FieldTold| -> (&'static str, String) {
+        let said = wrong.message.clone();
+        match (wrong.field, wrong.code) {
+            ("from", "form") if !typed("from_date") => ("from_date", say.t("rule-required")),
+            ("from", "form") if times && !typed("from_time") => ("from_time", say.t("blocks-time-needed")),
+            ("to", "form" | "end_before_start") if times && !typed("to_time") => {
+                ("to_time", say.t("blocks-time-needed"))
+            }
+            ("to", "end_before_start") if times && same_day => ("to_time", said),
+            ("to", "out_of_range") => ("to_date", say.t("blocks-too-long")),
+            ("until", "out_of_range") => ("until", say.t("blocks-until-far")),
+            ("artist_id", _) if !typed("artist") => ("artist", say.t("rule-required")),
+            ("artist_id", _) => ("artist", said),
+            ("from", _) => ("from_date", said),
+            ("to", _) => ("to_date", said),
+            (other, _) => (other, said),
+        }
+    };
+    let errors = told.errors.iter().map(place).map(|(field, said)| (field.to_owned(), said)).collect();
+    form.errors = errors;
+    form
 }
 
 /// Blocks the time.

@@ -20,13 +20,13 @@ use crate::state::App;
 const NEWEST: usize = 9;
 
 /// A picture as it is shown.
-struct Picture {
+pub(in crate::pages) struct Picture {
     /// Address of the picture to look at.
-    large: String,
+    pub(in crate::pages) large: String,
     /// Address of the picture among others.
-    small: String,
+    pub(in crate::pages) small: String,
     /// What it is, for whoever does not see it.
-    alt: String,
+    pub(in crate::pages) alt: String,
     /// What it is about.
     about: Vec<String>,
     /// The session that it is about.
@@ -68,7 +68,8 @@ struct Choice {
     chosen: bool,
 }
 
-fn picture(say: &Say, client: ClientId, name: &str, image: &GalleryImage) -> Picture {
+/// A picture with what is said about it.
+pub(in crate::pages) fn picture(say: &Say, client: ClientId, name: &str, image: &GalleryImage) -> Picture {
     let (large, small) = addresses(client, image);
     let date = say.date(&image.at);
     let what = match image.title.as_str() {
