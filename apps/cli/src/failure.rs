@@ -55,6 +55,15 @@ pub(crate) enum Failure {
         /// Why not.
         error: Error,
     },
+    /// One of several files.
+    OneOf {
+        /// Which one.
+        path: PathBuf,
+        /// Ids of what the others became before it.
+        done: Vec<String>,
+        /// Why it went wrong.
+        failure: Box<Self>,
+    },
     /// A client who may be there already.
     Likely(Vec<Duplicate>),
     /// A client who has what must be kept.
@@ -165,6 +174,16 @@ impl Failure {
                 let report = of_app(error, facts);
                 let message = words.named(report.message, path);
                 Report { message, ..report }
+            }
+            Self::OneOf { path, done, failure } => {
+                let report = failure.report(facts)?;
+                let message = words.named(report.message, path);
+                let before = Args::new().text("what", done.join(", "));
+                let hint = match done.as_slice() {
+                    [] => report.hint,
+                    _ => Some(words.tell("cli-done-before", &before)),
+                };
+                Report { message, hint, ..report }
             }
             Self::Usage(usage) => {
                 let (message, hint) = usage.told(words, facts.command);

@@ -4,10 +4,12 @@ use image::metadata::Orientation;
 use studio_domain::MediaKind;
 
 use crate::refused::Refused;
+use crate::render::LARGEST;
 use crate::walk::{Outside, jpeg, pdf, png, webp};
 
-/// The most memory that opening one picture may take. The largest picture that a camera makes, put together from passes, stays below.
-const HEAVIEST: u64 = 640 << 20;
+/// The most memory that one picture may take, from its file to what is made of it: sixty megapixels as cameras and programs pack them, with
+/// a file as large as it may be. What is put together from passes, or lies beside its transparency, fits up to some fewer pixels.
+const HEAVIEST: u64 = 224 << 20;
 
 /// How large a file may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +53,16 @@ pub struct Facts {
 pub(crate) struct Openable {
     pub(crate) format: Format,
     pub(crate) outside: Outside,
+}
+
+impl Openable {
+    /// How much memory a file of this size takes at most while it is open and made anew: its pixels, and with them first the file, then
+    /// what they are packed into.
+    pub(crate) fn memory(&self, file: u64) -> u64 {
+        let outside = &self.outside;
+        let pixels = u64::from(outside.width).saturating_mul(u64::from(outside.height)).saturating_mul(3);
+        outside.memory.saturating_add(file.max(pixels.min(LARGEST as u64)))
+    }
 }
 
 /// Whether a file is a picture that may be opened, without opening it.
@@ -98,7 +110,7 @@ pub(crate) fn openable(bytes: &[u8], limits: &Limits) -> Result<Openable, Refuse
     if u64::from(outside.width).saturating_mul(u64::from(outside.height)) > limits.pixels {
         return Err(Refused::TooManyPixels { limit: limits.pixels });
     }
-    if outside.memory > HEAVIEST {
+    if outside.memory.saturating_add(bytes.len() as u64) > HEAVIEST {
         return Err(Refused::TooHeavy);
     }
     Ok(Openable { format, outside })

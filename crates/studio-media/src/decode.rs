@@ -1,9 +1,11 @@
 //! Unpacking a picture that was found openable.
 
+mod rows;
+
 use std::io::Cursor;
 
 use fast_image_resize::PixelType;
-use image::codecs::{jpeg::JpegDecoder, png::PngDecoder, webp::WebPDecoder};
+use image::codecs::{jpeg::JpegDecoder, webp::WebPDecoder};
 use image::metadata::Orientation;
 use image::{ColorType, ImageDecoder, Limits};
 
@@ -20,10 +22,31 @@ pub(crate) struct Pixels {
     pub(crate) orientation: Orientation,
 }
 
-/// Unpacks a picture. The file is let go before its pixels are there.
+/// Unpacks a picture.
 pub(crate) fn unpack(file: Vec<u8>, openable: &Openable) -> Result<Pixels, Refused> {
     let needed = bring_together(file, &openable.outside.parts);
-    decoded(&needed, openable)
+    let outside = &openable.outside;
+    let mut limits = Limits::no_limits();
+    limits.max_image_width = Some(outside.width);
+    limits.max_image_height = Some(outside.height);
+    // What was counted, and room for the decoder's own tables.
+    limits.max_alloc = Some(outside.memory.saturating_add(16 << 20));
+    let damaged = |_error: image::ImageError| Refused::Damaged;
+    // Handed over, not lent: the decoder of JPEG makes a copy, and two of a large file would be in memory with its pixels.
+    let source = Cursor::new(needed);
+    match openable.format {
+        Format::Jpeg => {
+            let mut decoder = JpegDecoder::new(source).map_err(damaged)?;
+            decoder.set_limits(limits).map_err(damaged)?;
+            read(decoder, openable)
+        }
+        Format::Png => rows::unpack(source, outside),
+        Format::WebP => {
+            let mut decoder = WebPDecoder::new(source).map_err(damaged)?;
+            decoder.set_limits(limits).map_err(damaged)?;
+            read(decoder, openable)
+        }
+    }
 }
 
 /// Leaves out what no decoder needs, in place.
@@ -37,30 +60,6 @@ fn bring_together(mut file: Vec<u8>, parts: &[std::ops::Range<usize>]) -> Vec<u8
     file
 }
 
-fn decoded(file: &[u8], openable: &Openable) -> Result<Pixels, Refused> {
-    let outside = &openable.outside;
-    let mut limits = Limits::no_limits();
-    limits.max_image_width = Some(outside.width);
-    limits.max_image_height = Some(outside.height);
-    // What was counted, and room for the decoder's own tables.
-    limits.max_alloc = Some(outside.memory.saturating_add(16 << 20));
-    let damaged = |_error: image::ImageError| Refused::Damaged;
-    let source = Cursor::new(file);
-    match openable.format {
-        Format::Jpeg => {
-            let mut decoder = JpegDecoder::new(source).map_err(damaged)?;
-            decoder.set_limits(limits).map_err(damaged)?;
-            read(decoder, openable)
-        }
-        Format::Png => read(PngDecoder::with_limits(source, limits).map_err(damaged)?, openable),
-        Format::WebP => {
-            let mut decoder = WebPDecoder::new(source).map_err(damaged)?;
-            decoder.set_limits(limits).map_err(damaged)?;
-            read(decoder, openable)
-        }
-    }
-}
-
 fn read(decoder: impl ImageDecoder, openable: &Openable) -> Result<Pixels, Refused> {
     let outside = &openable.outside;
     // What was counted is what is unpacked.
@@ -71,18 +70,11 @@ fn read(decoder: impl ImageDecoder, openable: &Openable) -> Result<Pixels, Refus
     let size = usize::try_from(decoder.total_bytes()).map_err(|_too_large| Refused::TooHeavy)?;
     let mut bytes = vec![0; size];
     decoder.read_image(&mut bytes).map_err(|_error| Refused::Damaged)?;
-    if matches!(colour, ColorType::L16 | ColorType::La16 | ColorType::Rgb16 | ColorType::Rgba16) {
-        halve(&mut bytes);
-    }
     let layout = match colour {
-        ColorType::L8 | ColorType::L16 => PixelType::U8,
-        ColorType::Rgb8 | ColorType::Rgb16 => PixelType::U8x3,
-        ColorType::La8 | ColorType::La16 => {
-            flatten::<2, 1>(&mut bytes);
-            PixelType::U8
-        }
-        ColorType::Rgba8 | ColorType::Rgba16 => {
-            flatten::<4, 3>(&mut bytes);
+        ColorType::L8 => PixelType::U8,
+        ColorType::Rgb8 => PixelType::U8x3,
+        ColorType::Rgba8 => {
+            flatten(&mut bytes);
             PixelType::U8x3
         }
         _ => return Err(Refused::Damaged),
@@ -96,16 +88,19 @@ fn read(decoder: impl ImageDecoder, openable: &Openable) -> Result<Pixels, Refus
     })
 }
 
-/// What is transparent becomes white: paper. In place; the last of `N` samples says how much is seen, the `M` before it what.
-fn flatten<const N: usize, const M: usize>(bytes: &mut Vec<u8>) {
+/// What is transparent becomes white: paper. In place.
+fn flatten(bytes: &mut Vec<u8>) {
     let mut end = 0_usize;
-    for at in (0..bytes.len()).step_by(N) {
-        let Some(pixel) = bytes.get(at..).and_then(|rest| rest.first_chunk::<N>()).copied() else { break };
-        let alpha = pixel.last().copied().unwrap_or(u8::MAX);
-        for (place, sample) in bytes.iter_mut().skip(end).zip(pixel).take(M) {
-            *place = over_white(sample, alpha);
+    for at in (0..bytes.len()).step_by(4) {
+        let Some([red, green, blue, alpha]) = bytes.get(at..).and_then(|rest| rest.first_chunk()).copied()
+        else {
+            break;
+        };
+        let seen = [red, green, blue].map(|sample| over_white(sample, alpha));
+        if let Some(place) = bytes.get_mut(end..).and_then(|rest| rest.first_chunk_mut()) {
+            *place = seen;
         }
-        end = end.saturating_add(M);
+        end = end.saturating_add(3);
     }
     bytes.truncate(end);
 }
@@ -115,17 +110,4 @@ fn over_white(sample: u8, alpha: u8) -> u8 {
     let mixed =
         sample.saturating_mul(alpha).saturating_add(255_u32.saturating_sub(alpha).saturating_mul(255));
     u8::try_from(mixed.saturating_add(127) / 255).unwrap_or(u8::MAX)
-}
-
-/// From sixteen bits a sample to the upper eight, in place.
-fn halve(bytes: &mut Vec<u8>) {
-    let half = bytes.len() / 2;
-    for at in 0..half {
-        let pair = bytes.get(at.saturating_mul(2)..).and_then(|rest| rest.first_chunk::<2>()).copied();
-        if let (Some(pair), Some(place)) = (pair, bytes.get_mut(at)) {
-            let [upper, _] = u16::from_ne_bytes(pair).to_be_bytes();
-            *place = upper;
-        }
-    }
-    bytes.truncate(half);
 }

@@ -4,6 +4,7 @@ mod check;
 mod decode;
 mod folder;
 mod gate;
+mod hands;
 mod media;
 mod place;
 mod refused;

@@ -7,6 +7,7 @@ use studio_domain::{ContentHash, MediaKind, PhotoSize, Timestamp};
 use crate::check::{Limits, check_paper, is_pdf, openable};
 use crate::decode::unpack;
 use crate::gate::Gate;
+use crate::hands::Hands;
 use crate::place::{Place, PlaceError};
 use crate::refused::Refused;
 use crate::render::{Cut, cut};
@@ -55,6 +56,7 @@ impl ClientPhoto {
 pub struct Media {
     place: Arc<dyn Place>,
     gate: Gate,
+    hands: Hands,
 }
 
 impl std::fmt::Debug for Media {
@@ -89,7 +91,7 @@ impl Media {
     /// A store at this place.
     #[must_use]
     pub fn new(place: impl Place + 'static) -> Self {
-        Self { place: Arc::new(place), gate: Gate::of(OPEN, MEMORY) }
+        Self { place: Arc::new(place), gate: Gate::of(OPEN, MEMORY), hands: Hands::of(OPEN) }
     }
 
     /// The place.
@@ -104,11 +106,12 @@ impl Media {
     /// [`Refused`] with the reason.
     pub fn pictures(&self, file: Vec<u8>, limits: &Limits, cuts: &[Cut]) -> Result<Vec<Rendition>, Refused> {
         let openable = openable(&file, limits)?;
-        let memory = openable.outside.memory.saturating_add(file.len() as u64);
+        let memory = openable.memory(file.len() as u64);
+        let cuts = cuts.to_vec();
         self.gate.pass(memory, || {
-            apart(|| {
-                let pixels = unpack(file, &openable)?;
-                cuts.iter().map(|one| cut(&pixels, *one).map(Rendition::from)).collect()
+            self.hands.work(move || {
+                let made = cut(unpack(file, &openable)?, &cuts)?;
+                Ok(made.into_iter().map(Rendition::from).collect())
             })
         })
     }
@@ -185,17 +188,6 @@ impl From<crate::render::Made> for Rendition {
 fn pdf(file: Vec<u8>) -> Result<Rendition, Refused> {
     check_paper(&file, &Limits::STORE)?;
     Ok(Rendition { hash: hash_of(&file), kind: MediaKind::Pdf, width: None, height: None, bytes: file })
-}
-
-/// Works on a thread of its own, which is over with the work. Allocators keep some memory for each thread that ever worked on a picture,
-/// so it must not be each of a server's; and a decoder that gives up in its own way, which none should, ends that thread and nothing else.
-fn apart<T: Send>(work: impl FnOnce() -> Result<T, Refused> + Send) -> Result<T, Refused> {
-    std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().name("picture".to_owned()).spawn_scoped(scope, work);
-        // A machine that has no thread left has no memory either.
-        let thread = thread.map_err(|_none| Refused::TooHeavy)?;
-        thread.join().unwrap_or(Err(Refused::Damaged))
-    })
 }
 
 /// The hash of a content.

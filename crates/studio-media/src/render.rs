@@ -1,8 +1,10 @@
 //! Making a picture anew in the size that is needed: upright, without anything that came along with it.
 
-use fast_image_resize::images::{TypedImage, TypedImageRef};
-use fast_image_resize::pixels::{U8, U8x3};
-use fast_image_resize::{PixelTrait, PixelType, ResizeOptions, Resizer};
+mod scale;
+
+use std::io::Write;
+
+use fast_image_resize::PixelType;
 use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
 use image::{GenericImageView, Luma, Pixel, PixelWithColorType, Rgb};
@@ -10,6 +12,10 @@ use image::{GenericImageView, Luma, Pixel, PixelWithColorType, Rgb};
 use crate::check::on_its_side;
 use crate::decode::Pixels;
 use crate::refused::Refused;
+use scale::{resized, shrink};
+
+/// The most bytes that a picture may have when it is packed again. Noise of sixty megapixels would have four times as many.
+pub(crate) const LARGEST: usize = 48 << 20;
 
 /// In which size a picture is made anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,20 +65,35 @@ pub(crate) struct Made {
     pub(crate) jpeg: Vec<u8>,
 }
 
-/// Makes a picture anew.
-pub(crate) fn cut(pixels: &Pixels, cut: Cut) -> Result<Made, Refused> {
-    let (width, height) = cut.size(pixels.width, pixels.height);
-    let resized = if (width, height) == (pixels.width, pixels.height) {
-        None
-    } else {
-        Some(resized(pixels, width, height)?)
-    };
-    let source = resized.as_deref().unwrap_or(&pixels.bytes);
+/// Makes a picture anew in each of these sizes.
+pub(crate) fn cut(mut pixels: Pixels, cuts: &[Cut]) -> Result<Vec<Made>, Refused> {
+    let came = (pixels.width, pixels.height);
+    let mut made = Vec::with_capacity(cuts.len());
+    let mut rest = cuts;
+    while let Some((one, later)) = rest.split_first() {
+        rest = later;
+        let size = one.size(came.0, came.1);
+        let smaller = |other: &Cut| matches!(other, Cut::Within(_)) && other.size(came.0, came.1) <= size;
+        if matches!(one, Cut::Within(_)) && later.iter().all(smaller) {
+            // What follows is made of this one.
+            shrink(&mut pixels, size)?;
+        }
+        if size == (pixels.width, pixels.height) {
+            made.push(packed(&pixels.bytes, size, &pixels, one.quality())?);
+        } else {
+            made.push(packed(&resized(&pixels, size)?, size, &pixels, one.quality())?);
+        }
+    }
+    Ok(made)
+}
+
+/// Packs samples that lie and are laid out as those of a picture.
+fn packed(bytes: &[u8], size: (u32, u32), pixels: &Pixels, quality: u8) -> Result<Made, Refused> {
     let lies = pixels.orientation;
     if pixels.layout == PixelType::U8 {
-        encoded(&Upright::of(source, (width, height), lies, Luma([u8::MAX])), cut.quality())
+        encoded(&Upright::of(bytes, size, lies, Luma([u8::MAX])), quality)
     } else {
-        encoded(&Upright::of(source, (width, height), lies, Rgb([u8::MAX; 3])), cut.quality())
+        encoded(&Upright::of(bytes, size, lies, Rgb([u8::MAX; 3])), quality)
     }
 }
 
@@ -125,36 +146,31 @@ impl<P: Pixel<Subpixel = u8>> GenericImageView for Upright<'_, P> {
     }
 }
 
-/// By the type of the pixels: asked by their layout, the resizer would bring the code for a dozen types along that no picture here has.
-fn resized(pixels: &Pixels, width: u32, height: u32) -> Result<Vec<u8>, Refused> {
-    if pixels.layout == PixelType::U8 {
-        resized_as::<U8>(pixels, width, height)
-    } else {
-        resized_as::<U8x3>(pixels, width, height)
-    }
-}
-
-fn resized_as<P: PixelTrait>(pixels: &Pixels, width: u32, height: u32) -> Result<Vec<u8>, Refused> {
-    let source = TypedImageRef::<P>::from_buffer(pixels.width, pixels.height, &pixels.bytes)
-        .map_err(|_size| Refused::Damaged)?;
-    let sides = |one: u32| usize::try_from(one).map_err(|_too_large| Refused::TooHeavy);
-    let count = sides(width)?.saturating_mul(sides(height)?).saturating_mul(P::size());
-    let mut bytes = vec![0; count];
-    let mut target =
-        TypedImage::<P>::from_buffer(width, height, &mut bytes).map_err(|_size| Refused::Damaged)?;
-    let options = ResizeOptions::new().fit_into_destination(Some((0.5, 0.5)));
-    Resizer::new().resize_typed(&source, &mut target, &options).map_err(|_size| Refused::Damaged)?;
-    drop(target);
-    Ok(bytes)
-}
-
 fn encoded<P>(picture: &Upright<'_, P>, quality: u8) -> Result<Made, Refused>
 where
     P: Pixel<Subpixel = u8> + PixelWithColorType,
 {
-    let mut jpeg = Vec::new();
+    let mut jpeg = Packed(Vec::new());
+    // The only thing that a view of pixels can fail of is being too much.
     JpegEncoder::new_with_quality(&mut jpeg, quality)
         .encode_image(picture)
-        .map_err(|_size| Refused::Damaged)?;
-    Ok(Made { width: picture.width, height: picture.height, jpeg })
+        .map_err(|_full| Refused::TooHeavy)?;
+    Ok(Made { width: picture.width, height: picture.height, jpeg: jpeg.0 })
+}
+
+/// What is packed, up to [`LARGEST`].
+struct Packed(Vec<u8>);
+
+impl Write for Packed {
+    fn write(&mut self, more: &[u8]) -> std::io::Result<usize> {
+        if self.0.len().saturating_add(more.len()) > LARGEST {
+            return Err(std::io::ErrorKind::FileTooLarge.into());
+        }
+        self.0.extend_from_slice(more);
+        Ok(more.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }

@@ -40,6 +40,8 @@ function begin(box) {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     show(pictures().indexOf(/** @type {HTMLAnchorElement} */ (link)));
+    // Going back closes it, as on telephones everything that covers the page.
+    history.pushState({ lightbox: true }, '');
     box.showModal();
   });
   before.addEventListener('click', () => show(at - 1));
@@ -53,8 +55,16 @@ function begin(box) {
     else return;
     event.preventDefault();
   });
+  addEventListener('popstate', () => {
+    if (box.open) box.close();
+  });
   box.addEventListener('close', () => {
-    pictures()[at]?.focus();
+    if (history.state?.lightbox) history.back();
+    // Of a piece whose further pictures are not on the page by themselves, the first one.
+    const all = pictures();
+    let back = at;
+    while (back > 0 && !all[back].checkVisibility()) back -= 1;
+    all[back]?.focus();
     image.removeAttribute('src');
   });
   /** @type {{x: number, y: number} | null} */

@@ -57,7 +57,7 @@ function arrange(form) {
     const tile = /** @type {HTMLElement | null} */ (button?.closest('.tile'));
     if (!button || !tile) return;
     event.preventDefault();
-    step(tile, button.textContent === '←');
+    step(tile, button.dataset.step === '-1');
     button.focus();
   });
   wall.addEventListener('dragstart', (event) => {
@@ -65,16 +65,23 @@ function arrange(form) {
     dragged?.classList.add('dragged');
     if (event.dataTransfer) event.dataTransfer.effectAllowed = 'move';
   });
-  wall.addEventListener('dragover', (event) => {
-    const over = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest('.tile'));
-    if (!dragged) return;
-    event.preventDefault();
-    if (!over || over === dragged) return;
-    // Featured ones stay before the others.
+  /**
+   * Lets the picture that is dragged take the place of another one. Featured ones stay before the others.
+   * @param {Element | null} place
+   */
+  function take(place) {
+    const over = /** @type {HTMLElement | null} */ (place?.closest('.tile') ?? null);
+    if (!dragged || !over || over === dragged || !wall.contains(over)) return;
     if (over.hasAttribute('data-featured') !== dragged.hasAttribute('data-featured')) return;
     const all = tiles();
     if (all.indexOf(dragged) < all.indexOf(over)) over.after(dragged);
     else over.before(dragged);
+  }
+
+  wall.addEventListener('dragover', (event) => {
+    if (!dragged) return;
+    event.preventDefault();
+    take(/** @type {Element} */ (event.target));
   });
   wall.addEventListener('drop', (event) => event.preventDefault());
   wall.addEventListener('dragend', () => {
@@ -82,6 +89,31 @@ function arrange(form) {
     dragged = null;
     keep();
   });
+  // Touch has no dragging of its own: a finger on the grip moves the picture, anywhere else it scrolls.
+  for (const grip of /** @type {NodeListOf<HTMLElement>} */ (wall.querySelectorAll('[data-grip]'))) grip.hidden = false;
+  wall.addEventListener('pointerdown', (event) => {
+    const grip = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest('[data-grip]'));
+    if (!grip || event.pointerType === 'mouse') return;
+    dragged = /** @type {HTMLElement | null} */ (grip.closest('.tile'));
+    dragged?.classList.add('dragged');
+    // The grip moves with its picture, so the wall listens.
+    wall.setPointerCapture(event.pointerId);
+  });
+  wall.addEventListener('pointermove', (event) => {
+    if (!dragged || event.pointerType === 'mouse') return;
+    take(document.elementFromPoint(event.clientX, event.clientY));
+    const edge = 72;
+    if (event.clientY < edge) scrollBy(0, -12);
+    else if (event.clientY > innerHeight - 2 * edge) scrollBy(0, 12);
+  });
+  for (const end of ['pointerup', 'pointercancel']) {
+    wall.addEventListener(end, (event) => {
+      if (!dragged || /** @type {PointerEvent} */ (event).pointerType === 'mouse') return;
+      dragged.classList.remove('dragged');
+      dragged = null;
+      keep();
+    });
+  }
   wall.addEventListener('keydown', (event) => {
     if (!event.altKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return;
     const tile = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest('.tile'));

@@ -13,6 +13,7 @@ pub(crate) mod elevation;
 pub(crate) mod exchange;
 pub(crate) mod faces;
 pub(crate) mod feeds;
+pub(crate) mod files;
 pub(crate) mod free;
 pub(crate) mod health;
 pub(crate) mod permissions;

@@ -1,8 +1,10 @@
 //! Files on their way in: taken piece by piece, and no more of them than may be.
 
 use axum::body::Body;
+use axum::http::{HeaderMap, header};
 use http_body_util::BodyExt as _;
 use studio_app::{Error, FileLimits, FileRefused};
+use tokio::sync::OwnedSemaphorePermit;
 
 use crate::state::App;
 
@@ -31,22 +33,35 @@ impl Received {
         }
     }
 
+    /// Takes a body that is a file.
+    pub(crate) async fn fill(mut self, mut body: Body) -> Result<Vec<u8>, Error> {
+        while let Some(frame) = body.frame().await {
+            // Whoever sends has gone, or sends without end.
+            let limit = self.most;
+            let frame = frame.map_err(|_broken| Error::Upload(FileRefused::TooBig { limit }))?;
+            if let Ok(bytes) = frame.into_data() {
+                self.take(&bytes);
+            }
+        }
+        self.whole()
+    }
+
     /// The whole file.
     pub(crate) fn whole(self) -> Result<Vec<u8>, Error> {
         if self.over { Err(Error::Upload(FileRefused::TooBig { limit: self.most })) } else { Ok(self.bytes) }
     }
 }
 
-/// Receives a body that is a file. Few are received at a time.
-pub(crate) async fn receive(app: &App, mut body: Body, limits: &FileLimits) -> Result<Vec<u8>, Error> {
-    let _place = app.uploads.acquire().await.map_err(|_closed| Error::Busy)?;
-    let mut file = Received::within(limits);
-    while let Some(frame) = body.frame().await {
-        // Whoever sends has gone, or sends without end.
-        let frame = frame.map_err(|_broken| Error::Upload(FileRefused::TooBig { limit: limits.bytes }))?;
-        if let Ok(bytes) = frame.into_data() {
-            file.take(&bytes);
-        }
-    }
-    file.whole()
+/// How much of all files on their way is in memory, in [`UNIT`]s. With the picture that is open it is what a small computer has.
+pub(crate) const ROOM: usize = 64;
+/// Bytes of a unit.
+const UNIT: u64 = 1 << 20;
+
+/// Waits until there is room for what a request says that it sends, of which at most so much is kept. It is to be held until the file is
+/// worked off: what waits to be opened is in memory as well.
+pub(crate) async fn room(app: &App, headers: &HeaderMap, most: u64) -> Result<OwnedSemaphorePermit, Error> {
+    let told = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    let units = told.unwrap_or(u64::MAX).min(most).div_ceil(UNIT).max(1);
+    let units = u32::try_from(units).unwrap_or(u32::MAX).min(u32::try_from(ROOM).unwrap_or(u32::MAX));
+    app.uploads.clone().acquire_many_owned(units).await.map_err(|_closed| Error::Busy)
 }

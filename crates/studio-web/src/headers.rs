@@ -76,7 +76,9 @@ async fn dress(State(app): State<App>, mut request: Request, next: Next) -> Resp
         response.headers_mut().extend(allowed.map(|methods| (header::ALLOW, methods)));
     }
     if let Some(problem) = response.extensions().get::<Problem>().filter(|_| person_looks).cloned() {
-        response = as_page(&app, &problem, lang, response).await;
+        // Visitors of the public pages work here no more than they can look into the log.
+        let visitor = path.as_ref().is_some_and(|path| path.as_str().starts_with("/p/"));
+        response = as_page(&app, &problem, lang, visitor, response).await;
     }
     // The pattern, never the address: what people search for is nobody's business.
     let path = path.map_or_else(|| "-".to_owned(), |path| path.as_str().to_owned());
@@ -100,9 +102,9 @@ fn looks_at_page(request: &Request) -> bool {
 }
 
 /// A problem as a page; as it is, if not even the studio's name can be read.
-async fn as_page(app: &App, problem: &Problem, lang: Lang, response: Response) -> Response {
+async fn as_page(app: &App, problem: &Problem, lang: Lang, visitor: bool, response: Response) -> Response {
     match blocking(app, studio_app::Studio::face).await {
-        Ok(face) => problem_page(problem, &face, lang, app.studio.now()),
+        Ok(face) => problem_page(problem, &face, lang, app.studio.now(), visitor),
         Err(_unreadable) => response,
     }
 }

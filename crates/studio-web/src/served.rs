@@ -29,6 +29,8 @@ impl Served {
             None => StatusCode::NOT_MODIFIED.into_response(),
             Some(bytes) => part(bytes, self.kind, asked(headers, &self.hash), none),
         };
+        // That there is no such part holds for this request only.
+        let cache = if response.status() == StatusCode::RANGE_NOT_SATISFIABLE { "no-store" } else { cache };
         let answered = response.headers_mut();
         answered.insert(header::ETAG, tag(&self.hash));
         answered.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));

@@ -6,6 +6,7 @@ use ipnet::IpNet;
 use studio_app::{SetupToken, Studio};
 use tokio::sync::Semaphore;
 
+use crate::file_in::ROOM;
 use crate::strays::Strays;
 
 /// How the web is reached.
@@ -26,9 +27,6 @@ const IN_FLIGHT: usize = 64;
 /// Of these, how many may be inside a use case. Readers are fewer; the rest wait for the writer.
 const BLOCKING: usize = 32;
 
-/// Files that are received at the same time: each is in memory until it was looked at. More wait.
-const UPLOADS: usize = 4;
-
 /// The shared state.
 #[derive(Debug, Clone)]
 pub struct App {
@@ -36,6 +34,7 @@ pub struct App {
     pub(crate) config: Arc<WebConfig>,
     pub(crate) in_flight: Arc<Semaphore>,
     pub(crate) blocking: Arc<Semaphore>,
+    /// Room for files that are received and worked off.
     pub(crate) uploads: Arc<Semaphore>,
     /// Who asked for calendars that there are not.
     pub(crate) strays: Arc<Strays>,
@@ -52,7 +51,7 @@ impl App {
             config: Arc::new(config),
             in_flight: Arc::new(Semaphore::new(IN_FLIGHT)),
             blocking: Arc::new(Semaphore::new(BLOCKING)),
-            uploads: Arc::new(Semaphore::new(UPLOADS)),
+            uploads: Arc::new(Semaphore::new(ROOM)),
             strays: Arc::default(),
             setup: Arc::default(),
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 use serde::Serialize;
-use studio_app::{BulkInput, FileLimits, ItemInput, PageInput, PortfolioFilter};
+use studio_app::{BulkInput, Error, FileLimits, ItemInput, PageInput, PortfolioFilter};
 use studio_domain::{ArtistId, ItemColour, ItemGroup, ItemSort, ItemState, PictureSize, PortfolioItemId};
 
 use super::named;
@@ -316,18 +316,19 @@ fn list(run: &mut Run, acting: &Acting, list: List) -> Result<(), Failure> {
 fn add(run: &mut Run, acting: &Acting, artist: &str, about: About, files: &[PathBuf]) -> Result<(), Failure> {
     let (artist, input) = (named::artist(acting, artist)?, ItemInput::from(about));
     let mut added = Vec::new();
+    let one = |file: &PathBuf| -> Result<_, Failure> {
+        let bytes = files::read(file, FileLimits::STORE.bytes)?;
+        Ok(acting.studio.add_portfolio_item(&acting.ctx()?, artist, bytes, &input)?.id)
+    };
     for file in files.iter().rev() {
-        added.push(
-            acting
-                .studio
-                .add_portfolio_item(
-                    &acting.ctx()?,
-                    artist,
-                    files::read(file, FileLimits::STORE.bytes)?,
-                    &input,
-                )?
-                .id,
-        );
+        added.push(one(file).map_err(|failure| match failure {
+            Failure::App(Error::Upload(_)) => Failure::OneOf {
+                path: file.clone(),
+                done: added.iter().map(ToString::to_string).collect(),
+                failure: Box::new(failure),
+            },
+            other => other,
+        })?);
     }
     added.reverse();
     several(run, artist, &added, "cli-item-added")

@@ -111,7 +111,14 @@ fn own() -> Vec<(Failure, &'static str, u8)> {
     let usage = |usage| (Failure::Usage(usage), "usage", 2);
     let text = |text: &str| text.to_owned();
     let option = || text("--role");
+    let one_of = |done: &[&str]| Failure::OneOf {
+        path: PathBuf::from("b.gif"),
+        done: done.iter().map(|id| text(id)).collect(),
+        failure: Box::new(Failure::App(Error::Upload(FileRefused::Gif))),
+    };
     vec![
+        (one_of(&[]), "file_gif", 2),
+        (one_of(&["12", "13"]), "file_gif", 2),
         usage(Usage::UnknownOption { given: text("--rol"), near: Some(option()) }),
         usage(Usage::UnknownOption { given: text("--x"), near: None }),
         usage(Usage::UnknownCommand { given: text("usr"), near: Some(text("user")) }),
@@ -248,4 +255,17 @@ fn a_reader_that_has_enough_is_no_failure() {
     let facts =
         Facts { words: Words::new(None), folder: Path::new(""), request: "", command: "studio", now: NOW };
     assert_eq!(Failure::Closed.report(&facts), None);
+}
+
+#[test]
+fn of_several_files_the_one_that_went_wrong_is_named_and_what_was_done_before() {
+    let failure = |done: &[&str]| Failure::OneOf {
+        path: PathBuf::from("b.gif"),
+        done: done.iter().map(|id| (*id).to_owned()).collect(),
+        failure: Box::new(Failure::App(Error::Upload(FileRefused::Gif))),
+    };
+    let first = told(&failure(&[]), Lang::En);
+    assert!(first.message.contains("`b.gif`") && first.hint.unwrap().contains("JPEG"));
+    let later = told(&failure(&["12", "13"]), Lang::En);
+    assert!(later.hint.unwrap().contains("12, 13"));
 }

@@ -19,7 +19,7 @@ pub(crate) fn outside(data: &[u8]) -> Result<Outside, Refused> {
     let mut parts = Vec::new();
     keep(&mut parts, 0..bytes.at());
     let (mut head, mut lies) = (None, Orientation::NoTransforms);
-    let (mut packed, mut transparent) = (0_u64, false);
+    let mut packed = 0_u64;
     loop {
         let from = bytes.at();
         let length = usize::try_from(bytes.u32_be()?).map_err(|_too_long| Refused::Damaged)?;
@@ -32,9 +32,7 @@ pub(crate) fn outside(data: &[u8]) -> Result<Outside, Refused> {
         match &kind {
             b"IHDR" => head = Some(Head::read(body)?),
             b"IDAT" => packed = packed.saturating_add(body.len() as u64),
-            b"PLTE" => {}
-            b"tRNS" => transparent = true,
-            b"IEND" => {}
+            b"PLTE" | b"tRNS" | b"IEND" => {}
             b"acTL" | b"fcTL" | b"fdAT" => return Err(Refused::Animated),
             b"eXIf" => {
                 lies = orientation(body);
@@ -57,13 +55,7 @@ pub(crate) fn outside(data: &[u8]) -> Result<Outside, Refused> {
     if packed.saturating_mul(EXPANSION) < head.unpacked() {
         return Err(Refused::Damaged);
     }
-    Ok(Outside {
-        width: head.width,
-        height: head.height,
-        orientation: lies,
-        memory: head.memory(transparent),
-        parts,
-    })
+    Ok(Outside { width: head.width, height: head.height, orientation: lies, memory: head.memory(), parts })
 }
 
 #[derive(Debug)]
@@ -105,10 +97,9 @@ impl Head {
         row.saturating_add(1).saturating_mul(u64::from(self.height))
     }
 
-    fn memory(&self, transparent: bool) -> u64 {
-        let colours = if self.colour == 3 { 3 } else { self.channels() };
-        let channels = if transparent { colours.saturating_add(1) } else { colours };
-        let pixels = u64::from(self.width).saturating_mul(u64::from(self.height));
-        pixels.saturating_mul(channels).saturating_mul(if self.depth == 16 { 2 } else { 1 })
+    /// It is unpacked row by row: eight bits a sample come out, and nothing transparent.
+    fn memory(&self) -> u64 {
+        let channels = if matches!(self.colour, 0 | 4) { 1 } else { 3 };
+        u64::from(self.width).saturating_mul(u64::from(self.height)).saturating_mul(channels)
     }
 }

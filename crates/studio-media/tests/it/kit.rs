@@ -138,6 +138,37 @@ pub(crate) fn png_head(width: u32, height: u32, depth: u8, colour: u8) -> Vec<u8
     [b"\x89PNG\r\n\x1a\n".as_slice(), &chunk(b"IHDR", &head)].concat()
 }
 
+/// A PNG of a coloured picture as programs of slow lines sent it: in seven passes.
+pub(crate) fn interlaced_png(picture: &RgbImage) -> Vec<u8> {
+    let (width, height) = picture.dimensions();
+    let mut rows = Vec::new();
+    for (left, top, right, down) in
+        [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)]
+    {
+        let across: Vec<u32> = (left..width).step_by(right).collect();
+        for y in (top..height).step_by(down).filter(|_| !across.is_empty()) {
+            rows.push(0);
+            across.iter().for_each(|x| rows.extend(picture.get_pixel(*x, y).0));
+        }
+    }
+    // Packed as it is, in one block.
+    let length = u16::try_from(rows.len()).unwrap();
+    let (a, b) = rows.iter().fold((1_u32, 0_u32), |(a, b), byte| {
+        let a = (a + u32::from(*byte)) % 65_521;
+        (a, (b + a) % 65_521)
+    });
+    let mut packed = vec![0x78, 0x01, 1];
+    packed.extend(length.to_le_bytes());
+    packed.extend((!length).to_le_bytes());
+    packed.extend(rows);
+    packed.extend((b << 16 | a).to_be_bytes());
+    let mut head = width.to_be_bytes().to_vec();
+    head.extend(height.to_be_bytes());
+    head.extend([8, 2, 0, 0, 1]);
+    let parts = [chunk(b"IHDR", &head), chunk(b"IDAT", &packed), chunk(b"IEND", &[])];
+    [b"\x89PNG\r\n\x1a\n".as_slice(), &parts.concat()].concat()
+}
+
 /// A WebP with a canvas and further parts behind its picture.
 pub(crate) fn with_canvas(webp: &[u8], size: (u32, u32), flags: u8, more: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
     let mut canvas = vec![flags, 0, 0, 0];

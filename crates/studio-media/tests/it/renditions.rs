@@ -1,10 +1,10 @@
 //! Sizes, squares, colours.
 
-use image::{DynamicImage, GrayAlphaImage, GrayImage, ImageFormat, LumaA, Rgba, RgbaImage};
+use image::{DynamicImage, GrayAlphaImage, GrayImage, ImageFormat, LumaA, Rgb, RgbImage, Rgba, RgbaImage};
 use studio_domain::{MediaKind, PhotoSize};
 use studio_media::{Cut, Limits, Rendition};
 
-use crate::kit::{House, colours, jpeg, photo, png, quarters};
+use crate::kit::{House, colours, interlaced_png, jpeg, photo, png, quarters};
 use crate::samples::{CMYK_JPEG, LOSSY_WEBP, LOSSY_WEBP_WITH_ALPHA, PROGRESSIVE_JPEG};
 
 fn made(file: Vec<u8>, cut: Cut) -> Rendition {
@@ -101,4 +101,15 @@ fn sixteen_bits_greys_and_inks_look_the_same() {
     let half = photo(LOSSY_WEBP_WITH_ALPHA.to_vec()).unwrap();
     let picture = image::load_from_memory(&half).unwrap().to_rgb8();
     assert!(picture.get_pixel(500, 100).0.iter().all(|part| *part > 240));
+}
+
+#[test]
+fn a_png_in_seven_passes_looks_like_one_in_one() {
+    for (width, height) in [(37, 23), (1, 1), (3, 9), (8, 8), (5, 2)] {
+        let picture = RgbImage::from_fn(width, height, |x, y| {
+            Rgb([x * 6, y * 9, x ^ y].map(|one| one.to_le_bytes()[0]))
+        });
+        let straight = made(png(&DynamicImage::from(picture.clone())), Cut::Whole);
+        assert_eq!(made(interlaced_png(&picture), Cut::Whole), straight, "{width} x {height}");
+    }
 }

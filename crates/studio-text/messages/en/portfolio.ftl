@@ -22,6 +22,7 @@ portfolio-newest = Newest first
 portfolio-oldest = Oldest first
 portfolio-group = Groups
 portfolio-group-none = No groups
+portfolio-further = More filters
 portfolio-group-style = By style
 portfolio-group-colour = By colour
 portfolio-no-style = No style
@@ -60,6 +61,7 @@ item-client = Client
 item-client-what = A session says whose it is. A picture of a client is shown to visitors only while that client agrees
 # $name: an artist
 item-by = Work by { $name }
+item-untitled = Untitled
 item-public = Public
 item-not-public = Not public
 item-held = Waits for consent
@@ -103,6 +105,8 @@ done-itemsadded = Pictures added
 ## Many at once
 
 bulk-title = Choose and change several
+bulk-none = No picture was chosen. Tick at least one
+bulk-remove-sure = Remove the chosen pictures? They can be brought back for thirty days
 bulk-what = Tick pictures, then say what happens to them
 bulk-publish = Show to visitors
 bulk-hide = Don't show
@@ -127,6 +131,9 @@ upload-drop = Drop pictures here, or choose them
 upload-what = JPEG, PNG or WebP, up to 40 MB each. Places, dates and notes in the files are not kept
 upload-send = Add pictures
 upload-waiting = Waiting
+upload-sign-in = Sign in
+upload-drop-one = Take out
+upload-working = Being sent and checked
 upload-there = Added
 upload-again = Try again
 upload-finished = To the portfolio
@@ -180,6 +187,7 @@ setting-portfolio-public = Public portfolio pages
 
 ## The command line
 
+cli-done-before = Those after it were added before: { $what }
 cli-item-added = Picture added
 cli-item-saved = Saved
 cli-item-removed = Removed; for thirty days it can be brought back

@@ -22,6 +22,7 @@ portfolio-newest = Las nuevas primero
 portfolio-oldest = Las antiguas primero
 portfolio-group = Grupos
 portfolio-group-none = Sin grupos
+portfolio-further = Más filtros
 portfolio-group-style = Por estilo
 portfolio-group-colour = Por color
 portfolio-no-style = Sin estilo
@@ -60,6 +61,7 @@ item-client = Cliente
 item-client-what = Una sesión dice de quién es; la foto de un cliente solo la ven las visitas mientras ese cliente quiera
 # $name: an artist
 item-by = Trabajo de { $name }
+item-untitled = Sin título
 item-public = Pública
 item-not-public = No pública
 item-held = Falta consentimiento
@@ -103,6 +105,8 @@ done-itemsadded = Fotos añadidas
 ## Many at once
 
 bulk-title = Elegir y cambiar varias
+bulk-none = No se eligió ninguna foto. Hay que marcar al menos una
+bulk-remove-sure = ¿Quitar las fotos elegidas? Se pueden recuperar durante treinta días
 bulk-what = Marcar fotos y elegir qué pasa con ellas
 bulk-publish = Mostrar a visitantes
 bulk-hide = No mostrar
@@ -127,6 +131,9 @@ upload-drop = Soltar fotos aquí o elegirlas
 upload-what = JPEG, PNG o WebP, hasta 40 MB cada una. No se guardan los lugares, fechas y notas de los archivos
 upload-send = Añadir fotos
 upload-waiting = En espera
+upload-sign-in = Iniciar sesión
+upload-drop-one = Sacar
+upload-working = Enviando y revisando
 upload-there = Añadida
 upload-again = Otra vez
 upload-finished = Al portafolio
@@ -180,6 +187,7 @@ setting-portfolio-public = Páginas públicas de portafolio
 
 ## The command line
 
+cli-done-before = Las que siguen ya se habían añadido: { $what }
 cli-item-added = Foto añadida
 cli-item-saved = Guardado
 cli-item-removed = Quitada; durante treinta días se puede recuperar

@@ -1,7 +1,6 @@
 //! Pictures and papers of appointments: sent, listed, looked at, taken away.
 
-use axum::body::Body;
-use axum::extract::State;
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use serde::{Deserialize, Serialize};
@@ -9,10 +8,10 @@ use studio_app::FileLimits;
 use studio_domain::{AppointmentFileId, AppointmentId, ContentHash, FileSize, FileTitle, StudioZone};
 use utoipa::{IntoParams, ToSchema};
 
+use super::files::{Arrived, FileRefusals, receive};
 use super::{act, times};
 use crate::caller::Person;
 use crate::extract::{Json, Path, Query};
-use crate::file_in::receive;
 use crate::kept_file;
 use crate::problem::{Document, Problem};
 use crate::state::App;
@@ -22,6 +21,18 @@ use crate::state::App;
 #[schema(value_type = String, format = Binary)]
 #[expect(dead_code, reason = "describes a body that is no JSON")]
 pub(crate) struct FileBody(Vec<u8>);
+
+/// A file to attach, as parts of a form.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "describes a body that is no JSON")]
+pub(crate) struct AttachmentForm {
+    /// The file.
+    #[schema(value_type = String, format = Binary)]
+    file: Vec<u8>,
+    /// What people call it, up to 200 characters.
+    title: Option<String>,
+}
 
 /// A picture or paper of an appointment.
 #[derive(Debug, Serialize, ToSchema)]
@@ -131,22 +142,19 @@ pub(crate) async fn files(
     .await
 }
 
-/// Attaches a picture or a paper to an appointment: a JPEG, PNG, WebP or PDF of at most 40 MB, as the body. What is attached already stays as
+/// Attaches a picture or a paper to an appointment: a JPEG, PNG, WebP or PDF of at most 40 MB, as the body or in a form. What is attached already stays as
 /// it is and is answered.
 #[utoipa::path(
     post, path = "/api/v1/appointments/{id}/images", tag = "appointments",
-    request_body(content = FileBody, content_type = "application/octet-stream", description = "The file as it is"),
+    request_body(content((FileBody = "application/octet-stream"), (AttachmentForm = "multipart/form-data")), description = "The file as it is, or the part `file` of a form, whose part `title` says what it is called"),
     params(("id" = i64, Path, description = "Id of the appointment"), TitleQuery),
     responses(
         (status = 201, description = "Attached", body = AppointmentFile),
-        (status = 400, description = "Malformed", body = Document),
         (status = 401, description = "No session", body = Document),
         (status = 403, description = "Refused", body = Document),
         (status = 404, description = "Not there", body = Document),
         (status = 409, description = "The appointment has 50 files (`too_many_files`)", body = Document),
-        (status = 413, description = "The file is too large", body = Document),
-        (status = 415, description = "The file is not of a kind that is taken", body = Document),
-        (status = 422, description = "The title is not valid, or the file is damaged, moves, has too many pixels or holds something else as well", body = Document),
+        FileRefusals,
     )
 )]
 pub(crate) async fn attach_file(
@@ -154,15 +162,16 @@ pub(crate) async fn attach_file(
     person: Person,
     Path(id): Path<i64>,
     Query(query): Query<TitleQuery>,
-    body: Body,
+    request: Request,
 ) -> Result<Response, Problem> {
     let appointment = AppointmentId::new(id);
     // Before the file is received.
     act(&app, &person, move |studio, ctx| studio.expect_to_attach(ctx, appointment)).await?;
-    let received = receive(&app, body, &FileLimits::STORE).await;
+    let received = receive(&app, &person, request, &FileLimits::STORE, &["title"]).await?;
     let attached = act(&app, &person, move |studio, ctx| {
-        let title = FileTitle::parse(query.title.as_deref().unwrap_or_default())?;
-        let file = studio.attach_to_appointment(ctx, appointment, title, received?)?;
+        let Arrived { file, typed, room: _room } = received;
+        let title = query.title.as_deref().or(typed.maybe("title")).unwrap_or_default();
+        let file = studio.attach_to_appointment(ctx, appointment, FileTitle::parse(title)?, file?)?;
         Ok(Json(AppointmentFile::new(appointment, &file, studio.house(ctx)?.zone())))
     });
     Ok((StatusCode::CREATED, attached.await?).into_response())

@@ -112,7 +112,8 @@ pub(crate) async fn export(
 }
 
 /// A file with clients, and how to read it.
-#[derive(Debug, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "it describes the parts of a form, which are read one by one")]
 pub(crate) struct ImportForm {
     /// The CSV file: up to 8 MB and 50,000 rows.
@@ -258,7 +259,7 @@ struct Sent {
     request_body(content = ImportForm, content_type = "multipart/form-data"),
     responses(
         (status = 200, description = "What became, or would become, of each row", body = ImportReport),
-        (status = 400, description = "Malformed", body = Document),
+        (status = 400, description = "The form is broken off, or has a part that is not known", body = Document),
         (status = 401, description = "No session", body = Document),
         (status = 403, description = "Refused", body = Document),
         (status = 413, description = "The file is larger than 8 MB", body = Document),

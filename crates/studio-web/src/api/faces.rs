@@ -1,7 +1,6 @@
 //! Pictures of the people who work here: looked at by everybody of the house, set by oneself or by who manages accounts.
 
-use axum::body::Body;
-use axum::extract::State;
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::Serialize;
@@ -10,10 +9,10 @@ use studio_domain::{ContentHash, MediaKind, PhotoSize, UserId};
 use utoipa::ToSchema;
 
 use super::act;
-use super::photos::{PhotoQuery, Picture};
+use super::files::{Arrived, FileForm, FileRefusals, Picture, PictureAnswers, receive};
+use super::photos::PhotoQuery;
 use crate::caller::Person;
 use crate::extract::{Json, Path, Query};
-use crate::file_in::receive;
 use crate::kept_file;
 use crate::problem::{Document, Problem};
 use crate::state::App;
@@ -46,14 +45,7 @@ pub(crate) fn address(user: UserId, hash: &ContentHash, size: PhotoSize) -> Stri
     get, path = "/api/v1/users/{id}/photo", tag = "staff",
     params(("id" = i64, Path, description = "Id of the account"), PhotoQuery),
     responses(
-        (status = 200, description = "The picture", body = Picture, content_type = "image/jpeg", headers(("ETag" = String, description = "For `If-None-Match`"))),
-        (status = 206, description = "The part that was asked for", body = Picture, content_type = "image/jpeg"),
-        (status = 304, description = "Unchanged since the `ETag` that was sent", headers(("ETag" = String, description = "The same"))),
-        (status = 400, description = "Malformed", body = Document),
-        (status = 401, description = "No session", body = Document),
-        (status = 404, description = "No such account, or no picture", body = Document),
-        (status = 416, description = "There is no such part", body = Document),
-        (status = 422, description = "There is no such size", body = Document),
+        PictureAnswers,
     )
 )]
 pub(crate) async fn show_face(
@@ -74,32 +66,33 @@ pub(crate) async fn show_face(
     Ok(kept_file::answer(&person, &headers, file, version.as_deref(), &format!("user-{id}")))
 }
 
-/// Sets or replaces the picture of a person: a JPEG, PNG or WebP of at most 20 MB and 40 megapixels, as the body.
+/// Sets or replaces the picture of a person: a JPEG, PNG or WebP of at most 20 MB and 40 megapixels, as the body or in a form.
 #[utoipa::path(
     put, path = "/api/v1/users/{id}/photo", tag = "staff",
-    request_body(content = Picture, content_type = "application/octet-stream", description = "The file as it is"),
+    request_body(content((Picture = "application/octet-stream"), (FileForm = "multipart/form-data")), description = "The file as it is, or the part `file` of a form"),
     params(("id" = i64, Path, description = "Id of the account")),
     responses(
         (status = 200, description = "Set", body = Face),
         (status = 401, description = "No session", body = Document),
         (status = 403, description = "Refused", body = Document),
         (status = 404, description = "Not there", body = Document),
-        (status = 413, description = "The file is too large", body = Document),
-        (status = 415, description = "The file is not of a kind that is taken", body = Document),
-        (status = 422, description = "The file is damaged, moves, has too many pixels or holds something else as well", body = Document),
+        FileRefusals,
     )
 )]
 pub(crate) async fn set_face(
     State(app): State<App>,
     person: Person,
     Path(id): Path<i64>,
-    body: Body,
+    request: Request,
 ) -> Result<Json<Face>, Problem> {
     let user = UserId::new(id);
     // Before the file is received.
     act(&app, &person, move |studio, ctx| studio.expect_to_set_user_photo(ctx, user)).await?;
-    let received = receive(&app, body, &FileLimits::CLIENT_PHOTO).await;
-    let card = act(&app, &person, move |studio, ctx| studio.set_user_photo(ctx, user, received?));
+    let received = receive(&app, &person, request, &FileLimits::CLIENT_PHOTO, &[]).await?;
+    let card = act(&app, &person, move |studio, ctx| {
+        let Arrived { file, room: _room, .. } = received;
+        studio.set_user_photo(ctx, user, file?)
+    });
     Ok(Json(card.await?.into()))
 }
 
@@ -123,27 +116,28 @@ pub(crate) async fn remove_face(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Sets or replaces one's own picture: a JPEG, PNG or WebP of at most 20 MB and 40 megapixels, as the body.
+/// Sets or replaces one's own picture: a JPEG, PNG or WebP of at most 20 MB and 40 megapixels, as the body or in a form.
 #[utoipa::path(
     put, path = "/api/v1/me/photo", tag = "staff",
-    request_body(content = Picture, content_type = "application/octet-stream", description = "The file as it is"),
+    request_body(content((Picture = "application/octet-stream"), (FileForm = "multipart/form-data")), description = "The file as it is, or the part `file` of a form"),
     responses(
         (status = 200, description = "Set", body = Face),
         (status = 401, description = "No session", body = Document),
-        (status = 413, description = "The file is too large", body = Document),
-        (status = 415, description = "The file is not of a kind that is taken", body = Document),
-        (status = 422, description = "The file is damaged, moves, has too many pixels or holds something else as well", body = Document),
+        FileRefusals,
     )
 )]
 pub(crate) async fn set_my_face(
     State(app): State<App>,
     person: Person,
-    body: Body,
+    request: Request,
 ) -> Result<Json<Face>, Problem> {
     // A session that has ended is said so before the file is received.
     act(&app, &person, Studio::account).await?;
-    let received = receive(&app, body, &FileLimits::CLIENT_PHOTO).await;
-    let card = act(&app, &person, move |studio, ctx| studio.set_my_photo(ctx, received?));
+    let received = receive(&app, &person, request, &FileLimits::CLIENT_PHOTO, &[]).await?;
+    let card = act(&app, &person, move |studio, ctx| {
+        let Arrived { file, room: _room, .. } = received;
+        studio.set_my_photo(ctx, file?)
+    });
     Ok(Json(card.await?.into()))
 }
 

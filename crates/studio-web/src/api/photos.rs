@@ -1,7 +1,6 @@
 //! Photos of clients: sent, looked at, removed.
 
-use axum::body::Body;
-use axum::extract::State;
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
@@ -9,19 +8,13 @@ use studio_app::{Error, FileLimits, KeptFile, PhotoCard};
 use studio_domain::{ClientId, ContentHash, MediaKind, PhotoSize, StudioZone};
 use utoipa::{IntoParams, ToSchema};
 
+use super::files::{Arrived, FileForm, FileRefusals, Picture, PictureAnswers, receive};
 use super::{act, times};
 use crate::caller::Person;
 use crate::extract::{Json, Path, Query};
-use crate::file_in::receive;
 use crate::kept_file;
 use crate::problem::{Document, Problem};
 use crate::state::App;
-
-/// A picture.
-#[derive(Debug, ToSchema)]
-#[schema(value_type = String, format = Binary)]
-#[expect(dead_code, reason = "describes a body that is no JSON")]
-pub(crate) struct Picture(Vec<u8>);
 
 /// A client's photo.
 #[derive(Debug, Serialize, ToSchema)]
@@ -85,14 +78,7 @@ impl PhotoQuery {
     get, path = "/api/v1/clients/{id}/photo", tag = "photos",
     params(("id" = i64, Path, description = "Id of the client"), PhotoQuery),
     responses(
-        (status = 200, description = "The picture", body = Picture, content_type = "image/jpeg", headers(("ETag" = String, description = "For `If-None-Match`"))),
-        (status = 206, description = "The part that was asked for", body = Picture, content_type = "image/jpeg"),
-        (status = 304, description = "Unchanged since the `ETag` that was sent", headers(("ETag" = String, description = "The same"))),
-        (status = 400, description = "Malformed", body = Document),
-        (status = 401, description = "No session", body = Document),
-        (status = 404, description = "No such client, or no photo", body = Document),
-        (status = 416, description = "There is no such part", body = Document),
-        (status = 422, description = "There is no such size", body = Document),
+        PictureAnswers,
     )
 )]
 pub(crate) async fn show(
@@ -112,33 +98,32 @@ pub(crate) async fn show(
     Ok(kept_file::answer(&person, &headers, file, version.as_deref(), &format!("client-{id}")))
 }
 
-/// Sets or replaces a client's photo: a JPEG, PNG or WebP of at most 20 MB and 40 megapixels, as the body.
+/// Sets or replaces a client's photo: a JPEG, PNG or WebP of at most 20 MB and 40 megapixels, as the body or in a form.
 #[utoipa::path(
     put, path = "/api/v1/clients/{id}/photo", tag = "photos",
-    request_body(content = Picture, content_type = "application/octet-stream", description = "The file as it is"),
+    request_body(content((Picture = "application/octet-stream"), (FileForm = "multipart/form-data")), description = "The file as it is, or the part `file` of a form"),
     params(("id" = i64, Path, description = "Id of the client")),
     responses(
         (status = 200, description = "Set", body = Photo),
         (status = 401, description = "No session", body = Document),
         (status = 403, description = "Refused; `photo_of_somebody_else` says who must be asked", body = Document),
         (status = 404, description = "Not there", body = Document),
-        (status = 413, description = "The file is too large", body = Document),
-        (status = 415, description = "The file is not of a kind that is taken", body = Document),
-        (status = 422, description = "The file is damaged, moves, has too many pixels or holds something else as well", body = Document),
+        FileRefusals,
     )
 )]
 pub(crate) async fn set(
     State(app): State<App>,
     person: Person,
     Path(id): Path<i64>,
-    body: Body,
+    request: Request,
 ) -> Result<Json<Photo>, Problem> {
     let client = ClientId::new(id);
     // Before the file is received.
     act(&app, &person, move |studio, ctx| studio.expect_to_set_photo(ctx, client)).await?;
-    let received = receive(&app, body, &FileLimits::CLIENT_PHOTO).await;
+    let received = receive(&app, &person, request, &FileLimits::CLIENT_PHOTO, &[]).await?;
     let photo = act(&app, &person, move |studio, ctx| {
-        let card = studio.set_client_photo(ctx, client, received?)?;
+        let Arrived { file, room: _room, .. } = received;
+        let card = studio.set_client_photo(ctx, client, file?)?;
         Ok(Photo::new(client, &card, studio.house(ctx)?.zone()))
     });
     Ok(Json(photo.await?))

@@ -5,18 +5,17 @@ pub(crate) mod page;
 pub(crate) mod pictures;
 mod wire;
 
-use axum::extract::multipart::Multipart;
-use axum::extract::{FromRequest as _, Request, State};
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use studio_app::{Error, ItemInput};
+use studio_app::{FileLimits, ItemInput};
 use studio_domain::{ArtistId, Invalid, PortfolioItemId, Rule, Version};
 
 use super::act;
+use super::files::{Arrived, FileRefusals, receive};
 use crate::caller::Person;
 use crate::extract::{Json, Path, Query};
 use crate::problem::{Document, Problem};
-use crate::received::{Part, Parts};
 use crate::state::App;
 use wire::{Filters, Item, ItemChange, ItemWithStack, Items, NewItem, Session, Sessions, To};
 
@@ -53,13 +52,10 @@ pub(crate) async fn list(
     request_body(content = NewItem, content_type = "multipart/form-data"),
     responses(
         (status = 201, description = "Added", body = Item),
-        (status = 400, description = "Malformed", body = Document),
         (status = 401, description = "No session", body = Document),
         (status = 403, description = "Refused", body = Document),
         (status = 404, description = "No such artist, client or appointment", body = Document),
-        (status = 413, description = "The file is too large", body = Document),
-        (status = 415, description = "The file is not of a kind that is taken", body = Document),
-        (status = 422, description = "Fields are not valid, or the file is damaged, moves, has too many pixels or holds something else as well", body = Document),
+        FileRefusals,
     )
 )]
 pub(crate) async fn add(
@@ -68,16 +64,16 @@ pub(crate) async fn add(
     Query(to): Query<To>,
     request: Request,
 ) -> Result<Response, Problem> {
-    // Before the file is received.
-    let artist = act(&app, &person, move |studio, ctx| {
-        let artist = to.artist_id.map(ArtistId::new).ok_or(Invalid::new("artist_id", Rule::Required))?;
-        studio.expect_to_upload(ctx, artist)?;
-        Ok(artist)
-    })
-    .await?;
-    let received = receive(&app, request).await;
+    // Where the address says whose portfolio it is, before the file is received.
+    let named_first = to.artist_id.map(ArtistId::new);
+    if let Some(artist) = named_first {
+        act(&app, &person, move |studio, ctx| studio.expect_to_upload(ctx, artist)).await?;
+    }
+    let arrived = receive(&app, &person, request, &FileLimits::STORE, NewItem::PARTS).await?;
     let item = act(&app, &person, move |studio, ctx| {
-        let (file, input) = received?;
+        let Arrived { file, typed, room: _room } = arrived;
+        let artist = whose(named_first, typed.maybe("artist_id"))?;
+        let (file, input) = (file?, input_of(&typed)?);
         let item = studio.add_portfolio_item(ctx, artist, file, &input)?;
         Ok(Item::new(item, studio.house(ctx)?.zone()))
     });
@@ -85,21 +81,15 @@ pub(crate) async fn add(
     Ok((StatusCode::CREATED, Json(item)).into_response())
 }
 
-async fn receive(app: &App, request: Request) -> Result<(Vec<u8>, ItemInput), Error> {
-    let missing = || Error::from(Invalid::new("file", Rule::Required));
-    let _place = app.uploads.acquire().await.map_err(|_closed| Error::Busy)?;
-    let form = Multipart::from_request(request, app).await.map_err(|_no_form_with_files| missing())?;
-    let mut parts = Parts::of(form);
-    match parts.next().await? {
-        Part::End => Err(missing()),
-        Part::File(_, file) => {
-            let file = file?;
-            // One file a request; fields may stand behind it.
-            if let Part::File(..) = parts.next().await? {
-                return Err(Invalid::new("file", Rule::NotAllowed).into());
-            }
-            Ok((file, input_of(&parts.typed)?))
-        }
+/// The artist whom the address names, or else the form.
+fn whose(address: Option<ArtistId>, form: Option<&str>) -> Result<ArtistId, Invalid> {
+    let form = form.map(str::trim).filter(|said| !said.is_empty());
+    let form =
+        form.map(|said| said.parse().map(ArtistId::new).map_err(|_other| Invalid::form("artist_id", "id")));
+    match (address, form.transpose()?) {
+        (Some(one), Some(other)) if one != other => Err(Invalid::new("artist_id", Rule::NotAllowed)),
+        (Some(one), _) | (None, Some(one)) => Ok(one),
+        (None, None) => Err(Invalid::new("artist_id", Rule::Required)),
     }
 }
 
@@ -109,13 +99,13 @@ fn named(problem: Problem) -> Problem {
 }
 
 /// What a form says about a piece.
-fn input_of(typed: &crate::pages::Typed) -> Result<ItemInput, Error> {
+fn input_of(typed: &crate::pages::Typed) -> Result<ItemInput, Invalid> {
     let text = |name: &str| typed.maybe(name).map(str::to_owned);
-    let public = match typed.maybe("public").map(str::trim) {
-        None | Some("") => None,
-        Some("true") => Some(true),
-        Some("false") => Some(false),
-        Some(_) => return Err(Invalid::form("public", "boolean").into()),
+    let flag = |name: &'static str| match typed.maybe(name).map(str::trim) {
+        None | Some("") => Ok(None),
+        Some("true") => Ok(Some(true)),
+        Some("false") => Ok(Some(false)),
+        Some(_) => Err(Invalid::form(name, "boolean")),
     };
     Ok(ItemInput {
         title: text("title"),
@@ -131,8 +121,8 @@ fn input_of(typed: &crate::pages::Typed) -> Result<ItemInput, Error> {
         client_id: text("client_id"),
         appointment_id: text("appointment_id"),
         made_on: text("made_on"),
-        public,
-        featured: None,
+        public: flag("public")?,
+        featured: flag("featured")?,
     })
 }
 

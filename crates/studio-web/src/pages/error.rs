@@ -31,6 +31,8 @@ struct Page<'a> {
     status: u16,
     told: &'a Told,
     request_id: &'a str,
+    /// Whether it is for somebody who does not work here.
+    visitor: bool,
 }
 
 impl PageError {
@@ -68,23 +70,29 @@ impl IntoResponse for PageError {
                 let next = serde_urlencoded::to_string([("next", &address)]).unwrap_or_default();
                 go(if address == "/" { "/sign-in".to_owned() } else { format!("/sign-in?{next}") }.as_str())
             }
-            Kind::Problem(problem, Some(shell)) => page(&problem, &shell),
+            Kind::Problem(problem, Some(shell)) => page(&problem, &shell, false),
             // The layer around all routes makes it a page: it knows the studio.
             Kind::Problem(problem, None) => problem.into_response(),
         }
     }
 }
 
-fn page(problem: &Problem, shell: &Shell) -> Response {
+fn page(problem: &Problem, shell: &Shell, visitor: bool) -> Response {
     problem.log();
     let request_id = problem.request_id();
-    let page = Page { shell, status: problem.status().as_u16(), told: problem.told(), request_id };
+    let page = Page { shell, status: problem.status().as_u16(), told: problem.told(), request_id, visitor };
     let mut response = html(problem.status(), &page);
     problem.mark(response.headers_mut());
     response
 }
 
 /// A problem as a page for somebody of whom nothing is known.
-pub(crate) fn problem_page(problem: &Problem, face: &StudioFace, lang: Lang, now: Timestamp) -> Response {
-    page(problem, &Shell::outside(face, lang, now, "/"))
+pub(crate) fn problem_page(
+    problem: &Problem,
+    face: &StudioFace,
+    lang: Lang,
+    now: Timestamp,
+    visitor: bool,
+) -> Response {
+    page(problem, &Shell::outside(face, lang, now, "/"), visitor)
 }

@@ -34,6 +34,8 @@ fn find(name: &str) -> Option<&'static str> {
         "email" => lu::LuMail,
         "instagram" => lu::LuInstagram,
         "open" => lu::LuArrowRight,
+        "filter" => lu::LuListFilter,
+        "grip" => lu::LuGrip,
         "copy" => lu::LuCopy,
         "archive" => lu::LuArchive,
         "restore" => lu::LuArchiveRestore,

@@ -65,17 +65,27 @@ impl Shown {
 }
 
 impl Tile {
+    /// Among pictures of several artists.
     pub(crate) fn new(say: &Say, item: PortfolioItem) -> Self {
+        let (nameless, artist) = (say.with("item-by", "name", &item.artist.name), item.artist.name.clone());
+        Self::of(say, item, nameless, vec![artist])
+    }
+
+    /// On the artist's own wall, which has the name above it.
+    fn at_home(say: &Say, item: PortfolioItem) -> Self {
+        Self::of(say, item, say.t("item-untitled"), Vec::new())
+    }
+
+    fn of(say: &Say, item: PortfolioItem, nameless: String, mut line: Vec<String>) -> Self {
         let named = [&item.title, &item.style, &item.placement];
         let words = named.into_iter().find(|text| !text.is_empty()).cloned();
-        let mut line = vec![item.artist.name.clone()];
         line.extend([&item.style, &item.placement].into_iter().filter(|text| !text.is_empty()).cloned());
         line.extend(item.colour.map(|colour| say.named("item-colour", colour.code())));
         line.extend(item.state.map(|state| say.named("item-state", state.code())));
         Self {
             id: item.id,
             shown: item.pictures.map(|pictures| Shown::of(item.id, &pictures)),
-            words: words.unwrap_or_else(|| say.with("item-by", "name", &item.artist.name)),
+            words: words.unwrap_or(nameless),
             stacked: (item.stacked > 0)
                 .then(|| say.count("item-stacked", usize::try_from(item.stacked).unwrap_or(usize::MAX))),
             line: line.join(" · "),

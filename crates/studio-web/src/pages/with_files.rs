@@ -12,7 +12,7 @@ use super::error::PageError;
 use super::{Reader, Typed, sign_in};
 use crate::caller::language;
 use crate::cookie;
-use crate::file_in::Received;
+use crate::file_in::{Received, room};
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -91,10 +91,10 @@ impl FromRequest<App> for SentWithFiles {
         let with_files = kind.is_some_and(|kind| kind.starts_with("multipart/"));
         let reader = Reader::from_request_parts(&mut parts, app).await;
         let bad = |status: StatusCode, why: &str| PageError::bare(Problem::malformed(status, why, lang));
-        let busy = |_closed| PageError::bare(Problem::new(&Error::Busy, lang));
+        let busy = |error| PageError::bare(Problem::new(&error, lang));
         // Nobody's files are not kept, so they take no place from those of others.
         let place = match with_files && reader.is_ok() {
-            true => Some(app.uploads.clone().acquire_owned().await.map_err(busy)?),
+            true => Some(room(app, &parts.headers, u64::MAX).await.map_err(busy)?),
             false => None,
         };
         let (typed, files) = if with_files {

@@ -15,6 +15,17 @@ async fn send(
     script: bool,
     parts: &[(&str, Option<&str>, &[u8])],
 ) -> Answer {
+    send_as(Method::POST, web, token, path, script, parts).await
+}
+
+async fn send_as(
+    method: Method,
+    web: &Web,
+    token: &str,
+    path: &str,
+    script: bool,
+    parts: &[(&str, Option<&str>, &[u8])],
+) -> Answer {
     let mut body = Vec::new();
     for (name, file, content) in parts {
         let file =
@@ -27,7 +38,7 @@ async fn send(
     }
     body.extend(b"--edge--\r\n");
     let mut request = Request::builder()
-        .method(Method::POST)
+        .method(method)
         .uri(path)
         .header(header::ACCEPT, if script || path.starts_with("/api/") { "*/*" } else { "text/html" })
         .header(header::COOKIE, format!("studio_session={token}"))
@@ -207,6 +218,96 @@ async fn hostile_files_are_told_why_and_the_others_are_kept() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_form_may_name_the_artist_itself_and_no_part_of_it_is_passed_over() {
+    let web = Web::new();
+    let (lola, desk) = (web.sign_in("lola").await, web.sign_in("recepcion").await);
+    let own = web.test.artist_of("lola").to_string();
+    let other = web.test.artist_of("bruno").to_string();
+    let (photo, path) = (picture(60, 40, 5), "/api/v1/portfolio-items");
+    let file: (&str, Option<&str>, &[u8]) = ("file", Some("a.png"), &photo);
+    let of = |artist: &'static str| ("artist_id", None, artist.as_bytes());
+    let (own, other): (&'static str, &'static str) = (own.leak(), other.leak());
+    let added = send(&web, &lola, path, false, &[of(own), ("featured", None, b"true"), file]).await;
+    assert_eq!(added.status, StatusCode::CREATED, "{}", added.text);
+    assert_eq!(added.body["featured"], true);
+    let named = format!("{path}?artist_id={own}");
+    for (path, parts, status, code) in [
+        (path, vec![of(other), file], StatusCode::FORBIDDEN, "not_owner"),
+        (path, vec![of("many"), file], StatusCode::UNPROCESSABLE_ENTITY, "invalid"),
+        (path, vec![file], StatusCode::UNPROCESSABLE_ENTITY, "invalid"),
+        (&named, vec![of(other), file], StatusCode::UNPROCESSABLE_ENTITY, "invalid"),
+        (&named, vec![file, file], StatusCode::UNPROCESSABLE_ENTITY, "invalid"),
+        (&named, vec![("title", None, b"Moth".as_slice())], StatusCode::UNPROCESSABLE_ENTITY, "invalid"),
+        (&named, vec![file, ("colours", None, b"red")], StatusCode::BAD_REQUEST, "malformed"),
+        (&named, vec![("picture", Some("a.png"), &photo)], StatusCode::BAD_REQUEST, "malformed"),
+        (&named, vec![file, ("title", None, b"\xff")], StatusCode::BAD_REQUEST, "malformed"),
+    ] {
+        let answer = send(&web, &lola, path, false, &parts).await;
+        assert_eq!((answer.status, answer.code()), (status, code), "{}", answer.text);
+    }
+    assert_eq!(send(&web, &desk, path, false, &[of(own), file]).await.status, StatusCode::FORBIDDEN);
+    let wall = web.get(&named, &lola).await.body;
+    assert_eq!(wall["items"].as_array().unwrap().len(), 1, "none of the others was added");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_may_come_as_the_part_of_a_form_or_as_it_is() {
+    let web = Web::new();
+    let lola = web.sign_in("lola").await;
+    let client = web.client_of("Carla", Some("lola")).await;
+    let item = add(&web, &lola, "lola", 1).await.body["id"].as_i64().unwrap();
+    let photo = picture(90, 90, 6);
+    for path in [
+        format!("/api/v1/clients/{client}/photo"),
+        "/api/v1/me/photo".to_owned(),
+        format!("/api/v1/media/portfolio-items/{item}"),
+    ] {
+        let put = |parts: &'static str| {
+            let (web, lola, path, photo) = (&web, &lola, &path, &photo);
+            async move {
+                let all = [("file", Some("a.png"), photo.as_slice()), ("note", None, b"x".as_slice())];
+                let some = all.iter().filter(|part| parts.contains(part.0)).copied().collect::<Vec<_>>();
+                send_as(Method::PUT, web, lola, path, false, &some).await
+            }
+        };
+        let set = put("file").await;
+        assert_eq!(set.status, StatusCode::OK, "{path}: {}", set.text);
+        let unknown = put("file note").await;
+        assert_eq!((unknown.status, unknown.code()), (StatusCode::BAD_REQUEST, "malformed"), "{path}");
+        let none = put("").await;
+        assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}: {}", none.text);
+        assert_eq!(none.body["errors"][0]["field"], "file");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_changes_several_comes_back_to_the_same_view() {
+    let web = Web::new();
+    let lola = web.sign_in("lola").await;
+    let artist = web.test.artist_of("lola");
+    let id = add(&web, &lola, "lola", 1).await.body["id"].as_i64().unwrap();
+    let bulk = format!("/portfolio/artists/{artist}/bulk");
+    let form = async |more: &str| web.form(&bulk, Some(&lola), more).await;
+    let seen = "view=%2Fportfolio%3Fartist%3D99%26state%3Dfresh%26sort%3Doldest";
+    let back = format!("/portfolio?artist={artist}&state=fresh&sort=oldest");
+    let none = form(&format!("{seen}&act=publish")).await;
+    assert_eq!(none.location(), format!("{back}&bulk=none"));
+    let told = web.page(none.location(), Some(&lola)).await;
+    assert!(told.text.contains("No picture was chosen"), "{}", told.text);
+    let done = form(&format!("{seen}&act=feature&id={id}")).await;
+    assert_eq!(done.location(), format!("{back}&bulk=1&done=itemssaved"));
+    let elsewhere = form(&format!("view=https%3A%2F%2Felsewhere.example%2F%3Fq&act=plain&id={id}")).await;
+    assert_eq!(elsewhere.location(), format!("/portfolio?artist={artist}&bulk=1&done=itemssaved"));
+    let open = web.page(&format!("/portfolio?artist={artist}&bulk=1"), Some(&lola)).await;
+    assert!(open.text.contains("class=\"bulk card\" open"));
+    // The name stands above the wall, not on each piece of it; among those of others it does.
+    let line = "<span class=\"quiet\"></span>";
+    assert!(open.text.contains("<strong>Untitled</strong>") && open.text.contains(line), "{}", open.text);
+    let all = web.page("/portfolio", Some(&lola)).await;
+    assert!(all.text.contains("<strong>Work by ") && !all.text.contains(line));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn pages_show_what_one_may_do_and_nothing_typed_is_lost() {
     let web = Web::new();
     let (lola, bruno, desk) =
@@ -259,6 +360,9 @@ async fn pages_show_what_one_may_do_and_nothing_typed_is_lost() {
 async fn visitors_see_public_pieces_of_open_pages_and_a_withdrawal_counts_at_once() {
     let web = Web::new();
     let (marta, lola) = (web.sign_in("marta").await, web.sign_in("lola").await);
+    let nobody = visit(&web, "/p/nobody", &[("accept", "text/html")]).await;
+    assert_eq!(nobody.status, StatusCode::NOT_FOUND);
+    assert!(nobody.text.contains("<h1>") && !nobody.text.contains("href=\"/\""), "{}", nobody.text);
     let artist = web.test.artist_of("lola");
     let client = web.client_of("Carla Sol", Some("lola")).await;
     let item = add(&web, &lola, "lola", 1).await.body;

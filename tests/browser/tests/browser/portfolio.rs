@@ -36,6 +36,7 @@ fn pictures_are_sent_one_by_one_and_what_is_wrong_with_one_is_told_beside_it() {
             path("two.png", &picture(90, 120, 2)),
         ];
         browser.add("#f-file", &chosen.join("\n")).await;
+        browser.until_count(".sending li", 3).await;
         browser.click("form[data-pictures] .primary").await;
         browser.says(".sending .bad", "This is a GIF").await;
         browser.until_count(".sending a", 2).await;
@@ -43,6 +44,67 @@ fn pictures_are_sent_one_by_one_and_what_is_wrong_with_one_is_told_beside_it() {
         browser.click("[data-finished]").await;
         browser.until_count(".wall .tile", 2).await;
         browser.until("[...document.querySelectorAll('.wall img')].every(one => one.naturalWidth > 0)").await;
+    });
+}
+
+#[test]
+fn what_is_said_wrongly_of_pictures_is_marked_and_none_of_them_is_lost() {
+    story(How::desk(), async |browser, house| {
+        browser.expect_in_console("status of 422");
+        let files = TempDir::new().unwrap();
+        let path = |name: &str, seed: usize| {
+            let path = files.path().join(name);
+            std::fs::write(&path, picture(120, 90, seed)).unwrap();
+            path.to_str().unwrap().to_owned()
+        };
+        browser.be(&house, "lola").await;
+        let lola = artist(&house, "lola");
+        browser.open(&format!("/portfolio/artists/{lola}/upload")).await;
+        browser.add("#f-file", &["one.png", "two.png"].map(|name| path(name, name.len())).join("\n")).await;
+        browser.click("details.about > summary").await;
+        browser.fill("#f-work_time", "many").await;
+        browser.click("form[data-pictures] .primary").await;
+        browser.says(".sending .bad", "Hours").await;
+        assert_eq!(browser.js("document.activeElement.name").await, "work_time");
+        assert_eq!(browser.js("document.querySelector('#f-file').files.length").await, 2);
+        // One is taken out, the other one goes.
+        browser.click(".sending li:last-child button").await;
+        browser.fill("#f-work_time", "2:30").await;
+        browser.fill("#f-title", "Moth").await;
+        browser.click("form[data-pictures] .primary").await;
+        browser.says(".toast", "Pictures added").await;
+        browser.until_count(".wall .tile", 1).await;
+        browser.says(".tile-words strong", "Moth").await;
+    });
+}
+
+#[test]
+fn a_finger_on_the_grip_puts_a_picture_into_another_place() {
+    story(How::phone(), async |browser, house| {
+        let lola = artist(&house, "lola");
+        for (title, seed) in [("Moon", 1), ("Heart", 2), ("Wave", 3)] {
+            hang(&house, lola, title, seed);
+        }
+        browser.be(&house, "lola").await;
+        browser.open(&format!("/portfolio?artist={lola}")).await;
+        browser.until("document.querySelector('.tile').draggable").await;
+        let order = "[...document.querySelectorAll('.wall .tile strong')].map(e => e.textContent).join(' ')";
+        assert_eq!(browser.string(order).await, "Wave Heart Moon");
+        browser
+            .js("(() => {
+                const [first, second] = document.querySelectorAll('.tile');
+                const at = (one) => { const box = one.getBoundingClientRect(); return { clientX: box.x + box.width / 2, clientY: box.y + box.height / 2 }; };
+                const finger = (kind, on, place) => on.dispatchEvent(new PointerEvent(kind, { bubbles: true, pointerId: 1, pointerType: 'touch', ...place }));
+                const wall = document.querySelector('.wall');
+                wall.setPointerCapture = () => {};
+                const [from, to] = [at(first.querySelector('[data-grip]')), at(second)];
+                finger('pointerdown', first.querySelector('[data-grip]'), from);
+                finger('pointermove', wall, to);
+                finger('pointerup', wall, to);
+            })()")
+            .await;
+        browser.until(&format!("{order} === 'Heart Wave Moon'")).await;
+        browser.picture("portfolio-grip").await;
     });
 }
 
@@ -86,8 +148,16 @@ fn pictures_are_put_into_order_by_keyboard_and_looked_at_one_after_the_other() {
         browser.says("#lightbox [data-words]", "Wave").await;
         browser.press(Key::Escape).await;
         browser.gone("#lightbox[open]").await;
+        browser.click(".wall .tile a").await;
+        browser.see("#lightbox[open]").await;
+        // As a telephone's button: what covers the page goes, the page stays.
+        browser.js("history.back()").await;
+        browser.gone("#lightbox[open]").await;
+        assert_eq!(browser.string(order).await, "Heart Wave Moon");
         browser.js("document.querySelector('.bulk').open = true").await;
         browser.click(".tile-tick input").await;
+        // It asks first.
+        browser.click(".bulk .menu summary").await;
         browser.click(".bulk [value='remove']").await;
         browser.until_count(".wall .tile", 2).await;
         browser.says("form.banner", "1 picture removed").await;

@@ -2,8 +2,9 @@
 
 use axum::extract::State;
 use axum::extract::multipart::{Multipart, MultipartRejection};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
 use studio_app::{ClientInput, FileLimits, Saving, Studio};
 use utoipa::ToSchema;
 
@@ -11,7 +12,7 @@ use super::{ClientBody, Duplicates, MadeClient, likely, make};
 use crate::api::act;
 use crate::caller::Person;
 use crate::extract::Object;
-use crate::file_in::Received;
+use crate::file_in::{Received, room};
 use crate::problem::{Document, Problem};
 use crate::state::App;
 
@@ -19,7 +20,8 @@ use crate::state::App;
 const DESCRIPTION: usize = 256 * 1024;
 
 /// A client and the photo.
-#[derive(Debug, ToSchema)]
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "describes a body that is no JSON")]
 pub(crate) struct ClientWithPhoto {
     /// The client, as JSON.
@@ -36,7 +38,7 @@ pub(crate) struct ClientWithPhoto {
     request_body(content = ClientWithPhoto, content_type = "multipart/form-data"),
     responses(
         (status = 201, description = "Made", body = MadeClient, headers(("Location" = String, description = "The card's address"))),
-        (status = 400, description = "Malformed", body = Document),
+        (status = 400, description = "The form is broken off, has a part that is not known, lacks one, or the client is no such object", body = Document),
         (status = 401, description = "No session", body = Document),
         (status = 403, description = "Refused", body = Document),
         (status = 409, description = "May be there already (`needs_confirmation`)", body = Duplicates),
@@ -48,6 +50,7 @@ pub(crate) struct ClientWithPhoto {
 pub(crate) async fn create_with_photo(
     State(app): State<App>,
     person: Person,
+    headers: HeaderMap,
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Problem> {
     // Before the file is received.
@@ -56,8 +59,8 @@ pub(crate) async fn create_with_photo(
         Problem::malformed(status, why, person.lang).of(&person.ctx.visit.request_id)
     };
     let form = form.map_err(|error| bad(StatusCode::BAD_REQUEST, &error.body_text()))?;
-    let busy = |_closed| Problem::new(&studio_app::Error::Busy, person.lang).of(&person.ctx.visit.request_id);
-    let _place = app.uploads.acquire().await.map_err(busy)?;
+    let busy = |error| Problem::new(&error, person.lang).of(&person.ctx.visit.request_id);
+    let _room = room(&app, &headers, FileLimits::CLIENT_PHOTO.bytes).await.map_err(busy)?;
     let (described, file) = parts(form).await.map_err(|(status, why)| bad(status, &why))?;
     let body: Object<ClientBody> = serde_json::from_slice(&described)
         .map_err(|error| bad(StatusCode::BAD_REQUEST, &format!("client: {error}")))?;
@@ -99,7 +102,10 @@ async fn parts(mut form: Multipart) -> Result<(Vec<u8>, Received), (StatusCode, 
                 }
                 file = Some(received);
             }
-            _ => {}
+            other => {
+                let named: String = other.unwrap_or_default().chars().take(60).collect();
+                return Err((StatusCode::BAD_REQUEST, format!("unknown part `{named}`")));
+            }
         }
     }
     let missing = |name: &str| (StatusCode::BAD_REQUEST, format!("the part `{name}` is missing"));

@@ -1,7 +1,6 @@
 //! The scan of a consent that was signed on paper: sent and looked at.
 
-use axum::body::Body;
-use axum::extract::State;
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use serde::{Deserialize, Serialize};
@@ -9,10 +8,10 @@ use studio_app::{ConsentPaper, FileLimits};
 use studio_domain::{ClientId, ConsentId, ContentHash, StudioZone};
 use utoipa::{IntoParams, ToSchema};
 
+use crate::api::files::{Arrived, FileForm, FileRefusals, receive};
 use crate::api::{act, times};
 use crate::caller::Person;
 use crate::extract::{Json, Path, Query};
-use crate::file_in::receive;
 use crate::kept_file;
 use crate::problem::{Document, Problem};
 use crate::state::App;
@@ -96,11 +95,11 @@ pub(crate) async fn paper(
     Ok(kept_file::answer(&person, &headers, file, query.v.as_deref(), &format!("consent-{consent}")))
 }
 
-/// Attaches the scan of a form to a consent that was answered on paper: a JPEG, PNG, WebP or PDF of at most 40 MB, as the body. It stays:
+/// Attaches the scan of a form to a consent that was answered on paper: a JPEG, PNG, WebP or PDF of at most 40 MB, as the body or in a form. It stays:
 /// another scan needs another consent.
 #[utoipa::path(
     put, path = "/api/v1/clients/{id}/consents/{consent}/paper", tag = "consents",
-    request_body(content = Scan, content_type = "application/octet-stream", description = "The file as it is"),
+    request_body(content((Scan = "application/octet-stream"), (FileForm = "multipart/form-data")), description = "The file as it is, or the part `file` of a form"),
     params(("id" = i64, Path, description = "Id of the client"), ("consent" = i64, Path, description = "Id of the consent")),
     responses(
         (status = 201, description = "Attached", body = Paper),
@@ -108,23 +107,22 @@ pub(crate) async fn paper(
         (status = 403, description = "Refused", body = Document),
         (status = 404, description = "Not there", body = Document),
         (status = 409, description = "There is a scan already (`paper_there`), or it was not answered on paper (`not_on_paper`)", body = Document),
-        (status = 413, description = "The file is too large", body = Document),
-        (status = 415, description = "The file is not of a kind that is taken", body = Document),
-        (status = 422, description = "The file is damaged, moves, has too many pixels or holds something else as well", body = Document),
+        FileRefusals,
     )
 )]
 pub(crate) async fn attach_paper(
     State(app): State<App>,
     person: Person,
     Path((id, consent)): Path<(i64, i64)>,
-    body: Body,
+    request: Request,
 ) -> Result<Response, Problem> {
     let (client, consent) = (ClientId::new(id), ConsentId::new(consent));
     // Before the file is received.
     act(&app, &person, move |studio, ctx| studio.expect_to_attach_paper(ctx, client, consent)).await?;
-    let received = receive(&app, body, &FileLimits::STORE).await;
+    let received = receive(&app, &person, request, &FileLimits::STORE, &[]).await?;
     let paper = act(&app, &person, move |studio, ctx| {
-        let paper = studio.attach_consent_paper(ctx, client, consent, received?)?;
+        let Arrived { file, room: _room, .. } = received;
+        let paper = studio.attach_consent_paper(ctx, client, consent, file?)?;
         Ok(Json(Paper::new(client, consent, &paper, studio.house(ctx)?.zone())))
     });
     Ok((StatusCode::CREATED, paper.await?).into_response())

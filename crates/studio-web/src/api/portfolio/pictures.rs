@@ -1,7 +1,6 @@
 //! Portfolios: the picture of a piece, looked at and set.
 
-use axum::body::Body;
-use axum::extract::State;
+use axum::extract::{Request, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use studio_app::{FileLimits, KeptFile, PictureFile};
@@ -9,10 +8,9 @@ use studio_domain::{MediaKind, PictureSize, PortfolioItemId};
 
 use super::wire::{Item, PictureQuery};
 use crate::api::act;
-use crate::api::photos::Picture;
+use crate::api::files::{Arrived, FileForm, FileRefusals, Picture, PictureAnswers, receive};
 use crate::caller::Person;
 use crate::extract::{Json, Path, Query};
-use crate::file_in::receive;
 use crate::kept_file;
 use crate::problem::{Document, Problem};
 use crate::state::App;
@@ -22,14 +20,7 @@ use crate::state::App;
     get, path = "/api/v1/media/portfolio-items/{id}", tag = "portfolio",
     params(("id" = i64, Path, description = "Id of the piece"), PictureQuery),
     responses(
-        (status = 200, description = "The picture", body = Picture, content_type = "image/jpeg", headers(("ETag" = String, description = "For `If-None-Match`"))),
-        (status = 206, description = "The part that was asked for", body = Picture, content_type = "image/jpeg"),
-        (status = 304, description = "Unchanged since the `ETag` that was sent", headers(("ETag" = String, description = "The same"))),
-        (status = 400, description = "Malformed", body = Document),
-        (status = 401, description = "No session", body = Document),
-        (status = 404, description = "Not there", body = Document),
-        (status = 416, description = "There is no such part", body = Document),
-        (status = 422, description = "There is no such size", body = Document),
+        PictureAnswers,
     )
 )]
 pub(crate) async fn picture(
@@ -54,33 +45,32 @@ pub(crate) async fn picture(
     Ok(kept_file::answer(&person, &headers, file, version.as_deref(), &format!("portfolio-{id}")))
 }
 
-/// Gives a piece its picture, or another one: a JPEG, PNG or WebP of at most 40 MB and 60 megapixels, as the body. Everything else about it stays.
+/// Gives a piece its picture, or another one: a JPEG, PNG or WebP of at most 40 MB and 60 megapixels, as the body or in a form. Everything else about it stays.
 #[utoipa::path(
     put, path = "/api/v1/media/portfolio-items/{id}", tag = "portfolio",
-    request_body(content = Picture, content_type = "application/octet-stream", description = "The file as it is"),
+    request_body(content((Picture = "application/octet-stream"), (FileForm = "multipart/form-data")), description = "The file as it is, or the part `file` of a form"),
     params(("id" = i64, Path, description = "Id of the piece")),
     responses(
         (status = 200, description = "Set", body = Item),
         (status = 401, description = "No session", body = Document),
         (status = 403, description = "Refused", body = Document),
         (status = 404, description = "Not there", body = Document),
-        (status = 413, description = "The file is too large", body = Document),
-        (status = 415, description = "The file is not of a kind that is taken", body = Document),
-        (status = 422, description = "The file is damaged, moves, has too many pixels or holds something else as well", body = Document),
+        FileRefusals,
     )
 )]
 pub(crate) async fn set_picture(
     State(app): State<App>,
     person: Person,
     Path(id): Path<i64>,
-    body: Body,
+    request: Request,
 ) -> Result<Json<Item>, Problem> {
     let id = PortfolioItemId::new(id);
     // Before the file is received.
     act(&app, &person, move |studio, ctx| studio.expect_to_edit_item(ctx, id)).await?;
-    let received = receive(&app, body, &FileLimits::STORE).await;
+    let received = receive(&app, &person, request, &FileLimits::STORE, &[]).await?;
     let item = act(&app, &person, move |studio, ctx| {
-        let item = studio.set_portfolio_picture(ctx, id, received?, None)?;
+        let Arrived { file, room: _room, .. } = received;
+        let item = studio.set_portfolio_picture(ctx, id, file?, None)?;
         Ok(Item::new(item, studio.house(ctx)?.zone()))
     });
     Ok(Json(item.await?))

@@ -15,7 +15,7 @@ use super::{id_of, page_of};
 use crate::api::photos::address;
 use crate::caller::{RequestId, language};
 use crate::extract::Path;
-use crate::file_in::Received;
+use crate::file_in::{Received, room};
 use crate::pages::elevation::{CODE, carry_on, enter, would_help};
 use crate::pages::reader::{Pairs, Sent};
 use crate::pages::say::initials;
@@ -91,7 +91,7 @@ pub(crate) async fn set(
     })?;
     let id = id_of(&reader, path)?;
     let script = wants(&headers, FORM);
-    let Err(error) = receive(&app, &reader, id, sent).await else {
+    let Err(error) = receive(&app, &reader, &headers, id, sent).await else {
         // A script goes on by itself: it would read the whole page for nothing.
         return Ok(if script { StatusCode::NO_CONTENT.into_response() } else { done(&page_of(id), "photo") });
     };
@@ -110,6 +110,7 @@ pub(crate) async fn set(
 async fn receive(
     app: &App,
     reader: &Reader,
+    headers: &HeaderMap,
     id: ClientId,
     sent: Result<Multipart, MultipartRejection>,
 ) -> Result<(), Error> {
@@ -118,7 +119,7 @@ async fn receive(
         Err(error) if !would_help(&error) => return Err(error),
         other => other.err(),
     };
-    let _place = app.uploads.acquire().await.map_err(|_closed| Error::Busy)?;
+    let _room = room(app, headers, FileLimits::CLIENT_PHOTO.bytes).await?;
     let (file, code) = match sent {
         Ok(fields) => fields_of(fields).await?,
         Err(_other_kind) => (None, Typed::default()),

@@ -4,8 +4,9 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use studio_app::{BulkInput, Error, ItemInput};
-use studio_domain::{Invalid, PortfolioItemId, Rule};
+use studio_domain::{ArtistId, Invalid, PortfolioItemId, Rule};
 
+use super::list::{address, view};
 use super::{artist_of, wall_of};
 use crate::extract::Path;
 use crate::pages::reader::Sent;
@@ -71,6 +72,15 @@ fn asked(typed: &Typed) -> Result<BulkInput, Error> {
     })
 }
 
+/// The view of this artist's wall from which a form came: read like any address, so that it leads nowhere else.
+fn view_of(artist: ArtistId, typed: &Typed) -> String {
+    let query = typed.get("view").split_once('?').map_or("", |(_, query)| query);
+    let mut seen = view(&serde_urlencoded::from_str(query).unwrap_or_default());
+    seen.artist = artist.to_string();
+    let cursor = std::mem::take(&mut seen.cursor);
+    address(&seen, &cursor)
+}
+
 /// Does one thing to the pictures that are ticked.
 pub(crate) async fn bulk(
     State(app): State<App>,
@@ -79,6 +89,11 @@ pub(crate) async fn bulk(
 ) -> Result<Response, PageError> {
     let artist = artist_of(&reader, path)?;
     let removes = typed.get("act") == "remove";
+    let back = view_of(artist, &typed);
+    if ids(&typed, "id").is_ok_and(|ids| ids.is_empty()) {
+        reader.act(&app, move |studio, ctx| studio.expect_to_arrange(ctx, artist)).await?;
+        return Ok(go(&format!("{back}&bulk=none")));
+    }
     let all = reader
         .act(&app, move |studio, ctx| {
             // Whose it is comes before what is typed.
@@ -88,7 +103,8 @@ pub(crate) async fn bulk(
         .await?;
     if removes && !all.done.is_empty() {
         let gone: Vec<String> = all.done.iter().map(ToString::to_string).collect();
-        return Ok(go(&format!("{}&undo={}", wall_of(artist), gone.join(","))));
+        return Ok(go(&format!("{back}&undo={}", gone.join(","))));
     }
-    Ok(done(&wall_of(artist), "itemssaved"))
+    // Who changes several often changes them in several ways.
+    Ok(done(&format!("{back}&bulk=1"), "itemssaved"))
 }

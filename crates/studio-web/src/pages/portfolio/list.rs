@@ -40,10 +40,17 @@ struct Page {
     mine: Option<String>,
     /// Pictures that were just removed.
     undo: Vec<String>,
+    /// How many of the filters that stand in a menu are in use.
+    further: usize,
+    /// The view as the address names it, for what leads away and back.
+    here: String,
+    /// Whether several are being changed, and whether none was chosen for it.
+    bulk: bool,
+    none_chosen: bool,
 }
 
 /// The view that an address names.
-fn view(query: &Pairs) -> PortfolioFilter {
+pub(super) fn view(query: &Pairs) -> PortfolioFilter {
     let field = |name: &str| query.get(name).cloned().unwrap_or_default();
     PortfolioFilter {
         artist: field("artist"),
@@ -62,7 +69,7 @@ fn view(query: &Pairs) -> PortfolioFilter {
 }
 
 /// The address of a view; what is usual is left out.
-fn address(view: &PortfolioFilter, cursor: &str) -> String {
+pub(super) fn address(view: &PortfolioFilter, cursor: &str) -> String {
     let removed = if view.removed { "1" } else { "" };
     let pairs = [
         ("artist", view.artist.as_str()),
@@ -178,7 +185,11 @@ pub(crate) async fn list(
     let sort = page.sort.code();
     let group = page.group;
     let may_edit = desk.as_ref().is_some_and(|desk| desk.edit == Ability::Yes);
-    let mut tiles: Vec<Tile> = page.items.into_iter().map(|item| Tile::new(&say, item)).collect();
+    let mut tiles: Vec<Tile> = page
+        .items
+        .into_iter()
+        .map(|item| if desk.is_some() { Tile::at_home(&say, item) } else { Tile::new(&say, item) })
+        .collect();
     if may_edit && page.sort == ItemSort::Arranged && group.is_none() && !view.removed {
         tiles = with_moves(tiles);
     }
@@ -187,6 +198,8 @@ pub(crate) async fn list(
             .iter()
             .any(|field| !field.is_empty());
     let undo = query.get("undo").map(String::as_str).unwrap_or_default();
+    let further = [&view.colour, &view.state, &view.public, &view.group];
+    let on = |name: &str, value: &str| query.get(name).is_some_and(|given| given == value);
     let undo = undo.split(',').filter(|id| id.parse::<i64>().is_ok()).take(500).map(str::to_owned).collect();
     Ok(html(
         StatusCode::OK,
@@ -204,6 +217,10 @@ pub(crate) async fn list(
             desk,
             add,
             undo,
+            further: further.iter().filter(|field| !field.is_empty()).count(),
+            here: address(&view, &view.cursor),
+            bulk: on("bulk", "1") || on("bulk", "none"),
+            none_chosen: on("bulk", "none"),
             next,
             artists,
             view,

@@ -40,8 +40,12 @@ pub(super) struct Piece {
     width: u32,
     height: u32,
     words: String,
+    /// What is not yet said by its words: style, and whether it is healed.
+    line: String,
     item: ShownItem,
-    /// Further pictures of it.
+    /// How many further pictures it has.
+    stacked: Option<String>,
+    /// These pictures.
     more: Vec<Piece>,
 }
 
@@ -105,12 +109,17 @@ fn piece(say: &Say, artist: &str, item: &ShownItem, pictures: Pictures, slug: &s
     };
     let named = [&item.title, &item.style, &item.placement];
     let words = named.into_iter().find(|text| !text.is_empty()).cloned();
+    let words = words.unwrap_or_else(|| say.with("item-by", "name", artist));
+    let style = Some(item.style.clone()).filter(|style| !style.is_empty() && *style != words);
+    let state = item.state.map(|state| say.named("item-state", state.code()));
     Piece {
         small: url(PictureSize::Small),
         large: url(PictureSize::Large),
         width: item.pictures.width,
         height: item.pictures.height,
-        words: words.unwrap_or_else(|| say.with("item-by", "name", artist)),
+        line: style.into_iter().chain(state).collect::<Vec<_>>().join(" · "),
+        words,
+        stacked: (!item.stack.is_empty()).then(|| say.count("item-stacked", item.stack.len())),
         more: item.stack.iter().map(|under| piece(say, artist, under, pictures, slug)).collect(),
         item: item.clone(),
     }

@@ -7,7 +7,7 @@ use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use serde::Serialize;
-use studio_app::{Error, FileRefused, NoActor, PortfolioItem};
+use studio_app::{Error, FileLimits, FileRefused, NoActor, PortfolioItem};
 use studio_domain::{ArtistId, PictureSize};
 
 use super::item::Fields;
@@ -16,6 +16,7 @@ use super::{artist_of, can_be_put_right, input_of, wall_of};
 use crate::api::portfolio::address;
 use crate::caller::{RequestId, language};
 use crate::extract::{Json, Path};
+use crate::file_in::room;
 use crate::pages::{Form, PageError, Reader, Shell, Typed, done, html, wants};
 use crate::problem::Problem;
 use crate::received::{Part, Parts};
@@ -33,6 +34,8 @@ struct Page {
     wall: String,
     form: Form,
     fields: Fields,
+    /// Whether what is said about the pictures is seen at once: the form came back.
+    said: bool,
     /// How many were added before something went wrong.
     added: Option<String>,
     /// Files that were not taken, with the reason.
@@ -74,7 +77,20 @@ async fn page(
     let wall = wall_of(artist);
     let name = desk.page.artist.name;
     let added = (added > 0).then(|| reader.shell.say.count("upload-added", added));
-    Ok(html(status, &Page { shell: reader.shell, artist, name, wall, form, fields, added, refused }))
+    Ok(html(
+        status,
+        &Page {
+            said: status != StatusCode::OK,
+            shell: reader.shell,
+            artist,
+            name,
+            wall,
+            form,
+            fields,
+            added,
+            refused,
+        },
+    ))
 }
 
 /// The form.
@@ -118,7 +134,7 @@ pub(crate) async fn receive(
     let script = wants(&headers, FORM);
     reader.act(&app, move |studio, ctx| studio.expect_to_upload(ctx, artist)).await?;
     let mut came = Came::default();
-    let all = take(&app, &reader, artist, sent, &mut came).await;
+    let all = take(&app, &reader, &headers, artist, sent, &mut came).await;
     if let Some(words) = came.unclear {
         if script {
             let nobody = Error::NotFound { kind: "client", id: came.typed.get("client_q").to_owned() };
@@ -160,12 +176,13 @@ pub(crate) async fn receive(
 async fn take(
     app: &App,
     reader: &Reader,
+    headers: &HeaderMap,
     artist: ArtistId,
     sent: Result<Multipart, MultipartRejection>,
     came: &mut Came,
 ) -> Result<(), Error> {
     let Ok(form) = sent else { return Ok(()) };
-    let _place = app.uploads.acquire().await.map_err(|_closed| Error::Busy)?;
+    let _room = room(app, headers, FileLimits::STORE.bytes).await?;
     let mut parts = Parts::of(form);
     loop {
         let part = parts.next().await;

@@ -94,18 +94,20 @@ impl From<ItemChange> for ItemInput {
 #[serde(deny_unknown_fields, default)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct To {
-    /// Id of the artist.
-    #[param(required = true)]
+    /// Id of the artist; here it is looked at before the file is received. Without it the form says so.
     pub(in crate::api::portfolio) artist_id: Option<i64>,
 }
 
-/// A picture with what is said about it, as parts of a form. What is said comes before the file.
-#[derive(Debug, ToSchema)]
+/// A picture with what is said about it, as parts of a form.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "describes a body that is no JSON")]
 pub(crate) struct NewItem {
     /// The picture: a JPEG, PNG or WebP of at most 40 MB and 60 megapixels.
     #[schema(value_type = String, format = Binary)]
     file: Vec<u8>,
+    /// Id of the artist, where the address does not say it.
+    artist_id: Option<String>,
     title: Option<String>,
     description: Option<String>,
     style: Option<String>,
@@ -125,4 +127,28 @@ pub(crate) struct NewItem {
     made_on: Option<String>,
     /// `true` or `false`.
     public: Option<String>,
+    /// `true` or `false`.
+    featured: Option<String>,
+}
+
+impl NewItem {
+    /// Names of its parts beside the file.
+    pub(in crate::api::portfolio) const PARTS: &[&str] = &[
+        "artist_id",
+        "title",
+        "description",
+        "style",
+        "placement",
+        "size",
+        "technique",
+        "hours",
+        "colour",
+        "state",
+        "tags",
+        "client_id",
+        "appointment_id",
+        "made_on",
+        "public",
+        "featured",
+    ];
 }
