@@ -89,7 +89,7 @@ pub use staff::{
 };
 pub use studio::{Studio, Upgrade, new_request_id};
 pub use today::{Day, DayFlags, DayRow};
-pub use words::{FieldTold, ItemKind, ItemTold, Told, tell, tell_conflict, tell_warning};
+pub use words::{FieldTold, ItemKind, ItemTold, Told, tell, tell_conflict, tell_conflict_on, tell_warning};
 
 /// Why a file is not taken, and how large it may be.
 pub use studio_media::{Limits as FileLimits, Refused as FileRefused};

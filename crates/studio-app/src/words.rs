@@ -167,7 +167,18 @@ pub fn tell(error: &Error, lang: Lang, now: Timestamp, request: &str) -> Told {
 /// Puts one thing that stands in the way of a booking into words.
 #[must_use]
 pub fn tell_conflict(conflict: &Conflict, zone: StudioZone, lang: Lang) -> ItemTold {
-    clash::conflict(conflict, zone, lang)
+    clash::conflict(conflict, zone, lang, &clash::plain_day(zone))
+}
+
+/// As [`tell_conflict`], for people: `day` writes the day of a moment as their language does.
+#[must_use]
+pub fn tell_conflict_on(
+    conflict: &Conflict,
+    zone: StudioZone,
+    lang: Lang,
+    day: &dyn Fn(Timestamp) -> String,
+) -> ItemTold {
+    clash::conflict(conflict, zone, lang, day)
 }
 
 /// Puts one thing that has to be confirmed into words.

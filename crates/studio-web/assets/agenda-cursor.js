@@ -111,7 +111,9 @@ function press(event) {
   const target = /** @type {HTMLElement} */ (event.target);
   const entry = /** @type {HTMLElement | null} */ (target.closest('.ev'));
   const place = board();
-  if (!place || !(entry || target === button || target === place)) return;
+  // Arrows walk from wherever nothing else has the focus, too.
+  const nowhere = target === document.body && ARROWS.includes(event.key) && !event.altKey && !event.shiftKey && !document.querySelector('dialog[open]');
+  if (!place || !(entry || target === button || target === place || nowhere)) return;
   if (event.key === 'Escape') {
     if (moving) {
       event.preventDefault();
@@ -142,7 +144,9 @@ function press(event) {
     return choose(kept);
   }
   const sideways = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-  if (target === place) {
+  if (nowhere && free) {
+    choose(free.span);
+  } else if (target === place || nowhere) {
     const col = columns().find((one) => one.hasAttribute('data-mine')) ?? columns()[0];
     const now = col?.querySelector('.now') ?? document.querySelector('.gutter .now');
     const row = Number(/\bf(\d+)/.exec(now?.className ?? '')?.[1] ?? 0);

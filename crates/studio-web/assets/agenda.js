@@ -41,8 +41,19 @@ function wanted() {
   return to.pathname + to.search;
 }
 
-/** What belongs to a board that has just come. */
+/** The days of the small calendar, in their order. */
+const days = () => /** @type {HTMLAnchorElement[]} */ (Array.from(document.querySelectorAll('#mini tbody a')));
+
+/** One day of the small calendar is reached by Tab, the others from there by arrows. @param {HTMLAnchorElement} [one] */
+function reach(one) {
+  const all = days();
+  const stop = one ?? all.find((day) => day.hasAttribute('aria-current')) ?? all.find((day) => day.classList.contains('today')) ?? all[0];
+  for (const day of all) day.tabIndex = day === stop ? 0 : -1;
+}
+
+/** What belongs to an agenda that has just come. */
 function settle() {
+  reach();
   const place = board();
   if (!place) return;
   drags(place);
@@ -166,6 +177,20 @@ document.addEventListener('keydown', (event) => {
   const css = { t: '[data-today]', n: '[data-new]', p: '.steps [rel="prev"]', f: '.steps [rel="next"]' }[key];
   if (css) follow(css);
   else if (['d', 'w', 'm', 'l'].includes(key)) follow(`.views [data-key="${key}"]`);
+});
+
+document.addEventListener('focusin', (event) => {
+  const day = /** @type {HTMLElement} */ (event.target).closest('#mini tbody a');
+  if (day) reach(/** @type {HTMLAnchorElement} */ (day));
+});
+document.addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  const all = days();
+  const at = all.indexOf(/** @type {HTMLAnchorElement} */ (event.target));
+  const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }[event.key];
+  if (at < 0 || by === undefined) return;
+  event.preventDefault();
+  all[at + by]?.focus();
 });
 
 // Ticks of the list: all of them at once, and how many there are.

@@ -105,17 +105,26 @@ function take(option) {
 // ---- sessions to continue
 
 /**
- * Offers the sessions of a client; those that are offered already stay as they are.
+ * Offers the sessions of a client that came before the time that is typed. What was chosen stays while it is among them; for another client
+ * nothing is.
  * @param {HTMLSelectElement | null} given
  */
 function offer(given) {
   const place = /** @type {HTMLElement | null} */ (form.querySelector('[data-sessions]'));
   const select = place?.querySelector('select');
+  if (!place || !select) return;
   const of = given?.dataset.client ?? '';
-  if (!place || !select || (place.dataset.of ?? '') === of) return;
+  const chosen = (place.dataset.of ?? '') === of ? select.value : '';
   place.dataset.of = of;
-  if (given) select.replaceChildren(...given.children);
-  else select.value = '';
+  // A draft that came back names a session before there are any to choose from.
+  const wanted = select.dataset.wanted ?? chosen;
+  if (given) {
+    delete select.dataset.wanted;
+    select.replaceChildren(...given.children);
+  }
+  // Options that are moved one by one leave the last one selected.
+  select.value = wanted;
+  if (select.selectedIndex < 0) select.value = '';
   place.hidden = select.length < 2 || !given;
 }
 
@@ -161,3 +170,5 @@ form.addEventListener('input', () => {
   clearTimeout(soon);
   soon = setTimeout(check, 200);
 });
+// A draft that came back has told nobody yet.
+if (form.querySelector('.banner[data-said]')) check();

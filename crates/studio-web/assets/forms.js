@@ -116,6 +116,8 @@ function fill(form, typed) {
       if (field.name !== name || field.type === 'hidden') continue;
       if (field.type === 'checkbox' || field.type === 'radio') field.checked = values.includes(field.value);
       else field.value = values[values.length - 1] ?? '';
+      // What is offered only later is chosen when it is there.
+      if (field.type === 'select-one' && values.length && field.value !== values[values.length - 1]) field.dataset.wanted = values[values.length - 1];
     }
   }
 }
@@ -152,6 +154,8 @@ function guard(form) {
       say(form, document.body.dataset.restored ?? '', discard);
     }
   }
+  // The answer to a form is no page to come back to: its address becomes that of the form, which finds what was typed.
+  if (refused && form.dataset.page) history.replaceState(history.state, '', form.dataset.page);
   let leaving = false;
   const dirty = () => refused || changes(form, before).length > 0;
   const keep = (/** @type {boolean} */ sent) => {
@@ -159,6 +163,7 @@ function guard(form) {
     if (dirty() && typed.length) sessionStorage.setItem(key, JSON.stringify({ fields: typed, sent }));
     else sessionStorage.removeItem(key);
   };
+  if (refused) keep(false);
   form.addEventListener('input', () => keep(false));
   form.addEventListener('submit', () => {
     leaving = true;

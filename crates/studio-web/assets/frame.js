@@ -45,3 +45,23 @@ document.addEventListener('keydown', (event) => {
   menu?.removeAttribute('open');
   menu?.querySelector('summary')?.focus();
 });
+
+// Pages below a place lead back to it as it was seen there, filters and all.
+const PLACE = 'place';
+const places = /^\/(agenda(\/(find|remind))?|clients(\/\d+)?)?$/;
+const outside = document.body.classList.contains('outside');
+if (outside) sessionStorage.removeItem(PLACE);
+const kept = sessionStorage.getItem(PLACE);
+if (kept) {
+  const [address, words] = /** @type {[string, string]} */ (JSON.parse(kept));
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('a[data-from]'))) {
+    link.href = address;
+    if (link.closest('.back')) link.textContent = words;
+  }
+}
+window.addEventListener('pagehide', () => {
+  if (outside || !places.test(location.pathname)) return;
+  const named = document.querySelector(location.pathname === '/' ? '.side [aria-current]' : 'h1');
+  const words = named?.textContent?.trim();
+  if (words) sessionStorage.setItem(PLACE, JSON.stringify([location.pathname + location.search, words]));
+});

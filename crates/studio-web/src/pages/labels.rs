@@ -18,6 +18,7 @@ const OTHERWISE: &[(&str, &str, &str)] = &[
     ("booking", "new_email", "field-email"),
     ("booking", "new_name", "field-name"),
     ("booking", "new_phone", "field-phone"),
+    ("booking", "status", "clients-status"),
     ("cancel", "by", "booking-who-cancels"),
     ("cancel", "cancelled_by", "booking-who-cancels"),
     ("consent", "act", "consent-answer"),

@@ -118,6 +118,25 @@ impl Say {
         self.day(self.zone.date(*at))
     }
 
+    /// Whether a moment lies on a day that has not come yet.
+    pub(crate) fn is_ahead(&self, at: &Timestamp) -> bool {
+        self.zone.date(*at) > self.today
+    }
+
+    /// Where an appointment of that day is looked at with the others, and the message that names the place: Today, or the agenda of the day.
+    pub(crate) fn place_of(&self, day: NaiveDate) -> (String, &'static str) {
+        if day == self.today {
+            ("/".to_owned(), "nav-today")
+        } else {
+            (format!("/agenda?date={day}"), "nav-agenda")
+        }
+    }
+
+    /// The local date of a moment.
+    pub(crate) fn day_of(&self, at: &Timestamp) -> NaiveDate {
+        self.zone.date(*at)
+    }
+
     /// The same moment for programs.
     pub(crate) fn machine(&self, at: &Timestamp) -> String {
         self.zone.offset_rfc3339(*at)
@@ -125,10 +144,15 @@ impl Say {
 
     /// Today, in full.
     pub(crate) fn today(&self) -> String {
-        let args = self
-            .parts(self.today)
-            .text("weekday", self.t(&format!("weekday-{}", self.today.weekday().number_from_monday())));
-        text(self.lang, "date-today", &args)
+        self.titled_day(self.today)
+    }
+
+    /// A date with its weekday as a title has it: with its year where that is another one than now.
+    pub(crate) fn titled_day(&self, date: NaiveDate) -> String {
+        if date.year() != self.today.year() {
+            return self.whole_day(date);
+        }
+        text(self.lang, "date-today", &self.parts(date).text("weekday", self.whole_weekday(date)))
     }
 
     /// The time of a moment by the wall clock.

@@ -94,6 +94,8 @@ impl Shell {
         let abilities = &frame.abilities;
         let reachable = |action: Action| abilities.now.contains(action) || abilities.locked.contains(action);
         let path = here.split('?').next().unwrap_or_default();
+        // Appointments are of the agenda, whatever their address.
+        let path = if path.starts_with("/appointments/") { "/agenda" } else { path };
         let places = PLACES
             .iter()
             .filter(|(_, _, _, action)| action.is_none_or(reachable))

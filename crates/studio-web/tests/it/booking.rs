@@ -301,3 +301,84 @@ async fn another_artist_sees_time_client_and_status_only() {
         .await;
     assert!(live.text.contains("Ana is with"), "{}", live.text);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_sessions_from_before_can_be_continued_and_a_new_piece_is_what_is_chosen() {
+    let web = Web::new();
+    let desk = web.sign_in("recepcion").await;
+    let ana = web.client_of("Ana", None).await;
+    let lola = artist(&web, "lola");
+    let earlier = booked(&web, &desk, &fields(ana, lola, "10:00", "")).await.replace("/appointments/", "");
+    let later = booked(&web, &desk, &fields(ana, lola, "18:00", "")).await.replace("/appointments/", "");
+    let asked = format!("client_id={ana}&artist_id={lola}&date=2026-12-17&minutes=60");
+    let check = web.page(&format!("/agenda/check?{asked}&starts_at=14:00"), Some(&desk)).await;
+    let option = |id: &str| format!("<option value=\"{id}\"");
+    assert!(check.text.contains(&option(&earlier)), "{}", check.text);
+    assert!(!check.text.contains(&option(&later)), "{}", check.text);
+    let sessions = check.text.split("id=\"sessions\"").nth(1).unwrap();
+    assert!(!sessions.contains("selected"), "{sessions}");
+    // As long as nobody said when, all of them.
+    let check = web.page(&format!("/agenda/check?{asked}"), Some(&desk)).await;
+    assert!(check.text.contains(&option(&later)), "{}", check.text);
+    let form =
+        web.page(&format!("/agenda/new?client={ana}&start=2026-12-17T14:00&minutes=60"), Some(&desk)).await;
+    let offered =
+        form.text.split(r#"name="continues_id""#).nth(1).and_then(|rest| rest.split("</select>").next());
+    let offered = offered.expect("sessions to continue");
+    assert!(offered.contains(&option(&earlier)) && !offered.contains(&option(&later)), "{offered}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_form_says_as_before_whether_it_fits_and_days_as_people_write_them() {
+    let web = Web::new();
+    let desk = web.sign_in("recepcion").await;
+    let (ana, berta) = (web.client_of("Ana", None).await, web.client_of("Berta", None).await);
+    let lola = artist(&web, "lola");
+    booked(&web, &desk, &fields(ana, lola, "10:00", "")).await;
+    let clash = web.form("/agenda/new", Some(&desk), &fields(berta, lola, "10:30", "")).await;
+    assert_eq!(clash.status, StatusCode::CONFLICT);
+    assert_eq!(clash.text.matches("has Ana on Thu 17 Dec from 10:00 to 11:30").count(), 2, "{}", clash.text);
+    let asks = web.form("/agenda/new", Some(&desk), &fields(berta, lola, "14:00", "")).await;
+    assert_eq!(asks.status, StatusCode::CONFLICT);
+    assert!(asks.text.contains("The time is free"), "{}", asks.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_appointment_leads_back_to_its_day_and_is_missed_only_once_that_has_come() {
+    let web = Web::new();
+    let desk = web.sign_in("recepcion").await;
+    let ana = web.client_of("Ana", None).await;
+    let page = booked(&web, &desk, &fields(ana, artist(&web, "lola"), "10:00", "")).await;
+    let ahead = web.page(&page, Some(&desk)).await;
+    assert!(
+        ahead.text.contains(r#"<a href="/agenda?date=2026-12-17" data-from>Agenda</a>"#),
+        "{}",
+        ahead.text
+    );
+    assert!(ahead.text.contains(r#"<a href="/agenda" aria-current="page""#), "{}", ahead.text);
+    let misses = format!(r#"action="{page}/no-show""#);
+    assert!(!ahead.text.contains(&misses) && !ahead.text.contains(r#"value="arrive""#), "{}", ahead.text);
+    let soon = web.test.studio.now().plus(std::time::Duration::from_secs(60));
+    let today = book(
+        &web.test.studio,
+        studio_domain::ClientId::new(ana),
+        web.test.artist_of("lola"),
+        AppointmentStatus::Confirmed,
+        soon,
+    );
+    let today = web.page(&format!("/appointments/{today}"), Some(&desk)).await;
+    assert!(today.text.contains(r#"<a href="/" data-from>Today</a>"#), "{}", today.text);
+    assert!(today.text.contains(r#"value="arrive""#), "{}", today.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_the_code_the_page_around_the_booking_form_says_that_it_is_unlocked() {
+    let web = Web::new();
+    let desk = web.sign_in("recepcion").await;
+    let ana = web.client_of("Ana", None).await;
+    let lola = artist(&web, "lola");
+    let with_code = fields(ana, lola, "10:00", &format!("&master_code={}", studio_testkit::CODE));
+    let page = web.form("/agenda/new", Some(&desk), &with_code).await;
+    assert_eq!(page.status, StatusCode::CONFLICT, "{}", page.text);
+    assert!(page.text.contains("chip elevated"), "{}", page.text);
+}

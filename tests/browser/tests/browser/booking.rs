@@ -155,3 +155,57 @@ fn an_appointment_is_called_off_with_a_reason_on_a_phone() {
         browser.picture("today-phone").await;
     });
 }
+
+/// A client who is chosen brings their earlier sessions; the booking is a new piece unless one of them is said, and both then show the chain.
+#[test]
+fn a_session_is_continued_only_if_somebody_says_so() {
+    story(How::desk(), async |browser, house| {
+        browser.expect_in_console("status of 409");
+        let ana = house.client("Ana Luz", "600 100 200");
+        house.client("Berta Sol", "600 100 201");
+        let first = book(&house, ana, 24 * 60);
+        book(&house, ana, 3 * 24 * 60);
+        let lola = artist(&house, "lola");
+        let path = |days: u64| {
+            let start = START.plus(Duration::from_secs(days * 24 * 60 * 60)).to_rfc3339();
+            format!("/agenda/new?artist={lola}&start={start}&minutes=60")
+        };
+        let select = "document.querySelector('#f-continues_id')";
+        browser.be(&house, "recepcion").await;
+        browser.open(&path(8)).await;
+        browser.focused("#client-q").await;
+        browser.type_keys("ana").await;
+        browser.until_count("#people [data-client]", 1).await;
+        browser.press(Key::Enter).await;
+        browser.until(&format!("{select}.options.length === 3 && {select}.checkVisibility()")).await;
+        assert_eq!(browser.value("#f-continues_id").await, "");
+        browser.choose("#f-continues_id", &first.to_string()).await;
+        // Another time keeps what was chosen; another client does not.
+        browser.js("(() => { const s = document.querySelector('#f-starts_at'); s.value = '15:00'; s.dispatchEvent(new Event('input', { bubbles: true })); })()").await;
+        browser.says("#check .when", "15:00").await;
+        assert_eq!(browser.value("#f-continues_id").await, first.to_string());
+        browser.reload().await;
+        browser.says(".banner[data-said]", "is back").await;
+        browser.until(&format!("{select}.value === '{first}'")).await;
+        browser.picture("booking-continues").await;
+        browser.js("document.querySelector('#booking-form').requestSubmit(document.querySelector('.buttons.sticky .primary'))").await;
+        browser.click("[name='confirm_warnings']").await;
+        browser.says(".toast", "Booked").await;
+        browser.says(".appointment-head .flags", "Session 2 of 2").await;
+        browser.until_count("#chain li", 2).await;
+
+        // Only what was before can be continued.
+        browser.open(&path(2)).await;
+        browser.focused("#client-q").await;
+        browser.type_keys("ana").await;
+        browser.until_count("#people [data-client]", 1).await;
+        browser.press(Key::Enter).await;
+        browser.until(&format!("{select}.options.length === 2")).await;
+        assert_eq!(browser.value("#f-continues_id").await, "");
+        browser.fill("#client-q", "berta").await;
+        browser.until_count("#people [data-client]", 1).await;
+        browser.press(Key::Enter).await;
+        browser.until(&format!("!{select}.checkVisibility()")).await;
+        assert_eq!(browser.value("#f-continues_id").await, "");
+    });
+}

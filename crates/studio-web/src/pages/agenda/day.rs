@@ -80,7 +80,7 @@ pub(super) async fn look(app: &App, reader: &Reader, view: &View) -> Result<(Tol
     let told = Told {
         date: day.date,
         today: day.today,
-        title: say.whole_day(day.date),
+        title: say.titled_day(day.date),
         people: day.people,
         span: (day.date, day.date),
         step: Step::Days(1),

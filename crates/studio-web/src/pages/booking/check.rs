@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use studio_app::{BookingCheck, Error};
-use studio_domain::{AppointmentId, ClientId};
+use studio_domain::{AppointmentId, ClientId, StudioZone, Timestamp, WhichHour, read_moment};
 
 use super::choices::sessions;
 use super::form::{Chosen, in_short};
@@ -83,6 +83,13 @@ fn found(say: &Say, check: &BookingCheck) -> Found {
     }
 }
 
+/// When the appointment of a form begins, as far as that can be read yet.
+pub(super) fn start_of(form: &Typed, zone: StudioZone) -> Option<Timestamp> {
+    let input = typed::input(form);
+    let which = input.starts_which.as_deref().and_then(|which| WhichHour::parse(which).ok());
+    read_moment("starts_at", input.starts_at.as_deref()?, which.or(Some(WhichHour::First)), zone).ok()
+}
+
 /// The part of the form that says so.
 pub(crate) async fn check(
     State(app): State<App>,
@@ -102,7 +109,10 @@ pub(crate) async fn check(
     let continues = query.get("continues_id").cloned().unwrap_or_default();
     let sessions = match &client {
         Some(client) => {
-            sessions(&app, &reader, client.id, None, &continues).await.map_err(|error| reader.told(&error))?
+            let before = start_of(&form, reader.frame.house.zone());
+            sessions(&app, &reader, client.id, (None, before), &continues)
+                .await
+                .map_err(|error| reader.told(&error))?
         }
         None => Vec::new(),
     };

@@ -1,7 +1,7 @@
 //! What the booking form offers to choose from: artists, services, sessions that can be continued, words of the studio's lists.
 
 use studio_app::{ArtistCard, ArtistFilter, Error, OpCtx, Studio};
-use studio_domain::{AppointmentId, Cents, ClientId, Money};
+use studio_domain::{AppointmentId, Cents, ClientId, Money, Timestamp};
 use studio_policy::Action;
 
 use crate::pages::clients::choices;
@@ -77,12 +77,13 @@ pub(super) async fn services(app: &App, reader: &Reader) -> Result<Vec<Offered>,
         .collect())
 }
 
-/// Sessions of the client that another one can continue, the newest first; the appointment itself is none, and one that was chosen stays.
+/// Sessions of the client that another one can continue, the newest first: those that begin before it, as far as is known when that is. The
+/// appointment itself is none, and one that was chosen stays.
 pub(super) async fn sessions(
     app: &App,
     reader: &Reader,
     client: i64,
-    own: Option<AppointmentId>,
+    (own, before): (Option<AppointmentId>, Option<Timestamp>),
     chosen: &str,
 ) -> Result<Vec<(String, String)>, Error> {
     let id = ClientId::new(client);
@@ -92,7 +93,10 @@ pub(super) async fn sessions(
         .items
         .into_iter()
         .filter(|one| Some(one.id) != own)
-        .filter(|one| one.status.takes_time() || one.id.to_string() == chosen)
+        .filter(|one| {
+            let earlier = before.is_none_or(|before| one.starts_at < before);
+            (one.status.takes_time() && earlier) || one.id.to_string() == chosen
+        })
         .take(20)
         .map(|one| {
             let service = one.details.map(|details| details.service).filter(|service| !service.is_empty());

@@ -12,7 +12,7 @@ use super::show::follow_up;
 use super::words::{Badge, badge, money};
 use super::{id_of, page_of, version_of};
 use crate::extract::Path;
-use crate::pages::elevation::{Asked, CODE, asked, enter};
+use crate::pages::elevation::{Asked, CODE, after as unlocked, asked, enter};
 use crate::pages::reader::Sent;
 use crate::pages::{Form, PageError, Reader, Say, Shell, Typed, done, go, html};
 use crate::problem::Problem;
@@ -157,7 +157,8 @@ async fn after(app: &App, reader: &Reader, id: AppointmentId, typed: &Typed) -> 
             let form = Form::new(typed.only(&["text"])).told(problem.told());
             let wrong = super::show::Wrong { note: Some(form), ..super::show::Wrong::default() };
             let pairs = Default::default();
-            return super::show::page(app, reader.clone(), id, &pairs, problem.status(), wrong).await;
+            let reader = unlocked(app, reader.clone(), typed).await;
+            return super::show::page(app, reader, id, &pairs, problem.status(), wrong).await;
         }
     }
     Ok(match typed.get("then") {
@@ -175,6 +176,7 @@ async fn again(
     typed: Typed,
     error: &Error,
 ) -> Result<Response, PageError> {
+    let reader = unlocked(app, reader, &typed).await;
     let asked = asked(&reader, error, &typed, Action::AgendaComplete);
     let typing_helps = matches!(
         error,

@@ -34,6 +34,8 @@ struct Page {
     guard: String,
     back: String,
     back_words: String,
+    /// Whether it leads to a place, which the browser knows better: as it was seen there.
+    from_place: bool,
     save: String,
     version: Option<String>,
     /// What stood in the fields when the form was opened.
@@ -228,15 +230,12 @@ pub(super) async fn form(
     } else {
         Vec::new()
     };
-    let found = if outcome.conflicts.is_empty() && outcome.warnings.is_empty() {
-        check::look(app, &reader, &form.typed, about.id()).await.map_err(told)?
-    } else {
-        Found::default()
-    };
+    let found = check::look(app, &reader, &form.typed, about.id()).await.map_err(told)?;
     let sessions = match &client {
         Some(client) => {
             let chosen = form.value("continues_id");
-            sessions(app, &reader, client.id, about.id(), chosen).await.map_err(told)?
+            let before = check::start_of(&form.typed, house.zone());
+            sessions(app, &reader, client.id, (about.id(), before), chosen).await.map_err(told)?
         }
         None => Vec::new(),
     };
@@ -255,7 +254,17 @@ pub(super) async fn form(
             filled.without(&["version"]).pairs().cloned().collect()
         }),
     };
+    let came_from = client.as_ref().filter(|_| form.value("from") == "client");
+    let place = form.value("date").parse().map_or(("/".to_owned(), "nav-today"), |day| say.place_of(day));
+    let (back, back_words) = match (&about, came_from) {
+        (About::New, Some(client)) => (format!("/clients/{}", client.id), client.name.clone()),
+        (About::New, None) => (place.0, say.t(place.1)),
+        (About::There(sheet), _) => {
+            (page_of(sheet.card.id), say.span(&sheet.card.starts_at, &sheet.card.ends_at))
+        }
+    };
     let page = Page {
+        from_place: matches!(about, About::New) && came_from.is_none(),
         title: match &about {
             About::New => say.t("booking-new-title"),
             About::There(sheet) => say.with("booking-edit-title", "name", &sheet.card.client.name),
@@ -265,20 +274,8 @@ pub(super) async fn form(
             About::There(sheet) => format!("{}/edit", page_of(sheet.card.id)),
         },
         guard: reader.shell.here.clone(),
-        back: match &about {
-            About::New => match client.as_ref().filter(|_| form.value("from") == "client") {
-                Some(client) => format!("/clients/{}", client.id),
-                None => "/".to_owned(),
-            },
-            About::There(sheet) => page_of(sheet.card.id),
-        },
-        back_words: match &about {
-            About::New => match client.as_ref().filter(|_| form.value("from") == "client") {
-                Some(client) => client.name.clone(),
-                None => say.t("nav-today"),
-            },
-            About::There(sheet) => say.span(&sheet.card.starts_at, &sheet.card.ends_at),
-        },
+        back,
+        back_words,
         save: say.t(if matches!(about, About::New) { "booking-book" } else { "client-save" }),
         version: form.typed.maybe("version").map(str::to_owned),
         was,

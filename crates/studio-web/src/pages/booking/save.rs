@@ -11,7 +11,7 @@ use super::form::{About, Outcome, form, to_edit};
 use super::words::{conflicts, warnings};
 use super::{id_of, page_of, typed, version_of};
 use crate::extract::Path;
-use crate::pages::elevation::{CODE, asked, enter};
+use crate::pages::elevation::{CODE, after, asked, enter};
 use crate::pages::reader::Sent;
 use crate::pages::{Form, PageError, Reader, Typed, done};
 use crate::problem::Problem;
@@ -65,6 +65,7 @@ pub(crate) async fn add(State(app): State<App>, sent: Sent) -> Result<Response, 
         Ok(Saving::Saved(id)) => Ok(done(&page_of(id), "booked")),
         Ok(Saving::Likely(likely)) => {
             let outcome = Outcome { status: Some(StatusCode::CONFLICT), likely, ..Outcome::default() };
+            let reader = after(&app, reader, &typed).await;
             form(&app, reader, About::New, Form::new(typed.without(&[CODE])), outcome).await
         }
         Err(error) => again(&app, reader, About::New, typed, &error).await,
@@ -138,6 +139,7 @@ async fn again(
     typed: Typed,
     error: &Error,
 ) -> Result<Response, PageError> {
+    let reader = after(app, reader, &typed).await;
     let action = if about.id().is_some() { Action::AgendaEdit } else { Action::AgendaCreate };
     let asked = asked(&reader, error, &typed, action);
     let refused = matches!(error, Error::Refused { .. });

@@ -22,6 +22,8 @@ use crate::state::App;
 #[template(path = "booking/show.html")]
 struct Page {
     shell: Shell,
+    /// Where the day of the appointment is looked at, and the message that names it.
+    place: (String, &'static str),
     id: AppointmentId,
     version: String,
     client: (i64, String),
@@ -161,6 +163,7 @@ pub(super) async fn page(
     let minutes = usize::try_from((card.ends_at.millis() - card.starts_at.millis()).max(0) / 60_000);
     let (next, acts) = acts(say, &sheet);
     let page = Page {
+        place: say.place_of(say.day_of(&card.starts_at)),
         id,
         version: card.version.to_string(),
         client: (card.client.id.get(), card.client.name.clone()),
@@ -315,7 +318,10 @@ fn acts(say: &Say, sheet: &AppointmentSheet) -> (Option<Act>, Vec<Act>) {
         words: say.named("booking-act", code),
         locked: ability == Ability::Locked,
     };
-    let has = |step: Step| sheet.steps.contains(&step);
+    // Nobody arrives, and nobody is missed, before the day has come.
+    let too_early = say.is_ahead(&sheet.card.starts_at);
+    let on_the_day = |step: Step| matches!(step, Step::Arrive | Step::Start | Step::NoShow);
+    let has = |step: Step| sheet.steps.contains(&step) && !(too_early && on_the_day(step));
     let (arrived, started) = (
         full.is_some_and(|full| full.arrived_at.is_some()),
         full.is_some_and(|full| full.started_at.is_some()),

@@ -12,7 +12,7 @@ use super::show::{Wrong, page};
 use super::words::{Badge, badge, money, warnings};
 use super::{id_of, page_of, version_of};
 use crate::extract::Path;
-use crate::pages::elevation::{Asked, CODE, asked, carry_on, enter};
+use crate::pages::elevation::{Asked, CODE, after, asked, carry_on, enter};
 use crate::pages::reader::Sent;
 use crate::pages::{Form, PageError, Reader, Shell, done, html, local};
 use crate::problem::Problem;
@@ -104,7 +104,8 @@ pub(crate) async fn reopen(
         Err(all) => {
             let words = warnings(&sent.reader.shell.say, &all);
             let wrong = Wrong { warnings: words, ..Wrong::default() };
-            page(&app, sent.reader, id, &Default::default(), StatusCode::CONFLICT, wrong).await
+            let reader = after(&app, sent.reader, &sent.typed).await;
+            page(&app, reader, id, &Default::default(), StatusCode::CONFLICT, wrong).await
         }
     }
 }
@@ -209,6 +210,7 @@ pub(crate) async fn cancel(
         Ok(_version) => return Ok(done(&page_of(id), "cancelled")),
         Err(error) => error,
     };
+    let reader = after(&app, reader, &typed).await;
     let asked = asked(&reader, &error, &typed, Action::AgendaCancel);
     let typing_helps =
         matches!(error, Error::Invalid(_) | Error::Stale { .. } | Error::Busy | Error::Unavailable(_));
@@ -248,6 +250,7 @@ pub(crate) async fn note(
         Ok(_note) => return Ok(done(&page_of(id), "noted")),
         Err(error) => error,
     };
+    let reader = after(&app, reader, &typed).await;
     let asked = asked(&reader, &error, &typed, Action::ClientsNotes);
     let typing_helps = matches!(error, Error::Invalid(_) | Error::Busy | Error::Unavailable(_));
     if asked.is_none() && !typing_helps {

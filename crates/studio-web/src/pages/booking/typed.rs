@@ -175,6 +175,10 @@ pub(super) fn input(typed: &Typed) -> BookingInput {
 /// The same for a booking: what is left empty comes from the service, where one was chosen.
 pub(super) fn booking(typed: &Typed) -> BookingInput {
     let mut input = input(typed);
+    // A date alone is no start: what is missing is said to be missing.
+    if typed.get("starts_at").trim().is_empty() {
+        input.starts_at = None;
+    }
     let chosen = input.service_id.as_deref().is_some_and(|id| !id.trim().is_empty());
     if chosen {
         for field in [&mut input.service, &mut input.price, &mut input.deposit] {

@@ -1,6 +1,6 @@
 //! What stands in the way, what has to be confirmed, and what must be known, in words.
 
-use studio_app::{AppointmentChange, AppointmentFull, Conflict, DayFlags, tell_conflict, tell_warning};
+use studio_app::{AppointmentChange, AppointmentFull, Conflict, DayFlags, tell_conflict_on, tell_warning};
 use studio_domain::{AppointmentStatus, BookingWarning, Cents, Currency, Money, StudioZone, Timestamp};
 
 use crate::pages::Say;
@@ -77,7 +77,7 @@ pub(super) struct Line {
 /// What stands in the way of a booking, each in a sentence.
 pub(super) fn conflicts(say: &Say, zone: StudioZone, all: &[Conflict]) -> Vec<Line> {
     let line = |one: &Conflict| {
-        let told = tell_conflict(one, zone, say.lang());
+        let told = tell_conflict_on(one, zone, say.lang(), &|at| say.date(&at));
         let href = match one {
             Conflict::ClientArchived(client) => format!("/clients/{}", client.id),
             _ => told.appointment.map(|id| format!("/appointments/{id}")).unwrap_or_default(),
