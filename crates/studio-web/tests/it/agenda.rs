@@ -164,15 +164,9 @@ async fn a_reason_that_is_too_long_comes_back_whole_with_what_was_ticked() {
     let web = Web::new();
     let desk = web.sign_in("recepcion").await;
     let client = web.client_of("Ana Luz", None).await;
-    let at = web.test.studio.now().plus(std::time::Duration::from_secs(24 * 60 * 60));
+    let at = web.test.studio.now().plus(Duration::from_secs(24 * 60 * 60));
     let artist = web.test.artist_of("lola");
-    let id = studio_testkit::book(
-        &web.test.studio,
-        studio_domain::ClientId::new(client),
-        artist,
-        studio_domain::AppointmentStatus::Confirmed,
-        at,
-    );
+    let id = book(&web.test.studio, ClientId::new(client), artist, AppointmentStatus::Confirmed, at);
     let reason = "z".repeat(501);
     let next = "next=%2Fagenda%3Fview%3Dlist";
     let fields = format!("{next}&act=cancel&id={id}&by=studio&reason={reason}");
