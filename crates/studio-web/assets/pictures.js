@@ -181,7 +181,9 @@ function begin(form) {
       const became = stopped ? 'again' : await send(file, rows[at]);
       if (became === 'stop') stopped = true;
       if (became !== 'there') bad += 1;
-      if (became === 'stop' || became === 'again') left.push(file);
+      if (became === 'there' || became === 'refused') continue;
+      left.push(file);
+      rows[at].drop.hidden = false;
     }
     // What could go well the next time stays chosen.
     choose(left);
