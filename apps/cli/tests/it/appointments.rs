@@ -65,10 +65,11 @@ fn free_times_are_found_by_length_alone_and_within_a_part_of_the_day() {
     let find = ["appointment", "find", "--minutes", "60", "--artist", "Lola Vega", "--from", DAY];
     let found = desk.json(&find);
     let first = found["items"].as_array().unwrap().first().unwrap();
-    assert!(first["from"].as_str().unwrap().starts_with(DAY), "{first}");
+    assert!(first["starts_at"].as_str().unwrap().starts_with(DAY), "{first}");
     let evening = desk.json(&[&find[..], &["--part", "evening"]].concat());
-    let hour =
-        |row: &serde_json::Value| row["from"].as_str().unwrap().get(11..13).unwrap().parse::<u32>().unwrap();
+    let hour = |row: &serde_json::Value| {
+        row["starts_at"].as_str().unwrap().get(11..13).unwrap().parse::<u32>().unwrap()
+    };
     assert!(evening["items"].as_array().unwrap().iter().all(|row| hour(row) >= 18), "{evening}");
     desk.run(&["appointment", "find", "--minutes", "60", "--walk-in"]).ends(0);
     desk.run(&[&find[..], &["--part", "noon"]].concat()).ends(2);
