@@ -15,6 +15,7 @@ if (document.querySelector('[data-sign]')) import('./sign.js');
 if (document.querySelector('[data-print]')) import('./print.js');
 if (document.querySelector('form[data-download], form[data-import]')) import('./exchange.js');
 if (document.querySelector('form[data-booking]')) import('./booking.js');
+if (document.querySelector('select[data-pick]')) import('./pick.js');
 if (document.querySelector('form[data-setup]')) import('./setup.js');
 if (document.querySelector('form[data-arrange]')) import('./portfolio.js');
 if (document.querySelector('input[data-most]')) import('./file-size.js');

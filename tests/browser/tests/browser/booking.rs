@@ -59,6 +59,41 @@ fn an_appointment_is_booked_by_keyboard() {
     });
 }
 
+/// The artist is found by any part of the name; whoever is found is sent and kept, and what finds nobody leaves the choice as it was.
+#[test]
+fn the_artist_is_found_while_one_types() {
+    story(How::desk(), async |browser, house| {
+        let ana = house.client("Ana Luz", "600 100 200");
+        let (lola, bruno) = (artist(&house, "lola"), artist(&house, "bruno"));
+        let sent = |id: ArtistId| format!("document.querySelector('[name=\"artist_id\"]').value === '{id}'");
+        browser.be(&house, "recepcion").await;
+        let start = START.plus(Duration::from_secs(24 * 60 * 60)).to_rfc3339();
+        browser.open(&format!("/agenda/new?client={ana}&artist={lola}&start={start}&minutes=60")).await;
+        browser.until("document.querySelector('#f-artist_id').value.startsWith('Lola')").await;
+        browser.click("#f-artist_id").await;
+        browser.see("#f-artist_id-found [role=option] ~ [role=option]").await;
+        browser.picture("booking-artists").await;
+        browser.type_keys("ÍNK").await;
+        browser.until_count("#f-artist_id-found [role=option]", 1).await;
+        browser.press(Key::Enter).await;
+        browser.until(&sent(bruno)).await;
+        assert_eq!(browser.value("#f-artist_id").await, "Bruno Ink");
+        browser.says("#check .free", "The time is free").await;
+        browser.click("#f-artist_id").await;
+        browser.type_keys("nobody of this name").await;
+        browser.says("#f-artist_id-found [aria-disabled]", "Nothing found").await;
+        browser.press(Key::Tab).await;
+        browser.until("document.querySelector('#f-artist_id').value === 'Bruno Ink'").await;
+        browser.until(&sent(bruno)).await;
+        browser.reload().await;
+        browser.says(".banner[data-said]", "is back").await;
+        browser.until("document.querySelector('#f-artist_id').value === 'Bruno Ink'").await;
+        browser.click("#booking-form .banner[data-said] button").await;
+        browser.until("document.querySelector('#f-artist_id').value.startsWith('Lola')").await;
+        browser.until(&sent(lola)).await;
+    });
+}
+
 /// What stands in the way is told while one types, and nothing that was typed is lost by a reload.
 #[test]
 fn a_conflict_is_told_in_words_and_a_reload_keeps_the_form() {
