@@ -7,18 +7,26 @@ import './frame.js';
 import './keys.js';
 import './palette.js';
 
-if (document.querySelector('[data-prompts]')) import('./notes.js');
-if (document.querySelector('form[data-photo]')) import('./photo.js');
-if (document.querySelector('[data-agenda]')) import('./agenda.js');
-if (document.querySelector('[data-live="clients"]')) import('./list.js');
-if (document.querySelector('[data-sign]')) import('./sign.js');
-if (document.querySelector('[data-print]')) import('./print.js');
-if (document.querySelector('form[data-download], form[data-import]')) import('./exchange.js');
-if (document.querySelector('form[data-booking]')) import('./booking.js');
-if (document.querySelector('select[data-pick]')) import('./pick.js');
-if (document.querySelector('form[data-setup]')) import('./setup.js');
-if (document.querySelector('form[data-arrange]')) import('./portfolio.js');
-if (document.querySelector('input[data-most]')) import('./file-size.js');
-if (document.querySelector('form[data-subject]')) import('./subject.js');
-if (document.querySelector('form[data-pictures]')) import('./pictures.js');
-if (document.getElementById('lightbox')) import('./lightbox.js');
+/** What a page may have, and what serves it then. */
+/** @type {[string, () => Promise<unknown>][]} */
+const PARTS = [
+  ['[data-prompts]', () => import('./notes.js')],
+  ['form[data-photo]', () => import('./photo.js')],
+  ['[data-agenda]', () => import('./agenda.js')],
+  ['[data-live="clients"]', () => import('./list.js')],
+  ['[data-sign]', () => import('./sign.js')],
+  ['[data-print]', () => import('./print.js')],
+  ['form[data-download], form[data-import]', () => import('./exchange.js')],
+  ['form[data-booking]', () => import('./booking.js')],
+  ['select[data-pick]', () => import('./pick.js')],
+  ['form[data-setup]', () => import('./setup.js')],
+  ['form[data-arrange]', () => import('./portfolio.js')],
+  ['input[data-most]', () => import('./file-size.js')],
+  ['form[data-subject]', () => import('./subject.js')],
+  ['form[data-pictures]', () => import('./pictures.js')],
+  ['#lightbox', () => import('./lightbox.js')],
+];
+
+await Promise.all(PARTS.filter(([has]) => document.querySelector(has)).map(([, load]) => load()));
+// From here on every key and click is heard; whoever drives the page waits for it.
+document.documentElement.dataset.ready = '';

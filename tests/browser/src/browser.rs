@@ -74,6 +74,7 @@ impl Browser {
     pub async fn open(&self, path: &str) {
         let url = format!("{}{path}", self.base);
         self.client.goto(&url).await.unwrap_or_else(|error| panic!("{path}: {error}"));
+        self.settled().await;
     }
 
     /// Path and query of the page.
@@ -98,8 +99,22 @@ impl Browser {
         panic!("waited for {path}, it is {seen}");
     }
 
+    /// Waits until the page hears every key and click.
+    async fn settled(&self) {
+        for _ in 0..LOOKS.0 {
+            if self.ready().await {
+                return;
+            }
+            tokio::time::sleep(LOOKS.1).await;
+        }
+        panic!("the scripts of {} never got ready", self.path().await);
+    }
+
+    /// Whether a page is there with its scripts, if it has some and they may run: where they may not, what stands in for them is there.
     async fn ready(&self) -> bool {
-        let answer = self.client.execute("return document.readyState === 'complete'", Vec::new()).await;
+        let ready = "return document.readyState === 'complete' && ('ready' in document.documentElement.dataset \
+                     || !document.querySelector('script[src$=\"/app.js\"]') || !!document.querySelector('noscript > *'))";
+        let answer = self.client.execute(ready, Vec::new()).await;
         answer.is_ok_and(|value| value == json!(true))
     }
 
@@ -117,6 +132,7 @@ impl Browser {
     /// If nothing comes.
     pub async fn reload(&self) {
         self.client.refresh().await.expect("the page again");
+        self.settled().await;
     }
 
     /// One page back.
