@@ -5,7 +5,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use crate::refused::Refused;
@@ -16,41 +16,54 @@ type Job = Box<dyn FnOnce() + Send>;
 #[derive(Debug)]
 pub(crate) struct Hands {
     count: usize,
-    jobs: OnceLock<Option<Sender<Job>>>,
+    jobs: Mutex<Option<Sender<Job>>>,
 }
 
 impl Hands {
     pub(crate) fn of(count: usize) -> Self {
-        Self { count, jobs: OnceLock::new() }
+        Self { count, jobs: Mutex::default() }
     }
 
-    /// Works on one of the threads, and waits for it. A decoder that gives up in its own way, which none should, has found a damaged
-    /// picture, and the thread lives on.
+    /// Works on one of the threads, and waits for it; where the machine has none left, right here. A decoder that gives up in its own way,
+    /// which none should, has found a damaged picture, and the thread lives on.
     pub(crate) fn work<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> Result<T, Refused> + Send + 'static,
     ) -> Result<T, Refused> {
-        // A machine that has no thread left has no memory either.
-        let jobs = self.jobs.get_or_init(|| begin(self.count)).as_ref().ok_or(Refused::TooHeavy)?;
+        let work = || catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(Refused::Damaged));
         let (tell, told) = sync_channel(1);
         let job: Job = Box::new(move || {
-            let made = catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(Refused::Damaged));
             // Whoever asked has gone.
-            drop(tell.send(made));
+            drop(tell.send(work()));
         });
-        jobs.send(job).map_err(|_ended| Refused::TooHeavy)?;
+        let here = match self.jobs() {
+            Some(jobs) => jobs.send(job).err().map(|unsent| unsent.0),
+            None => Some(job),
+        };
+        if let Some(job) = here {
+            job();
+        }
         told.recv().unwrap_or(Err(Refused::Damaged))
+    }
+
+    /// Where work is handed over; the threads are begun with the first, and tried again with the next where there were none to be had.
+    fn jobs(&self) -> Option<Sender<Job>> {
+        let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
+        if jobs.is_none() {
+            *jobs = begin(self.count);
+        }
+        jobs.clone()
     }
 }
 
 fn begin(count: usize) -> Option<Sender<Job>> {
     let (jobs, taken) = channel::<Job>();
     let taken = Arc::new(Mutex::new(taken));
-    for _ in 0..count {
+    let begun = (0..count).filter(|_| {
         let taken = taken.clone();
-        thread::Builder::new().name("picture".to_owned()).spawn(move || live(&taken)).ok()?;
-    }
-    Some(jobs)
+        thread::Builder::new().name("picture".to_owned()).spawn(move || live(&taken)).is_ok()
+    });
+    (begun.count() > 0).then_some(jobs)
 }
 
 fn live(jobs: &Mutex<Receiver<Job>>) {
@@ -80,5 +93,13 @@ mod tests {
             each.into_iter().map(|one| one.join().unwrap()).collect()
         });
         assert!((1..=2).contains(&who.len()), "{who:?}");
+        assert!(!who.contains(&thread::current().id()));
+    }
+
+    #[test]
+    fn where_there_are_none_work_is_done_by_whoever_asks() {
+        let nobody = Hands::of(0);
+        assert_eq!(nobody.work(|| Ok(thread::current().id())), Ok(thread::current().id()));
+        assert!(matches!(nobody.work::<()>(|| panic!("work that fails")), Err(Refused::Damaged)));
     }
 }

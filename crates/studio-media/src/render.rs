@@ -150,16 +150,30 @@ fn encoded<P>(picture: &Upright<'_, P>, quality: u8) -> Result<Made, Refused>
 where
     P: Pixel<Subpixel = u8> + PixelWithColorType,
 {
-    let mut jpeg = Packed(Vec::new());
+    let mut jpeg = Packed::empty();
     // The only thing that a view of pixels can fail of is being too much.
     JpegEncoder::new_with_quality(&mut jpeg, quality)
         .encode_image(picture)
         .map_err(|_full| Refused::TooHeavy)?;
-    Ok(Made { width: picture.width, height: picture.height, jpeg: jpeg.0 })
+    Ok(Made { width: picture.width, height: picture.height, jpeg: jpeg.whole() })
 }
 
 /// What is packed, up to [`LARGEST`].
 struct Packed(Vec<u8>);
+
+impl Packed {
+    /// Room for the most there can be, at once. Of memory only what is written is taken; growing would leave every size on the way behind,
+    /// and allocators keep those for the thread.
+    fn empty() -> Self {
+        Self(Vec::with_capacity(LARGEST))
+    }
+
+    /// All of it, and no more room than that.
+    fn whole(mut self) -> Vec<u8> {
+        self.0.shrink_to_fit();
+        self.0
+    }
+}
 
 impl Write for Packed {
     fn write(&mut self, more: &[u8]) -> std::io::Result<usize> {
