@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use studio_auth::KeyRing;
 use studio_domain::{
-    AppointmentId, AppointmentStatus, ArtistId, ClientFacts, ClientId, ConsentKind, DayFacts, DayPlace,
-    HealthFlag, ImageKind, Missing, Occasion, Remaining, StudioZone, Timestamp, Values, missing_to_complete,
+    AppointmentId, AppointmentStatus, ArtistId, ClientFacts, ConsentKind, DayFacts, DayPlace, HealthFlag,
+    Missing, Occasion, Remaining, StudioZone, Timestamp, Values, missing_to_complete,
 };
 use studio_policy::{Action, Ownership};
-use studio_store::actions::{ListAppointments, SeeAppointment, SeeGallery};
+use studio_store::actions::{ListAppointments, SeeAppointment};
 use studio_store::{
     Ahead, AppointmentCard, AppointmentQuery, GalleryImage, ListPermit, OpCtx, SealedScreening, Tx,
 };
@@ -135,8 +135,10 @@ impl Studio {
             let row = |card| desk.row(card);
             let mut today: Vec<DayRow> = today.into_iter().map(row).collect();
             if own.is_some() {
-                for row in today.iter_mut().filter(|row| row.flags.is_some()) {
-                    row.pictures = earlier(tx, row.card.client.id, day.start())?;
+                let ids: Vec<_> = today.iter().map(|row| row.card.id).collect();
+                let mut earlier = tx.earlier_work(&may, &ids, day.start(), Day::EARLIER)?;
+                for row in &mut today {
+                    row.pictures = earlier.remove(&row.card.id).unwrap_or_default();
                 }
             }
             Ok(Day { zone, own, today, to_confirm: to_confirm.into_iter().map(row).collect(), overdue })
@@ -164,18 +166,6 @@ impl Studio {
 fn own_day<M>(tx: &mut Tx<'_, M>) -> Option<ArtistId> {
     let sees_all = tx.decide(Action::AgendaDetails, Ownership::Theirs).is_permit();
     tx.me().ok().filter(|_| !sees_all).and_then(|me| me.artist())
-}
-
-/// Pictures of a client's work from before a moment, the newest first, as far as the actor may see them.
-fn earlier<M>(tx: &mut Tx<'_, M>, client: ClientId, before: Timestamp) -> Result<Vec<GalleryImage>> {
-    let scope = tx.client(client)?;
-    let may = match tx.authorize::<SeeGallery>(&scope) {
-        Ok(may) => may,
-        Err(studio_store::Error::Refused { .. }) => return Ok(Vec::new()),
-        Err(error) => return Err(error.into()),
-    };
-    let of_work = |image: &GalleryImage| image.kind != ImageKind::Photo && image.at < before;
-    Ok(tx.gallery(&may)?.into_iter().filter(of_work).take(Day::EARLIER).collect())
 }
 
 fn desk<'tx, 'a, M>(

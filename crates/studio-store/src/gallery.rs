@@ -1,14 +1,16 @@
 //! All pictures that there are of a client, wherever they hang. Each is shown to whoever may see what it hangs on.
 
+use std::collections::{BTreeSet, HashMap};
+
 use diesel::prelude::*;
 use studio_domain::{AppointmentId, ArtistId, ClientId, ContentHash, ImageKind, Timestamp};
 use studio_policy::{Action, RowFilter};
 
-use crate::actions::SeeGallery;
+use crate::actions::{ListAppointments, SeeGallery};
 use crate::clients::Named;
 use crate::clients::merged::{of_whole, whole};
 use crate::error::Result;
-use crate::guard::Permit;
+use crate::guard::{ListPermit, Permit};
 use crate::media::{hash, of_client};
 use crate::schema::{appointment_files, appointments, artists, portfolio_items};
 use crate::tx::Tx;
@@ -75,11 +77,44 @@ impl<'tx, M> Tx<'tx, M> {
     /// # Errors
     /// If the database fails.
     pub fn gallery(&mut self, may: &Permit<'tx, SeeGallery>) -> Result<Vec<GalleryImage>> {
-        let mut all = self.attached_to(may.id)?;
-        all.extend(self.works_on(may.id)?);
+        let records = whole(self.conn, may.id.get())?;
+        let hung = self.attached_to(&records, None)?.into_iter().chain(self.works_on(&records, None)?);
+        let mut all: Vec<GalleryImage> = hung.map(|(_record, image)| image).collect();
         all.extend(self.photo_of(may.id)?);
-        all.sort_by_key(|image| std::cmp::Reverse((image.at, image.kind, image.id)));
+        newest_first(&mut all);
         Ok(all)
+    }
+
+    /// For each of these appointments whose details the actor may see: the newest pictures of the client's work from before a moment, at
+    /// most so many. Of all of them at once, however many there are.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn earlier_work(
+        &mut self,
+        may: &ListPermit<'tx, ListAppointments>,
+        ids: &[AppointmentId],
+        before: Timestamp,
+        most: usize,
+    ) -> Result<HashMap<AppointmentId, Vec<GalleryImage>>> {
+        let mut looked = self.looked_at(may, ids)?;
+        looked.retain(|one| self.sees(Action::ClientsView, self.whose_client(one)));
+        let kept: BTreeSet<i64> = looked.iter().map(|one| one.1).collect();
+        let of = self.records(&kept.into_iter().collect::<Vec<_>>())?;
+        let records: Vec<i64> = of.keys().copied().collect();
+        let mut by_client: HashMap<i64, Vec<GalleryImage>> = HashMap::new();
+        let before = Some(before.millis());
+        for (record, image) in
+            self.attached_to(&records, before)?.into_iter().chain(self.works_on(&records, before)?)
+        {
+            by_client.entry(of.get(&record).copied().unwrap_or(record)).or_default().push(image);
+        }
+        for images in by_client.values_mut() {
+            newest_first(images);
+            images.truncate(most);
+        }
+        let images = |client| by_client.get(client).cloned().unwrap_or_default();
+        Ok(looked.iter().map(|(id, client, ..)| (AppointmentId::new(*id), images(client))).collect())
     }
 
     /// The photo of the record; one that a merged record had besides is not shown anywhere.
@@ -97,23 +132,26 @@ impl<'tx, M> Tx<'tx, M> {
         }))
     }
 
-    /// Pictures in portfolios that are linked to the client.
-    fn works_on(&mut self, client: ClientId) -> Result<Vec<GalleryImage>> {
+    /// Pictures in portfolios that are linked to these records, each with its record.
+    fn works_on(&mut self, records: &[i64], before: Option<i64>) -> Result<Vec<(i64, GalleryImage)>> {
         let seen = self.matrix().rows(&self.actor(), Action::PortfolioView, self.facts.at.millis());
         if matches!(seen, RowFilter::None(_)) {
             return Ok(Vec::new());
         }
         let seen = self.seen_details();
-        let whole = whole(self.conn, client.get())?;
-        let all = portfolio_items::table
+        let mut all = portfolio_items::table
             .inner_join(artists::table)
             .left_join(appointments::table)
             .filter(portfolio_items::removed_at.is_null())
             // Without a picture there is nothing to hang.
             .filter(portfolio_items::small.is_not_null())
             .into_boxed();
-        let rows: Vec<(Work, WorkedOn)> = of_whole!(all, portfolio_items::client_id, whole)
+        if let Some(before) = before {
+            all = all.filter(portfolio_items::dated_at.lt(before));
+        }
+        let rows: Vec<(i64, Work, WorkedOn)> = of_whole!(all, portfolio_items::client_id, records)
             .select((
+                portfolio_items::client_id.assume_not_null(),
                 (
                     portfolio_items::id,
                     portfolio_items::title,
@@ -127,8 +165,9 @@ impl<'tx, M> Tx<'tx, M> {
                     .nullable(),
             ))
             .load(self.conn)?;
-        let image = |((id, title, at, large, small, artist, name), session): (Work, WorkedOn)| {
-            Ok(GalleryImage {
+        let image = |(record, work, session): (i64, Work, WorkedOn)| {
+            let (id, title, at, large, small, artist, name) = work;
+            let image = GalleryImage {
                 kind: ImageKind::Portfolio,
                 id,
                 title,
@@ -141,7 +180,8 @@ impl<'tx, M> Tx<'tx, M> {
                 }),
                 large: hash(&large)?,
                 small: hash(&small)?,
-            })
+            };
+            Ok((record, image))
         };
         rows.into_iter().map(image).collect()
     }
@@ -156,21 +196,25 @@ impl<'tx, M> Tx<'tx, M> {
         }
     }
 
-    fn attached_to(&mut self, client: ClientId) -> Result<Vec<GalleryImage>> {
-        let whole = whole(self.conn, client.get())?;
+    /// Pictures of the appointments of these records, each with its record.
+    fn attached_to(&mut self, records: &[i64], before: Option<i64>) -> Result<Vec<(i64, GalleryImage)>> {
         let all = appointment_files::table
             .inner_join(appointments::table)
             .inner_join(artists::table.on(artists::id.eq(appointments::artist_id)))
             .filter(appointment_files::small.is_not_null())
             .into_boxed();
-        let mut all = of_whole!(all, appointments::client_id, whole);
+        let mut all = of_whole!(all, appointments::client_id, records);
+        if let Some(before) = before {
+            all = all.filter(appointments::starts_at.lt(before));
+        }
         match self.seen_details() {
             Seen::All => {}
             Seen::Of(artist) => all = all.filter(appointments::artist_id.eq(artist.get())),
             Seen::None => return Ok(Vec::new()),
         }
-        let rows: Vec<(Attached, Session)> = all
+        let rows: Vec<(i64, Attached, Session)> = all
             .select((
+                appointments::client_id,
                 (
                     appointment_files::id,
                     appointment_files::title,
@@ -186,24 +230,30 @@ impl<'tx, M> Tx<'tx, M> {
                 ),
             ))
             .load(self.conn)?;
-        let image =
-            |((id, title, large, small), (appointment, at, service, artist, name)): (Attached, Session)| {
-                let starts_at = Timestamp::from_millis(at);
-                Ok(GalleryImage {
-                    kind: ImageKind::Appointment,
-                    id,
-                    title,
-                    at: starts_at,
-                    artist: Some(Named { id: ArtistId::new(artist), name }),
-                    session: Some(GallerySession {
-                        id: AppointmentId::new(appointment),
-                        starts_at,
-                        service: Some(service),
-                    }),
-                    large: hash(&large.unwrap_or_default())?,
-                    small: hash(&small.unwrap_or_default())?,
-                })
+        let image = |(record, attached, session): (i64, Attached, Session)| {
+            let (id, title, large, small) = attached;
+            let (appointment, at, service, artist, name) = session;
+            let starts_at = Timestamp::from_millis(at);
+            let image = GalleryImage {
+                kind: ImageKind::Appointment,
+                id,
+                title,
+                at: starts_at,
+                artist: Some(Named { id: ArtistId::new(artist), name }),
+                session: Some(GallerySession {
+                    id: AppointmentId::new(appointment),
+                    starts_at,
+                    service: Some(service),
+                }),
+                large: hash(&large.unwrap_or_default())?,
+                small: hash(&small.unwrap_or_default())?,
             };
+            Ok((record, image))
+        };
         rows.into_iter().map(image).collect()
     }
+}
+
+fn newest_first(images: &mut [GalleryImage]) {
+    images.sort_by_key(|image| std::cmp::Reverse((image.at, image.kind, image.id)));
 }

@@ -75,7 +75,7 @@ struct Known {
 }
 
 /// The appointments that are looked at, with the kept record of each one's client.
-type Looked = (i64, i64, i64, String);
+pub(crate) type Looked = (i64, i64, i64, String);
 
 type Row = (Stored, Rest, (String, String), (String, Option<i64>));
 
@@ -106,6 +106,17 @@ impl<'tx, M> Tx<'tx, M> {
         may: &ListPermit<'tx, ListAppointments>,
         ids: &[AppointmentId],
     ) -> Result<Vec<Ahead>> {
+        let looked = self.looked_at(may, ids)?;
+        let known = self.known_ahead(&looked)?;
+        looked.iter().map(|one| self.ahead_of(one, &known)).collect()
+    }
+
+    /// Those of these appointments whose details the reader may see.
+    pub(crate) fn looked_at(
+        &mut self,
+        may: &ListPermit<'tx, ListAppointments>,
+        ids: &[AppointmentId],
+    ) -> Result<Vec<Looked>> {
         let ids: Vec<i64> = ids.iter().map(|id| id.get()).collect();
         let rows: Vec<(i64, i64, Option<i64>, i64, String)> = appointments::table
             .inner_join(clients::table)
@@ -118,26 +129,28 @@ impl<'tx, M> Tx<'tx, M> {
                 appointments::status,
             ))
             .load(self.conn)?;
-        let looked: Vec<Looked> = rows
+        Ok(rows
             .into_iter()
             .map(|(id, client, merged, artist, status)| (id, merged.unwrap_or(client), artist, status))
             .filter(|(_, _, artist, _)| match may.rows {
                 Rows::All => self.sees(Action::AgendaDetails, self.whose(ArtistId::new(*artist))),
                 Rows::Of(own) => own.get() == *artist,
             })
-            .collect();
-        let known = self.known_ahead(&looked)?;
-        looked.iter().map(|one| self.ahead_of(one, &known)).collect()
+            .collect())
+    }
+
+    /// Whose client it is, by this appointment: an artist's own by every one that was not called off.
+    pub(crate) fn whose_client(&self, (_, _, artist, status): &Looked) -> Ownership {
+        let called_off = status == AppointmentStatus::Cancelled.code();
+        if called_off { Ownership::Theirs } else { self.whose(ArtistId::new(*artist)) }
     }
 
     pub(crate) fn sees(&self, action: Action, whose: Ownership) -> bool {
         self.decide(action, whose).is_permit()
     }
 
-    fn ahead_of(&self, (id, client, artist, status): &Looked, known: &Known) -> Result<Ahead> {
-        // A client is an artist's own by every appointment that was not called off.
-        let called_off = status == AppointmentStatus::Cancelled.code();
-        let whose = if called_off { Ownership::Theirs } else { self.whose(ArtistId::new(*artist)) };
+    fn ahead_of(&self, looked: &Looked, known: &Known) -> Result<Ahead> {
+        let (whose, (id, client, ..)) = (self.whose_client(looked), looked);
         let birth = known.birth.get(client).map(|date| BirthDate::parse(date));
         let (guardian_named, guardian_phone) = known.guardian.get(client).copied().unwrap_or_default();
         let notes = self.sees(Action::ClientsNotes, whose);

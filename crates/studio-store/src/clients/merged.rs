@@ -36,7 +36,7 @@ pub(crate) fn of(conn: &mut SqliteConnection, kept: i64) -> Result<Vec<i64>> {
 /// take the order of the index.
 macro_rules! of_whole {
     ($query:expr, $column:expr, $ids:expr) => {
-        match $ids.as_slice() {
+        match &$ids[..] {
             [one] => $query.filter($column.eq(*one)),
             several => $query.filter($column.eq_any(several.to_vec())),
         }

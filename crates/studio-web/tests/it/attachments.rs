@@ -336,4 +336,25 @@ async fn an_artists_own_day_shows_pictures_of_earlier_sessions_and_of_no_others(
     assert!(own.text.contains("Pictures of earlier sessions"), "{}", own.text);
     let studio = web.page("/", Some(&desk)).await;
     assert_eq!(shows(&studio), [false; 3], "{}", studio.text);
+    // Of many the newest four, in each of the day's appointments of that client and in no other.
+    let path = format!("/api/v1/appointments/{before}/images?title=Koi");
+    for seed in 4..9 {
+        let attached = put(&web, Method::POST, &desk, &path, &picture(400, 15, seed)).await;
+        assert_eq!(attached.status, StatusCode::CREATED, "{}", attached.text);
+    }
+    let later = now.plus(Duration::from_secs(3 * 60 * 60));
+    at("lola", AppointmentStatus::Confirmed, later);
+    let other = ClientId::new(web.client_of("Dario", Some("lola")).await);
+    let lola_is = web.test.artist_of("lola");
+    let _same_day = studio_testkit::book(
+        &web.test.studio,
+        other,
+        lola_is,
+        AppointmentStatus::Confirmed,
+        later.plus(Duration::from_secs(3 * 60 * 60)),
+    );
+    let own = web.page("/", Some(&lola)).await;
+    assert_eq!(own.text.matches("earlier-pictures").count(), 2, "{}", own.text);
+    assert_eq!(own.text.matches(r#"width="56""#).count(), 8, "{}", own.text);
+    assert_eq!(shows(&own), [false; 3], "the older one gave way to newer ones");
 }
