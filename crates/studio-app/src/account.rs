@@ -2,7 +2,7 @@
 
 use studio_auth::{PasswordHash, Secret, check_password, hash_password, verify_password};
 use studio_domain::{Email, Instagram, Language, Phone, SessionId, Theme, Version};
-use studio_policy::{ActionSet, Actor};
+use studio_policy::{Action, ActionSet, Actor, Matrix, RowFilter};
 use studio_store::{ArtistRate, OpCtx, OwnEdit, SessionCard, UserCard, UserPrivate};
 
 use crate::error::{Error, Locked, Result};
@@ -29,6 +29,26 @@ pub struct Abilities {
     pub now: ActionSet,
     /// What works once the master code is entered.
     pub locked: ActionSet,
+    /// What of that works on one's own rows only.
+    pub own: ActionSet,
+}
+
+impl Abilities {
+    pub(crate) fn of(matrix: &Matrix, actor: Actor, now: i64) -> Self {
+        let own = |action: &Action| matrix.rows(&actor, *action, now) == RowFilter::Own;
+        Self {
+            now: matrix.capabilities(&actor, now),
+            locked: matrix.locked(&actor, now),
+            own: Action::ALL.iter().copied().filter(own).collect(),
+            actor,
+        }
+    }
+
+    /// Whether it works, now or with the master code, on everybody's rows.
+    #[must_use]
+    pub const fn on_all(&self, action: Action) -> bool {
+        self.now.union(self.locked).difference(self.own).contains(action)
+    }
 }
 
 /// Changes of one's own account, as typed; what is `None` stays, what is empty is emptied.
@@ -66,11 +86,7 @@ impl Studio {
         let now = ctx.visit.now.millis();
         self.store.read(ctx, |tx| {
             let actor = tx.actor();
-            Ok(Abilities {
-                actor,
-                now: tx.matrix().capabilities(&actor, now),
-                locked: tx.matrix().locked(&actor, now),
-            })
+            Ok(Abilities::of(tx.matrix(), actor, now))
         })
     }
 

@@ -49,11 +49,7 @@ impl Studio {
             let theme = account.theme.as_deref().and_then(|code| Theme::parse(code).ok());
             Ok(Frame {
                 short_password: tx.my_private(&me)?.password == PasswordState::Short,
-                abilities: Abilities {
-                    actor,
-                    now: tx.matrix().capabilities(&actor, now),
-                    locked: tx.matrix().locked(&actor, now),
-                },
+                abilities: Abilities::of(tx.matrix(), actor, now),
                 elevation: ElevationState { now: tx.my_elevation(&me)?, code_set_at: tx.code_set_at()? },
                 language: chosen.unwrap_or(house.language()),
                 theme: theme.unwrap_or(house.theme()),

@@ -65,3 +65,9 @@ pub(crate) async fn room(app: &App, headers: &HeaderMap, most: u64) -> Result<Ow
     let units = u32::try_from(units).unwrap_or(u32::MAX).min(u32::try_from(ROOM).unwrap_or(u32::MAX));
     app.uploads.clone().acquire_many_owned(units).await.map_err(|_closed| Error::Busy)
 }
+
+/// Whether a request sends the parts of a form rather than a file as it is.
+pub(crate) fn is_form(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| kind.trim_start().to_ascii_lowercase().starts_with("multipart/"))
+}

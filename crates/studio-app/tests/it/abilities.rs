@@ -87,6 +87,11 @@ fn abilities_are_what_each_single_decision_says() {
             assert_eq!(abilities.now.contains(action), decision.is_permit(), "{action} for {actor:?}");
             let needs_code = decision == Decision::Refuse(Why::NeedsElevation);
             assert_eq!(abilities.locked.contains(action), needs_code, "{action} for {actor:?}");
+            let others = Matrix::STUDIO.decide(&actor, action, Ownership::Theirs, ctx.visit.now.millis());
+            let own = decision.is_permit() && !others.is_permit();
+            assert_eq!(abilities.own.contains(action), own, "{action} for {actor:?}");
+            let on_all = others.is_permit() || others == Decision::Refuse(Why::NeedsElevation);
+            assert_eq!(abilities.on_all(action), on_all, "{action} for {actor:?}");
         }
     }
 }

@@ -17,6 +17,7 @@ use axum::response::{IntoResponse, Response};
 use studio_app::{ClientFilter, ClientInput, Error, OpCtx, Saving, Studio};
 use studio_domain::{AppointmentId, ClientId, NoteId, Timestamp, Version};
 
+use self::tagged::Tagged;
 use super::act;
 use crate::caller::Person;
 use crate::extract::{Json, Path, Query};
@@ -80,15 +81,12 @@ pub(crate) async fn show(
     Path(id): Path<i64>,
 ) -> Result<Response, Problem> {
     let card = act(&app, &person, move |studio, ctx| shown(studio, ctx, ClientId::new(id))).await?;
-    let tag = [(header::ETAG, tagged::of(&card.0))];
-    if matches(&headers, &tag[0].1) {
-        return Ok((StatusCode::NOT_MODIFIED, tag).into_response());
-    }
+    let answer = Tagged::new(&card.0).unless_there(&headers);
     let own = card.0.id();
     if own == id {
-        return Ok((tag, card).into_response());
+        return Ok(answer);
     }
-    Ok((tag, [(header::CONTENT_LOCATION, format!("/api/v1/clients/{own}"))], card).into_response())
+    Ok(([(header::CONTENT_LOCATION, format!("/api/v1/clients/{own}"))], answer).into_response())
 }
 
 fn shown(studio: &Studio, ctx: &OpCtx, id: ClientId) -> Result<Json<Client>, Error> {
@@ -182,7 +180,7 @@ pub(crate) async fn create(
     patch, path = "/api/v1/clients/{id}", tag = "clients", request_body = ClientChange,
     params(("id" = i64, Path, description = "Id of the client")),
     responses(
-        (status = 200, description = "Saved", body = Client),
+        (status = 200, description = "Saved", body = Client, headers(("ETag" = String, description = "Of the card as it is now"))),
         (status = 400, description = "Malformed", body = Document),
         (status = 401, description = "No session", body = Document),
         (status = 403, description = "Refused", body = Document),
@@ -208,7 +206,7 @@ pub(crate) async fn change(
     });
     match saved.await? {
         Saving::Likely(duplicates) => Ok(likely(duplicates, &person)),
-        Saving::Saved((_, card)) => Ok(([(header::ETAG, tagged::of(&card.0))], card).into_response()),
+        Saving::Saved((_, card)) => Ok(Tagged::new(&card.0).into_response()),
     }
 }
 

@@ -2,14 +2,14 @@
 
 use axum::extract::multipart::{Multipart, MultipartError};
 use axum::extract::{FromRequest as _, Request};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use studio_app::{Error, FileLimits};
 use studio_domain::{Invalid, Rule};
 use tokio::sync::OwnedSemaphorePermit;
 use utoipa::{IntoResponses, ToSchema};
 
 use crate::caller::Person;
-use crate::file_in::{Received, room};
+use crate::file_in::{Received, is_form, room};
 use crate::pages::Typed;
 use crate::problem::{Document, Problem};
 use crate::state::App;
@@ -104,7 +104,7 @@ pub(crate) async fn receive(
     let busy = |error: Error| Problem::at(&error, person.lang, person.ctx.visit.now, id);
     let room = room(app, request.headers(), limits.bytes).await.map_err(busy)?;
     let (mut file, mut typed) = (Received::within(limits), Typed::default());
-    if !is_form(&request) {
+    if !is_form(request.headers()) {
         let file = file.fill(request.into_body()).await;
         return Ok(Arrived { file, typed, room });
     }
@@ -151,9 +151,4 @@ pub(crate) fn unknown(part: &str, person: &Person) -> Problem {
     let named: String = part.chars().take(60).collect();
     Problem::malformed(StatusCode::BAD_REQUEST, &format!("unknown part `{named}`"), person.lang)
         .of(&person.ctx.visit.request_id)
-}
-
-fn is_form(request: &Request) -> bool {
-    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    kind.is_some_and(|kind| kind.trim_start().to_ascii_lowercase().starts_with("multipart/"))
 }

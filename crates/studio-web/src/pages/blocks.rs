@@ -130,11 +130,10 @@ pub(crate) fn own_or_all(
     all: Vec<(ArtistId, String)>,
     action: Action,
 ) -> Vec<(ArtistId, String)> {
-    let own = reader.frame.account.artist.as_ref().map(|(id, _)| *id);
-    // Only artists and admins have a profile; an artist does it for nobody else.
-    if reader.reaches(action) && (own.is_none() || reader.reaches(Action::StaffManageUsers)) {
+    if reader.frame.abilities.on_all(action) {
         return all;
     }
+    let own = reader.frame.account.artist.as_ref().map(|(id, _)| *id);
     all.into_iter().filter(|(id, _)| Some(*id) == own).collect()
 }
 

@@ -118,9 +118,9 @@ impl Say {
         self.day(self.zone.date(*at))
     }
 
-    /// Whether a moment lies on a day that has not come yet.
-    pub(crate) fn is_ahead(&self, at: &Timestamp) -> bool {
-        self.zone.date(*at) > self.today
+    /// The local date of now.
+    pub(crate) const fn today_is(&self) -> NaiveDate {
+        self.today
     }
 
     /// Where an appointment of that day is looked at with the others, and the message that names the place: Today, or the agenda of the day.

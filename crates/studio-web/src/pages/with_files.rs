@@ -4,7 +4,7 @@
 use axum::body::to_bytes;
 use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::extract::{FromRequest, FromRequestParts as _, Request};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use studio_app::{Error, FileLimits};
 use tokio::sync::OwnedSemaphorePermit;
 
@@ -12,7 +12,7 @@ use super::error::PageError;
 use super::{Reader, Typed, sign_in};
 use crate::caller::language;
 use crate::cookie;
-use crate::file_in::{Received, room};
+use crate::file_in::{Received, is_form, room};
 use crate::problem::Problem;
 use crate::state::App;
 
@@ -87,8 +87,7 @@ impl FromRequest<App> for SentWithFiles {
         let (mut parts, body) = request.into_parts();
         let (lang, path) = (language(&parts.headers), parts.uri.path().to_owned());
         let token = cookie::token(&parts.headers, app.config.secure);
-        let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-        let with_files = kind.is_some_and(|kind| kind.starts_with("multipart/"));
+        let with_files = is_form(&parts.headers);
         let reader = Reader::from_request_parts(&mut parts, app).await;
         let bad = |status: StatusCode, why: &str| PageError::bare(Problem::malformed(status, why, lang));
         let busy = |error| PageError::bare(Problem::new(&error, lang));

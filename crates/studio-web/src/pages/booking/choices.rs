@@ -38,12 +38,16 @@ fn everybody(studio: &Studio, ctx: &OpCtx) -> Result<Vec<ArtistCard>, Error> {
     }
 }
 
-/// Artists whom the reader may book: the own one, or all that are active, and the one that is chosen.
-pub(super) async fn artists(app: &App, reader: &Reader, form: &Form) -> Result<Vec<(String, String)>, Error> {
+/// Artists for whom the reader may do this: the own one, or all that are active, and the one that is chosen.
+pub(super) async fn artists(
+    app: &App,
+    reader: &Reader,
+    action: Action,
+    form: &Form,
+) -> Result<Vec<(String, String)>, Error> {
     let found = reader.try_act(app, everybody).await?;
     let own = reader.frame.account.artist.as_ref().map(|(id, _)| *id);
-    // Only artists and admins have a profile; an artist books for nobody else.
-    let all = own.is_none() || reader.frame.abilities.now.contains(Action::StaffManageUsers);
+    let all = reader.frame.abilities.on_all(action);
     let chosen = form.value("artist_id");
     Ok(found
         .into_iter()

@@ -239,7 +239,8 @@ pub(super) async fn form(
         }
         None => Vec::new(),
     };
-    let artists = artists(app, &reader, &form).await.map_err(told)?;
+    let action = if about.id().is_some() { Action::AgendaEdit } else { Action::AgendaCreate };
+    let artists = artists(app, &reader, action, &form).await.map_err(told)?;
     let services = services(app, &reader).await.map_err(told)?;
     let twice = form.errors.iter().any(|(field, _)| field.ends_with("_which"))
         || !form.value("starts_which").is_empty()

@@ -318,10 +318,8 @@ fn acts(say: &Say, sheet: &AppointmentSheet) -> (Option<Act>, Vec<Act>) {
         words: say.named("booking-act", code),
         locked: ability == Ability::Locked,
     };
-    // Nobody arrives, and nobody is missed, before the day has come.
-    let too_early = say.is_ahead(&sheet.card.starts_at);
-    let on_the_day = |step: Step| matches!(step, Step::Arrive | Step::Start | Step::NoShow);
-    let has = |step: Step| sheet.steps.contains(&step) && !(too_early && on_the_day(step));
+    let due = |step: Step| step.is_due(say.day_of(&sheet.card.starts_at), say.today_is());
+    let has = |step: Step| sheet.steps.contains(&step) && due(step);
     let (arrived, started) = (
         full.is_some_and(|full| full.arrived_at.is_some()),
         full.is_some_and(|full| full.started_at.is_some()),
