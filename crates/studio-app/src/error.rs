@@ -100,7 +100,7 @@ pub enum Error {
     #[error("{} appointments stand in the time to be blocked", .0.len())]
     OverAppointments(Vec<StandsThere>),
     /// Something stands in the way of a booking.
-    #[error("{}", .0.conflicts.first().map_or("conflict", |one| one.kind().code()))]
+    #[error("stands in the way: {}", codes(.0.conflicts.iter().map(|one| one.kind().code())))]
     Clash(Box<Clash>),
     /// What has to be confirmed before a booking is saved.
     #[error("needs confirmation: {}", codes(.0.iter().map(|one| one.code())))]

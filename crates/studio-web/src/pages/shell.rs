@@ -28,6 +28,14 @@ const PLACES: &[(&str, &str, &str, Option<Action>)] = &[
     ("/portfolio", "nav-portfolio", "portfolio", Some(Action::PortfolioView)),
 ];
 
+/// What is begun from everywhere, with what one must be able to do for it: address, icon, key of the words.
+const BEGIN: &[(Begin, Action)] = &[
+    (("/agenda/new", "book", "agenda-new"), Action::AgendaCreate),
+    (("/clients/new", "add", "page-new-client"), Action::ClientsCreate),
+];
+
+type Begin = (&'static str, &'static str, &'static str);
+
 /// The person who looks.
 #[derive(Debug, Clone)]
 pub(crate) struct Me {
@@ -37,7 +45,8 @@ pub(crate) struct Me {
     /// Address of the person's picture.
     pub(crate) photo: Option<String>,
     pub(crate) places: Vec<Place>,
-    pub(crate) may_add: bool,
+    /// What the person may begin from everywhere.
+    pub(crate) begin: Vec<Begin>,
     /// Whether the person changes the studio's settings.
     pub(crate) may_set: bool,
     /// Milliseconds of the end of the elevation in force.
@@ -114,7 +123,7 @@ impl Shell {
             initials: initials(name),
             photo: card.photo.map(|face| address(card.id, &face.small, PhotoSize::Small)),
             places,
-            may_add: reachable(Action::ClientsCreate),
+            begin: BEGIN.iter().filter(|(_, action)| reachable(*action)).map(|(begin, _)| *begin).collect(),
             may_set: reachable(Action::SecuritySettings),
             elevated_until: frame.elevation.now.map(|card| card.expires_at.millis()),
             can_elevate: abilities.locked.iter().next().is_some(),

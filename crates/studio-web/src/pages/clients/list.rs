@@ -188,7 +188,7 @@ pub(crate) async fn list(
                     || view.upcoming
                     || !view.status.is_empty(),
                 may_book: reader.reaches(Action::AgendaCreate),
-                may_add: reader.shell.me.as_ref().is_some_and(|me| me.may_add),
+                may_add: reader.reaches(Action::ClientsCreate),
                 new_href: new_href(&view.q),
                 may_import: reader.reaches(Action::ClientsImport),
                 export: if reader.reaches(Action::ClientsExport) {
