@@ -17,7 +17,7 @@ pub(crate) struct PageError(Box<Kind>);
 #[derive(Debug)]
 enum Kind {
     /// A problem, with the surroundings where they are known.
-    Problem(Problem, Option<Shell>),
+    Problem(Problem, Option<Box<Shell>>),
     /// Nobody is signed in; after signing in this address is gone to.
     Nobody(String),
     /// A page that stands for itself.
@@ -37,7 +37,7 @@ struct Page<'a> {
 
 impl PageError {
     pub(crate) fn new(problem: Problem, shell: Shell) -> Self {
-        Self(Box::new(Kind::Problem(problem, Some(shell))))
+        Self(Box::new(Kind::Problem(problem, Some(Box::new(shell)))))
     }
 
     pub(crate) fn bare(problem: Problem) -> Self {

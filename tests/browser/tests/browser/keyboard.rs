@@ -72,6 +72,7 @@ fn the_order_is_the_reading_order_and_the_frame_can_be_skipped() {
         for css in [
             ".head [href='/clients/import']",
             ".head [data-export]",
+            ".head [href='/clients/new']",
             "#q",
             "[name='status']",
             "[name='artist']",
@@ -116,6 +117,14 @@ fn dialogs_and_menus_give_the_focus_back() {
         browser.press(Key::Escape).await;
         browser.gone("#palette").await;
         browser.focused("[data-elevate]").await;
+        browser.js("document.querySelector('.top .begin').focus()").await;
+        browser.press(Key::Enter).await;
+        browser.see(".top .begun").await;
+        browser.press(Key::Tab).await;
+        browser.focused(".top .begun a[href='/agenda/new']").await;
+        browser.press(Key::Escape).await;
+        browser.gone(".top .begun").await;
+        browser.focused(".top .begin").await;
         browser.js("document.querySelector('.menu.person summary').focus()").await;
         browser.press(Key::Enter).await;
         browser.see(".menu.person .sheet").await;

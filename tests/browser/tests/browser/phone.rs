@@ -4,7 +4,7 @@ use studio_browser_tests::{How, story};
 use studio_testkit::CODE;
 
 #[test]
-fn the_account_can_be_left_by_touch_on_small_screens() {
+fn things_are_begun_and_the_account_is_left_by_touch_on_small_screens() {
     story(How::phone(), async |browser, house| {
         for (width, height) in [(390, 844), (360, 640), (640, 360)] {
             browser.be(&house, "recepcion").await;
@@ -13,6 +13,12 @@ fn the_account_can_be_left_by_touch_on_small_screens() {
             let screen = serde_json::json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": true });
             browser.command("Emulation.setDeviceMetricsOverride", screen).await;
             browser.until(&format!("innerWidth === {width} && innerHeight === {height}")).await;
+            if width < 640 {
+                browser.click("nav.bottom .begin").await;
+                browser.see("nav.bottom .begun a[href='/agenda/new']").await;
+                browser.click("nav.bottom .begun a[href='/clients/new']").await;
+                browser.at("/clients/new").await;
+            }
             browser.click(".menu.person > summary").await;
             let button = "document.querySelector(\".sheet form[action='/sign-out'] button\")";
             browser.js(&format!("{button}.scrollIntoView({{ block: 'nearest' }})")).await;
@@ -45,7 +51,7 @@ fn the_main_flow_by_touch() {
         browser.until_count("tbody tr", 50).await;
         browser.js("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })").await;
         browser.until_count("tbody tr", 71).await;
-        let reach = "[...document.querySelectorAll('nav.bottom a, tbody .who a, tbody [data-menu]')]
+        let reach = "[...document.querySelectorAll('nav.bottom > a, nav.bottom .begin, tbody .who a, tbody [data-menu]')]
             .filter(e => e.getBoundingClientRect().height < 44).map(e => e.outerHTML.slice(0, 80))";
         assert_eq!(
             browser.js(&format!("{reach}.slice(0, 3)")).await,
