@@ -6,7 +6,7 @@ use studio_app::{AuditFilter, Outcome};
 use studio_domain::{Invalid, Rule, Timestamp, UserId};
 use utoipa::{IntoParams, ToSchema};
 
-use super::{act, times};
+use super::{act, times, whole};
 use crate::caller::Person;
 use crate::extract::{Json, Query};
 use crate::problem::{Document, Problem};
@@ -74,12 +74,14 @@ pub(crate) struct Chain {
 #[into_params(parameter_in = Query)]
 pub(crate) struct Filters {
     /// Of this account.
+    #[serde(default, deserialize_with = "whole::in_address")]
     user_id: Option<i64>,
     /// Of this act.
     action: Option<String>,
     /// About this kind of row.
     subject_kind: Option<String>,
     /// About this row of the kind.
+    #[serde(default, deserialize_with = "whole::in_address")]
     subject_id: Option<i64>,
     /// With this outcome.
     #[param(pattern = "^(done|refused|failed)$")]
@@ -91,6 +93,7 @@ pub(crate) struct Filters {
     #[param(format = DateTime)]
     to: Option<String>,
     /// `next_cursor` of the page before.
+    #[serde(default, deserialize_with = "whole::in_address")]
     cursor: Option<i64>,
 }
 

@@ -169,6 +169,7 @@ pub(crate) struct Removal {
     #[param(pattern = "^(|one|rest)$")]
     which: Option<String>,
     /// The version that was read; without it, the one that it is at.
+    #[serde(default, deserialize_with = "whole::in_address")]
     version: Option<i64>,
 }
 

@@ -1,4 +1,4 @@
-//! Whole numbers as JSON has them: `3.0` is one.
+//! Whole numbers as JSON has them: `3.0` is one, in addresses too.
 
 use serde::de::{Error, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -35,9 +35,12 @@ impl Visitor<'_> for Reader {
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<i64, E> {
-        let whole = number.trunc() == number && number.abs() <= EXACT;
-        if whole { Ok(number as i64) } else { Err(E::invalid_value(Unexpected::Float(number), &self)) }
+        without_rest(number).ok_or_else(|| E::invalid_value(Unexpected::Float(number), &self))
     }
+}
+
+fn without_rest(number: f64) -> Option<i64> {
+    (number.trunc() == number && number.abs() <= EXACT).then_some(number as i64)
 }
 
 /// A field that must be there.
@@ -61,21 +64,43 @@ pub(super) fn each<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<i64>, D::Er
     Ok(all.into_iter().map(|Whole(number)| number).collect())
 }
 
+/// A number of an address, where everything is text; it may be left out.
+pub(super) fn in_address<'de, D: Deserializer<'de>, N: TryFrom<i64>>(from: D) -> Result<Option<N>, D::Error> {
+    let text = String::deserialize(from)?;
+    let number = text.parse().ok().or_else(|| text.parse().ok().and_then(without_rest));
+    match number.and_then(|number| N::try_from(number).ok()) {
+        None => Err(D::Error::invalid_value(Unexpected::Str(&text), &Reader)),
+        number => Ok(number),
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use serde::de::IntoDeserializer;
+    use serde::de::value::StrDeserializer;
+
     use super::*;
 
     fn read(json: &str) -> Option<i64> {
         needed(&mut serde_json::Deserializer::from_str(json)).ok()
     }
 
+    fn given(text: &str) -> StrDeserializer<'_, serde::de::value::Error> {
+        text.into_deserializer()
+    }
+
+    fn address(text: &str) -> Option<i64> {
+        in_address(given(text)).ok().flatten()
+    }
+
     #[test]
     fn a_whole_number_is_one_however_it_is_written() {
         for (json, expected) in
-            [("3", 3), ("3.0", 3), ("-7e2", -700), ("9007199254740993", 9_007_199_254_740_993)]
+            [("3", 3), ("3.0", 3), ("-7e2", -700), ("1913444851814447.0", 1_913_444_851_814_447)]
         {
-            assert_eq!(read(json), Some(expected), "{json}");
+            assert_eq!((read(json), address(json)), (Some(expected), Some(expected)), "{json}");
         }
+        assert_eq!(read("9007199254740993"), Some(9_007_199_254_740_993));
     }
 
     #[test]
@@ -83,7 +108,12 @@ mod tests {
         for json in
             ["3.5", "\"3\"", "null", "true", "[3]", "1e300", "18446744073709551615", "9007199254740994.0"]
         {
-            assert_eq!(read(json), None, "{json}");
+            assert_eq!((read(json), address(json)), (None, None), "{json}");
         }
+        for text in ["", " ", "inf", "NaN", "3 "] {
+            assert_eq!(address(text), None, "{text}");
+        }
+        let short: Result<Option<u8>, serde::de::value::Error> = in_address(given("256"));
+        assert!(short.unwrap_err().to_string().contains("expected a whole number"));
     }
 }

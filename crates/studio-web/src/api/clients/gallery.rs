@@ -8,7 +8,7 @@ use studio_domain::{
 };
 use utoipa::{IntoParams, ToSchema};
 
-use crate::api::{act, appointment_files, photos, portfolio, times};
+use crate::api::{act, appointment_files, photos, portfolio, times, whole};
 use crate::caller::Person;
 use crate::extract::{Json, Path, Query};
 use crate::problem::{Document, Problem};
@@ -29,6 +29,7 @@ pub(crate) struct GalleryQuery {
     cursor: Option<String>,
     /// Most pictures of a page, 1 to 200; without it 48.
     #[param(minimum = 1, maximum = 200)]
+    #[serde(default, deserialize_with = "whole::in_address")]
     limit: Option<usize>,
 }
 

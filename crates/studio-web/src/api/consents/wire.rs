@@ -10,7 +10,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::paper::Paper;
 use crate::api::clients::wire::Contact;
-use crate::api::times;
+use crate::api::{times, whole};
 
 pub(crate) use said::{AgeCheckBody, ConsentBody, GuardianBody};
 pub(crate) use texts::{ConsentText, ConsentTextBody, ConsentTexts};
@@ -237,6 +237,7 @@ impl Proof {
 #[into_params(parameter_in = Query)]
 pub(crate) struct MissingQuery {
     /// An appointment of the client.
+    #[serde(default, deserialize_with = "whole::in_address")]
     pub(super) appointment_id: Option<i64>,
     /// A day, `YYYY-MM-DD`; without one, that of the appointment, else today.
     pub(super) date: Option<String>,

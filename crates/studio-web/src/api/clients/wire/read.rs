@@ -6,7 +6,7 @@ use studio_domain::{PhotoSize, StudioZone};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::api::photos::{Photo, address};
-use crate::api::times;
+use crate::api::{times, whole};
 
 /// An artist by id and name.
 #[derive(Debug, Serialize, ToSchema)]
@@ -228,6 +228,7 @@ pub(crate) struct Filters {
     cursor: Option<String>,
     /// Rows a page, 1 to 200.
     #[param(minimum = 1, maximum = 200)]
+    #[serde(default, deserialize_with = "whole::in_address")]
     limit: Option<usize>,
 }
 

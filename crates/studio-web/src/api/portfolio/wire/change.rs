@@ -95,6 +95,7 @@ impl From<ItemChange> for ItemInput {
 #[into_params(parameter_in = Query)]
 pub(crate) struct To {
     /// Id of the artist; here it is looked at before the file is received. Without it the form says so.
+    #[serde(default, deserialize_with = "whole::in_address")]
     pub(in crate::api::portfolio) artist_id: Option<i64>,
 }
 

@@ -5,7 +5,7 @@ use studio_app::{ItemPictures, PortfolioFilter, PortfolioItem, PortfolioSession}
 use studio_domain::{ContentHash, ItemColour, ItemState, PictureSize, PortfolioItemId, StudioZone, WorkTime};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::api::times;
+use crate::api::{times, whole};
 
 /// Somebody or something with a name.
 #[derive(Debug, Serialize, ToSchema)]
@@ -176,6 +176,7 @@ pub(crate) struct Filters {
     /// `next_cursor` of the page before.
     cursor: Option<String>,
     /// Rows a page, 1 to 200; default 50.
+    #[serde(default, deserialize_with = "whole::in_address")]
     limit: Option<usize>,
 }
 

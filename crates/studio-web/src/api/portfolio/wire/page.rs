@@ -115,5 +115,6 @@ impl From<Showcase> for Preview {
 #[into_params(parameter_in = Query)]
 pub(crate) struct After {
     /// `next` of the page before.
+    #[serde(default, deserialize_with = "whole::in_address")]
     pub(in crate::api::portfolio) after: Option<i64>,
 }
