@@ -65,9 +65,12 @@ pub(super) fn each<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<i64>, D::Er
 }
 
 /// A number of an address, where everything is text; it may be left out.
-pub(super) fn in_address<'de, D: Deserializer<'de>, N: TryFrom<i64>>(from: D) -> Result<Option<N>, D::Error> {
+pub(super) fn in_address<'de, D: Deserializer<'de>, N: TryFrom<i128>>(
+    from: D,
+) -> Result<Option<N>, D::Error> {
     let text = String::deserialize(from)?;
-    let number = text.parse().ok().or_else(|| text.parse().ok().and_then(without_rest));
+    // Wide enough for whatever fits into the field: where its range ends, the rule of the field says so.
+    let number = text.parse().ok().or_else(|| text.parse().ok().and_then(without_rest).map(i128::from));
     match number.and_then(|number| N::try_from(number).ok()) {
         None => Err(D::Error::invalid_value(Unexpected::Str(&text), &Reader)),
         number => Ok(number),
@@ -113,6 +116,8 @@ mod tests {
         for text in ["", " ", "inf", "NaN", "3 "] {
             assert_eq!(address(text), None, "{text}");
         }
+        let long: Result<Option<u64>, serde::de::value::Error> = in_address(given("9999999999999999999"));
+        assert_eq!(long, Ok(Some(9_999_999_999_999_999_999)));
         let short: Result<Option<u8>, serde::de::value::Error> = in_address(given("256"));
         assert!(short.unwrap_err().to_string().contains("expected a whole number"));
     }

@@ -176,6 +176,7 @@ pub(crate) struct Filters {
     /// `next_cursor` of the page before.
     cursor: Option<String>,
     /// Rows a page, 1 to 200; default 50.
+    #[param(minimum = 1, maximum = 200)]
     #[serde(default, deserialize_with = "whole::in_address")]
     limit: Option<usize>,
 }
