@@ -76,7 +76,6 @@ fn arguments(description: &str, token: &str, operations: Operations, wishes: &Ch
     let mut all = vec!["run".to_owned(), description.to_owned()];
     for (name, value) in [
         ("--header", format!("Authorization: Bearer {token}")),
-        ("--checks", "all".to_owned()),
         ("--max-examples", wishes.examples.to_string()),
         ("--seed", wishes.seed.to_string()),
         // What an earlier run found must not change what this one asks.
@@ -103,9 +102,11 @@ mod tests {
         let wishes = CheckApi { examples: 7, seed: 3 };
         let line = arguments("http://here/x", "T", Operations::But(&["a_b", "c_d"]), &wishes).join(" ");
         assert!(
-            line.starts_with("run http://here/x --header Authorization: Bearer T --checks all"),
+            line.starts_with("run http://here/x --header Authorization: Bearer T --max-examples 7"),
             "{line}"
         );
+        // Named here, checks that the configuration leaves out would be on again.
+        assert!(!line.contains("--checks"), "{line}");
         assert!(line.contains("--max-examples 7 --seed 3 "), "{line}");
         assert!(line.ends_with("--exclude-operation-id a_b --exclude-operation-id c_d"), "{line}");
         let line = arguments("http://here/x", "T", Operations::Only(&["a_b"]), &wishes).join(" ");
