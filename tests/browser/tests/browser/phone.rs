@@ -49,6 +49,8 @@ fn the_main_flow_by_touch() {
         browser.click("nav.bottom a[href='/clients']").await;
         browser.at("/clients").await;
         browser.until_count("tbody tr", 50).await;
+        // It stands below, within reach.
+        browser.gone(".head [href='/clients/new']").await;
         browser.js("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })").await;
         browser.until_count("tbody tr", 71).await;
         let reach = "[...document.querySelectorAll('nav.bottom > a, nav.bottom .begin, tbody .who a, tbody [data-menu]')]
